@@ -1,6 +1,6 @@
 """Set the product up in this folder: what `make setup` and `make run` do before anything else.
 
-Needs nothing but Python 3.11 with venv, and works with or without Node. Usage: python3 -m tools.setup [--tests]
+Needs nothing but Python 3.11 with venv; Node is used where it is. Usage: python3 -m tools.setup [--tests]
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ def _make_venv() -> None:
         import ensurepip  # noqa: F401
         import venv
     except ImportError:
-        raise Stop("Python's venv is missing: run `apt install python3-venv` as root, then try again.") from None
+        raise Stop(
+            "Python's venv is missing: run `apt install python3-venv` as root, then try again."
+        ) from None
     if VENV.is_dir():
         shutil.rmtree(VENV)
     venv.create(VENV, with_pip=True, symlinks=True)
@@ -73,7 +75,9 @@ def _front_end_packages(*, tests: bool) -> None:
     if tests or everything[0].is_dir():
         step("front-end packages and the tests' own", lock, lambda: _npm(*NPM), everything)
     else:
-        step("front-end packages", lock, lambda: _npm(*NPM, "--omit=dev"), [ROOT / "node_modules" / "@digdir"])
+        step(
+            "front-end packages", lock, lambda: _npm(*NPM, "--omit=dev"), [ROOT / "node_modules" / "@digdir"]
+        )
 
 
 def _npm(*arguments: str) -> None:
@@ -131,7 +135,8 @@ def main() -> int:
     parser.add_argument("--tests", action="store_true", help="what the tests need, instead of a database")
     arguments = parser.parse_args()
     if sys.version_info < (3, 11):  # noqa: UP036
-        print(f"Python 3.11 or later is needed, this is {sys.version.split()[0]}: try make PYTHON=python3.12 setup.")
+        version = sys.version.split()[0]
+        print(f"Python 3.11 or later is needed, this is {version}: try make PYTHON=python3.12 setup.")
         return 1
     try:
         setup(tests=arguments.tests)

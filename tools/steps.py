@@ -21,8 +21,10 @@ class Stop(Exception):  # noqa: N818
     """The set-up cannot go on; the message is one sentence for the person at the terminal."""
 
 
-def step(label: str, made_of: Iterable[Path | str], act: Callable[[], None], makes: Sequence[Path] = ()) -> None:
-    """Do `act` unless its stamp says that `made_of` (files' contents and texts) is unchanged and `makes` exists."""
+def step(
+    label: str, made_of: Iterable[Path | str], act: Callable[[], None], makes: Sequence[Path] = ()
+) -> None:
+    """Do `act` unless its stamp says that `made_of` (files and texts) is unchanged and `makes` exists."""
     stamp = STAMPS / label.replace(" ", "-")
     state = _digest(made_of)
     if stamp.exists() and stamp.read_text() == state and all(path.exists() for path in makes):
@@ -45,7 +47,7 @@ def _digest(made_of: Iterable[Path | str]) -> str:
 
 
 def environment(**extra: str) -> dict[str, str]:
-    """This process's environment without what would make Python look elsewhere, and with the folder of useradd."""
+    """This process's environment, without what leads Python elsewhere, and with the folder of useradd."""
     kept = {key: value for key, value in os.environ.items() if key not in ("PYTHONHOME", "PYTHONPATH")}
     kept["PATH"] = os.pathsep.join([kept.get("PATH", "/usr/bin:/bin"), "/usr/sbin", "/sbin"])
     return kept | extra

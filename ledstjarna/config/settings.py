@@ -101,16 +101,16 @@ TEMPLATES = [
 
 
 def _database() -> dict[str, Any]:
-    """SQLite is durable and takes the write lock at the start, so that two writers queue instead of failing."""
-    found: dict[str, Any] = dict(
-        dj_database_url.config(default=f"sqlite:///{DATA_DIR / 'ledstjarna.sqlite3'}")
-    )
+    """SQLite is durable and takes the write lock at the start, so that two writers queue and none fails."""
+    url = os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'ledstjarna.sqlite3'}"
+    found: dict[str, Any] = dict(dj_database_url.parse(url))
     if found["ENGINE"].endswith("sqlite3"):
         found["OPTIONS"] = {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
             "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+                "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
             ),
         }
     else:

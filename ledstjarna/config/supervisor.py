@@ -1,11 +1,12 @@
 """One parent for the web server and the job worker: starts them, restarts them and ends them together.
 
-It knows nothing of Django, so it starts at once and stays small. Run as `python -m ledstjarna.config.supervisor`
-or by `ledstjarna serve`. PORT and LEDSTJARNA_WORKERS come from the environment.
+It knows nothing of Django, so it starts at once and stays small. `ledstjarna serve` and `make run` become it.
+PORT and LEDSTJARNA_WORKERS come from the environment.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import http.client
 import os
@@ -36,9 +37,25 @@ class Program:
 def programs(port: int, workers: int) -> dict[str, list[str]]:
     """Name → command of everything that runs beside each other. SQLite and PostgreSQL alike."""
     command = [sys.executable, "-P", "-m", "ledstjarna.config.cli"]
-    server = [sys.executable, "-P", "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
+    server = [
+        sys.executable,
+        "-P",
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        HOST,
+        "--port",
+        str(port),
+    ]
     server += ["--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
-    server += ["--respawn-failed-workers", "--workers-kill-timeout", "10", "ledstjarna.config.wsgi:application"]
+    server += [
+        "--respawn-failed-workers",
+        "--workers-kill-timeout",
+        "10",
+        "ledstjarna.config.wsgi:application",
+    ]
     return {
         "web server": server,
         "job worker": [*command, "db_worker", "--queue-name", "*", "--verbosity", "0"],
@@ -93,7 +110,7 @@ def _ensure_free(port: int) -> None:
             raise ValueError(f"Port {port} needs an administrator's rights: choose one above 1023.") from None
         except OSError:
             raise ValueError(
-                f"Port {port} is taken by another program: choose another, as in PORT={port % 65535 + 1} make run."
+                f"Port {port} is taken by another program: try PORT={port % 65535 + 1} make run."
             ) from None
 
 
@@ -155,10 +172,8 @@ def _end(running: list[Program]) -> None:
 
 def _sweep(program: Program) -> None:
     """End whatever a program left behind in its session."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(program.process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     program.process.wait()
 
 

@@ -1,4 +1,4 @@
-"""`ledstjarna prepare`: bring the database up to date; safe to repeat, and quick when there is nothing to do."""
+"""`ledstjarna prepare`: bring the database up to date; safe to repeat, quick when nothing is to do."""
 
 from typing import Any
 
