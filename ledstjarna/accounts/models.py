@@ -106,9 +106,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("e-post"), unique=True)
     name = models.CharField(_("namn"), max_length=200)
     sort_key = models.CharField(max_length=220, db_index=True, editable=False)
-    language = models.CharField(
-        _("språk"), max_length=2, choices=(("sv", "svenska"), ("en", "English")), default="sv"
-    )
+    language = models.CharField(_("språk"), max_length=2, choices=(("sv", "svenska"), ("en", "English")), default="sv")
     is_active = models.BooleanField(_("aktivt"), default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -125,14 +123,15 @@ class User(AbstractBaseUser):
     @cached_property
     def holdings(self) -> tuple[tuple[Role, int, int | None], ...]:
         """(role, unit id, board id) held today; one query a request."""
-        rows = self.assignments.filter(current(timezone.localdate())).values_list(
-            "role", "unit_id", "unit__board_id"
-        )
+        rows = self.assignments.filter(current(timezone.localdate())).values_list("role", "unit_id", "unit__board_id")
         return tuple((Role(role), unit, board) for role, unit, board in rows)
 
     def may(self, permission: Permission) -> bool:
         """Whether any role held today carries the permission, somewhere."""
-        return any(role in permission.roles for role, _unit, _board in self.holdings)
+        return any(
+            role in permission.roles and (board is None or not permission.city_only)
+            for role, _unit, board in self.holdings
+        )
 
     def boards(self, permission: Permission) -> frozenset[int]:
         """Ids of the boards (authorities) whose rows the permission reaches. City roles reach only where it is citywide."""
@@ -143,9 +142,7 @@ class User(AbstractBaseUser):
 
     def units(self, permission: Permission) -> frozenset[int]:
         """Ids of the units the permission reaches: those it is held at and all below them, inside the board."""
-        tops = Unit.objects.filter(
-            pk__in={unit for role, unit, _board in self.holdings if role in permission.roles}
-        )
+        tops = Unit.objects.filter(pk__in={unit for role, unit, _board in self.holdings if role in permission.roles})
         reached = {unit.pk for top in tops for unit in top.descendants(include_self=True)}
         return frozenset(reached)
 
@@ -154,9 +151,7 @@ class Assignment(models.Model):
     """A role at a unit from a day to a day, held by an account or by a named function without one."""
 
     role = models.CharField(_("roll"), max_length=24, choices=Role.choices)
-    unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("enhet")
-    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("enhet"))
     user = models.ForeignKey(
         User,
         on_delete=models.PROTECT,

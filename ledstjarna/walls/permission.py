@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol, TypeVar
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.functional import Promise
 
 from ledstjarna.walls.roles import Role
 
@@ -21,14 +22,16 @@ class Permission:
     """What a role may do.
 
     `protected` marks matter that is read under audit and only behind a second factor.
-    `citywide` lets a role held at the city reach every board; without it sight stops at the holder's own board.
+    `citywide` lets a role held at the city reach every board; without it sight stops at the holder's own.
+    `city_only` asks for the role to be held at the city itself.
     """
 
     code: str
-    label: str
+    label: str | Promise
     roles: frozenset[Role]
     protected: bool = False
     citywide: bool = False
+    city_only: bool = False
 
     def __post_init__(self) -> None:
         if self.code in REGISTRY and REGISTRY[self.code] != self:
