@@ -1,7 +1,7 @@
 """The rules of the organisation as data and pure functions: services and the import ask the same ones.
 
 Which roles a place must have follows the guidelines for the work against violent extremism: a co-ordinator
-and a registrar at every board, a manager at every unit, a central co-ordinator, an administrator and an auditor.
+and a registrar at every board, a manager at every unit, a central co-ordinator, an administrator, an auditor.
 """
 
 from __future__ import annotations
