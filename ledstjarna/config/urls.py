@@ -4,5 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("ledstjarna.ui.urls")),
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("ledstjarna.accounts.signin.urls")),
+    path("", include("ledstjarna.operations.urls")),
 ]

@@ -11,8 +11,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from ledstjarna.walls.roles import Role
+from ledstjarna.walls.roles import EVERYONE, Role
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -22,7 +23,8 @@ class Permission:
     """What a role may do.
 
     `protected` marks matter that is read under audit and only behind a second factor.
-    `citywide` lets a role held at the city reach every board; without it sight stops at the holder's own.
+    `citywide` lets a role held at the city reach every board; without it sight stops at the own board.
+    `everywhere` opens the rows of every board to all holders: the organisation itself, adopted plans.
     `city_only` asks for the role to be held at the city itself.
     """
 
@@ -31,6 +33,7 @@ class Permission:
     roles: frozenset[Role]
     protected: bool = False
     citywide: bool = False
+    everywhere: bool = False
     city_only: bool = False
 
     def __post_init__(self) -> None:
@@ -40,6 +43,9 @@ class Permission:
 
 
 REGISTRY: Final[dict[str, Permission]] = {}
+
+SIGNED_IN: Final = Permission("walls:signed_in", _("Sköta sitt eget konto"), EVERYONE, everywhere=True)
+"""Held by whoever is signed in, also without any role."""
 
 
 class Holder(Protocol):
