@@ -1,0 +1,12 @@
+"""The `ledstjarna` command."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run one of the product's commands; `ledstjarna help` lists them."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ledstjarna.config.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)

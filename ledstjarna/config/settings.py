@@ -1,0 +1,171 @@
+"""Settings. Everything a municipality may want to change comes from the environment; nothing has to be set.
+
+LEDSTJARNA_DATA   folder for the database, static files and fonts (default: var/ beside the code)
+LEDSTJARNA_KEYS   folder for keys (default: keys/ in the data folder; keep it on another disk in production)
+LEDSTJARNA_DEMO   1 shows the demo accounts at sign-in and lets them in without a second factor
+LEDSTJARNA_HOSTS  host names to answer to, separated by commas
+LEDSTJARNA_HTTPS  0 for a server without TLS (default: 1, but 0 in demo)
+LEDSTJARNA_MAIL   smtp://user:password@host:port of the mail server (none: mail waits in the outbox)
+DATABASE_URL      postgres://… (default: SQLite in the data folder)
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from ledstjarna.config.secret import secret_key
+
+CODE_DIR = Path(__file__).resolve().parent.parent
+ROOT_DIR = CODE_DIR.parent
+DATA_DIR = Path(os.environ.get("LEDSTJARNA_DATA", ROOT_DIR / "var")).resolve()
+KEYS_DIR = Path(os.environ.get("LEDSTJARNA_KEYS", DATA_DIR / "keys")).resolve()
+FONTS_DIR = DATA_DIR / "fonts"
+NODE_DIR = ROOT_DIR / "node_modules"
+
+DEMO = os.environ.get("LEDSTJARNA_DEMO", "0") == "1"
+HTTPS = os.environ.get("LEDSTJARNA_HTTPS", "0" if DEMO else "1") == "1"
+DEBUG = False
+SECRET_KEY = secret_key(KEYS_DIR)
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", *filter(None, os.environ.get("LEDSTJARNA_HOSTS", "").split(","))]
+
+INSTALLED_APPS = [
+    "ledstjarna.home",
+    "ledstjarna.demo",
+    "ledstjarna.plans",
+    "ledstjarna.documents",
+    "ledstjarna.operations",
+    "ledstjarna.accounts",
+    "ledstjarna.audit",
+    "ledstjarna.texts",
+    "ledstjarna.ui",
+    "ledstjarna.walls",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_cotton",
+    "django_filters",
+    "django_htmx",
+    "django_tables2",
+    "django_tasks",
+    "django_tasks_db",
+    "tree_queries",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "ledstjarna.config.urls"
+WSGI_APPLICATION = "ledstjarna.config.wsgi.application"
+FORM_RENDERER = "ledstjarna.ui.forms.Renderer"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "ledstjarna.ui.context.page",
+            ],
+        },
+    }
+]
+
+
+def _database() -> dict[str, Any]:
+    """SQLite is durable and takes the write lock at the start, so that two writers queue instead of failing."""
+    found: dict[str, Any] = dict(
+        dj_database_url.config(default=f"sqlite:///{DATA_DIR / 'ledstjarna.sqlite3'}")
+    )
+    if found["ENGINE"].endswith("sqlite3"):
+        found["OPTIONS"] = {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+            ),
+        }
+    else:
+        found["CONN_MAX_AGE"] = 60
+        found["CONN_HEALTH_CHECKS"] = True
+    return found
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home:start"
+LOGOUT_REDIRECT_URL = "account_login"
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", _("svenska")), ("en", _("engelska"))]
+LOCALE_PATHS = [CODE_DIR / "locale"]
+TIME_ZONE = "Europe/Stockholm"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [
+    ("designsystemet", NODE_DIR / "@digdir/designsystemet-css/dist"),
+    ("source-serif-4", NODE_DIR / "@fontsource/source-serif-4"),
+    ("source-sans-3", NODE_DIR / "@fontsource/source-sans-3"),
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = DATA_DIR / "files"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_AGE = 8 * 60 * 60
+CSRF_COOKIE_HTTPONLY = True

@@ -1,0 +1,7 @@
+"""Every door, by room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("konto/", include("allauth.urls")),
+]

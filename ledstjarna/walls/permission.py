@@ -1,0 +1,79 @@
+"""Permissions as named values, and the two marks a view can carry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Final, Protocol, TypeVar
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+from ledstjarna.walls.roles import Role
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """What a role may do.
+
+    `protected` marks matter that is read under audit and only behind a second factor.
+    `citywide` lets a role held at the city reach every board; without it sight stops at the holder's own board.
+    """
+
+    code: str
+    label: str
+    roles: frozenset[Role]
+    protected: bool = False
+    citywide: bool = False
+
+    def __post_init__(self) -> None:
+        if self.code in REGISTRY and REGISTRY[self.code] != self:
+            raise ValueError(f"permission {self.code} is declared twice")
+        REGISTRY[self.code] = self
+
+
+REGISTRY: Final[dict[str, Permission]] = {}
+
+
+class Holder(Protocol):
+    """What the walls ask of a signed-in user; `accounts.User` answers."""
+
+    pk: int
+
+    def may(self, permission: Permission) -> bool: ...
+
+    def boards(self, permission: Permission) -> frozenset[int]: ...
+
+
+class Refused(PermissionDenied):
+    """A signed-in user without the permission; the audit middleware writes the row."""
+
+    def __init__(self, permission: Permission) -> None:
+        super().__init__(permission.code)
+        self.permission = permission
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """Let only holders of `permission` into the view; everyone else gets 403 and an audit row."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def walled(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.may(permission):  # type: ignore[union-attr]
+                raise Refused(permission)
+            return view(request, *args, **kwargs)
+
+        walled.permission = permission  # type: ignore[attr-defined]
+        return walled  # type: ignore[return-value]
+
+    return decorate
+
+
+def public(view: View) -> View:
+    """Open the view to anyone, signed in or not."""
+    view.permission = None  # type: ignore[attr-defined]
+    return login_not_required(view)
