@@ -1,7 +1,8 @@
 """Make the TrueType fonts that the PDF printer needs out of the web fonts that npm fetched.
 
-The web fonts come as one WOFF2 file for each script. Typst picks one file for a family and weight, so the scripts are merged into one
-font: a name such as Łukasz Öberg is then set in a single face. Run again, it does nothing unless the web fonts have changed.
+The web fonts come as one WOFF2 file for each script. Typst picks one file for a family and weight, so the
+scripts are merged into one font: a name such as Łukasz Öberg is then set in a single face. Run again, it does
+nothing unless the web fonts have changed.
 
 Usage: python tools/fonts.py [--source node_modules/@fontsource] [--target var/fonts]
 """
@@ -17,9 +18,7 @@ SCRIPTS = ("latin", "latin-ext", "vietnamese", "greek", "cyrillic", "cyrillic-ex
 FACES = (("source-sans-3", 400), ("source-sans-3", 600), ("source-serif-4", 400), ("source-serif-4", 600))
 FAMILIES = {"source-sans-3": "Source Sans 3", "source-serif-4": "Source Serif 4"}
 STYLES = {400: "Regular", 600: "SemiBold"}
-FONT_DATE = (
-    3_800_000_000  # seconds since 1904: fixed, so that the same web fonts give the same bytes everywhere
-)
+FONT_DATE = 3_800_000_000  # seconds since 1904; fixed, so that the same web fonts give the same bytes
 
 
 def main() -> None:
@@ -83,17 +82,10 @@ def _write_merged(parts: list[Path], family: str, weight: int, target: Path) -> 
 
 
 def _name(font: Any, family: str, weight: int) -> None:
-    """Name the font after its real weight: the web fonts all carry the name of their variable font's thinnest weight."""
+    """Name the font after its real weight: the web fonts carry the name of their variable font's default."""
     style = STYLES[weight]
-    postscript = f"{family.replace(' ', '')}-{style}"
-    names = {
-        1: f"{family} {style}",
-        2: "Regular",
-        4: f"{family} {style}",
-        6: postscript,
-        16: family,
-        17: style,
-    }
+    full = f"{family} {style}"
+    names = {1: full, 2: "Regular", 4: full, 6: full.replace(" ", ""), 16: family, 17: style}
     for name_id, value in names.items():
         font["name"].setName(value, name_id, 3, 1, 0x409)
     font["OS/2"].usWeightClass = weight

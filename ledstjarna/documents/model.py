@@ -2,10 +2,12 @@
 
 import dataclasses
 import datetime
+import textwrap
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Literal
 
+SHORT_TITLE = 70  # characters that fit in the header of a page
 LANGUAGES = ("sv", "en")
 HEADING_LEVELS = range(1, 5)
 CONTENTS_FROM = 7  # headings; a shorter document is quicker to leaf through than to look up
@@ -57,7 +59,9 @@ class Table:
     def __post_init__(self) -> None:
         columns = len(self.header)
         if not columns or len(self.widths) != columns or any(len(row) != columns for row in self.rows):
-            raise ValueError(f"a table with {columns} header cells needs as many widths and cells in each row")
+            raise ValueError(
+                f"a table with {columns} header cells needs as many widths and cells in each row"
+            )
         if min(self.widths) < 1:
             raise ValueError("the width of a column is at least 1")
 
@@ -69,8 +73,8 @@ Block = Heading | Paragraph | BulletList | Table
 class Document:
     """What a board decides on, ready to print.
 
-    `facts` are (label, value) pairs for the first page, `status` a word such as "Utkast" for the header of every
-    page (empty when decided), `checksum` the SHA-256 of the frozen version (hex, empty when there is none).
+    `facts` are (label, value) pairs for the first page, `status` a word such as "Utkast" for the header of
+    every page (empty when decided), `checksum` the SHA-256 of the frozen version in hex, or empty.
     Raises ValueError for a language without fixed words.
     """
 
@@ -89,6 +93,11 @@ class Document:
         if self.language not in LANGUAGES:
             raise ValueError(f"documents are printed in {' or '.join(LANGUAGES)}, not {self.language}")
 
+    @property
+    def short_title(self) -> str:
+        """The title as it stands in the header of a page."""
+        return textwrap.shorten(self.title, SHORT_TITLE, placeholder=" …")
+
 
 def as_data(document: Document) -> dict[str, Any]:
     """The document as plain JSON data; every block carries its `kind`, the date is ISO 8601."""
@@ -104,7 +113,7 @@ def contents_depth(blocks: tuple[Block, ...]) -> int:
 
 
 def with_sound_levels(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks with headings that begin at level 1 and skip none, as PDF/UA-1 (ISO 14289-1, 7.4.2) demands."""
+    """The blocks with headings that begin at level 1 and skip none, as ISO 14289-1, 7.4.2 demands."""
     open_levels: list[int] = []
     sound: list[Block] = []
     for block in blocks:
@@ -121,8 +130,8 @@ def with_sound_levels(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def blocks_from_text(text: str) -> tuple[Paragraph | BulletList, ...]:
     """The blocks of a text as people write it in a form.
 
-    A blank line ends a paragraph, following lines that begin with "- " are a bullet list, and any other newline
-    is a line break.
+    A blank line ends a paragraph, lines that begin with "- " are a bullet list, and any other newline is a
+    line break.
     """
     blocks: list[Paragraph | BulletList] = []
     for sort, lines in groupby(text.splitlines(), key=_sort):

@@ -4,7 +4,6 @@ import dataclasses
 import datetime
 import json
 import re
-import textwrap
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -18,8 +17,6 @@ from .labels import LABELS
 from .model import Document, as_data, contents_depth, with_sound_levels
 
 TEMPLATE = Path(__file__).parent / "templates" / "document.typ"
-STANDARDS = ["a-2a", "ua-1"]
-SHORT_TITLE = 70  # characters that fit in the header of a page
 # Signs that our type faces lack and that Typst's own DejaVu Sans Mono has.
 BORROWED = "→←↔⇒≤≥≠≈□■▪●○✓✗☐☑☒"
 MISSING = "□"
@@ -40,7 +37,7 @@ def to_pdf(document: Document) -> bytes:
         root=TEMPLATE.parent,
         font_paths=_fonts(folder),
         sys_inputs={"document": json.dumps(data)},
-        pdf_standards=STANDARDS,
+        pdf_standards=["a-2a", "ua-1"],
         timestamp=datetime.datetime.combine(document.date, datetime.time(), datetime.UTC),
     )
 
@@ -49,7 +46,7 @@ def _data(document: Document) -> dict[str, Any]:
     blocks = with_sound_levels(document.blocks)
     return as_data(dataclasses.replace(document, blocks=blocks)) | {
         "date": (document.date.year, document.date.month, document.date.day),
-        "short_title": textwrap.shorten(document.title, SHORT_TITLE, placeholder=" …"),
+        "short_title": document.short_title,
         "labels": LABELS[document.language],
         "contents": contents_depth(blocks),
     }
