@@ -65,7 +65,7 @@ class Vocabulary:
         return text[:-1]
 
     def _is_cut(self, last: str, first: str) -> bool:
-        """True for a word cut without a hyphen where the column ended: its halves are no words, the whole is."""
+        """True for a word cut without a hyphen at a column's end: the whole is a word, the halves are not."""
         left, right = last.casefold(), (WORD.findall(first.casefold()) or [""])[0]
         if not (left[-1:].isalpha() and first[:1].islower()):
             return False

@@ -30,9 +30,9 @@ class SectionText:
     """A heading with what stands under it.
 
     `heading` is "" only for what stands before the first heading. `level` is 1 (top) to 4.
-    `text` is paragraphs separated by "\\n\\n". A paragraph whose lines all begin with "- " is a list, an item a
-    line ("- one\\n- two"); no other paragraph holds a line break. A table that is no activity table is a list
-    too, a row an item, its cells joined by " | ".
+    `text` is paragraphs separated by "\\n\\n". One whose lines all begin with "- " is a list, an item a line
+    ("- one\\n- two"); no other holds a line break. A table that is no activity table is a list too: a row an
+    item, its cells joined by " | ".
     """
 
     heading: str

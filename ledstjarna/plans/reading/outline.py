@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from .columns import Cell, Group, as_items, read_activities
 from .model import ActivityText, PlanText, Reason, SectionText, Unreadable
-from .wording import number_depth, one_line
+from .wording import INLINE_MARKER, number_depth, one_line
 
 DEEPEST = 4
 LARGER = 1.2  # times the body's size: a line so large before the first heading is the title
@@ -144,10 +144,11 @@ def _add(sections: list[_Section], block: Block) -> None:
     match block:
         case Heading():
             sections.append(_Section(block.text, block.level))
-        case Paragraph():
-            current.blocks.append(block.text)
-        case Item():
-            current.blocks.append(f"- {block.text}")
+        case Paragraph() | Item():
+            # Symbols inside a paragraph are list items that lost their line breaks on an earlier way.
+            first, *items = INLINE_MARKER.split(block.text)
+            current.blocks.append(first if isinstance(block, Paragraph) else f"- {first}")
+            current.blocks.extend(f"- {item}" for item in items)
         case Note():
             current.notes.append(block.text)
         case Table():

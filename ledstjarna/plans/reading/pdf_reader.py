@@ -20,6 +20,7 @@ from .pdf_tables import RawTable, continue_table, continues, fill, ruled_tables,
 from .pdf_words import Line, lines_of, starts_in, words_of
 
 MAX_CHARS_ON_PAGE = 30_000
+MOST_UNMAPPED = 0.1
 
 
 @dataclass(slots=True)
@@ -42,8 +43,7 @@ def read_pdf(data: bytes) -> PlanText:
         if any(isinstance(arg, PDFPasswordIncorrect | PDFEncryptionError) for arg in error.args):
             raise Unreadable(Reason.PASSWORD) from error
         raise
-    if not any(page.lines or page.tables for page in pages):
-        raise Unreadable(Reason.NO_TEXT)
+    _check_text(pages)
     _clear(pages)
     return outline.build_plan(list(_blocks(pages)), property_title=title)
 
@@ -62,6 +62,14 @@ def _read_page(page: Any, number: int) -> Page:
     content = Page(lines_of(free, number), tables, rules, float(page.height))
     page.close()
     return content
+
+
+def _check_text(pages: list[Page]) -> None:
+    """Refuse a scanned file, and one whose fonts do not tell which characters they draw."""
+    cells = (cell.text for page in pages for table in page.tables for row in table.rows for cell in row)
+    text = "".join((*(line.text for page in pages for line in page.lines), *cells))
+    if not text or text.count("\ufffd") > MOST_UNMAPPED * len(text):
+        raise Unreadable(Reason.NO_TEXT)
 
 
 def _clear(pages: list[Page]) -> None:
@@ -117,9 +125,10 @@ def _text_blocks(
     parts: list[Any], measures: pdf_flow.Measures, vocabulary: Vocabulary
 ) -> Iterator[outline.Block]:
     lines = [part for part in parts if isinstance(part, Line)]
-    notes = {part[0].page: [] for part in parts if isinstance(part, list)}
+    notes: dict[int, list[outline.Note]] = {}
     for note in (part for part in parts if isinstance(part, list)):
-        notes[note[0].page].append(outline.Note(vocabulary.joined(line.text for line in note)))
+        text = vocabulary.joined(line.text for line in note)
+        notes.setdefault(note[0].page, []).append(outline.Note(text))
     for group in pdf_flow.paragraphs(lines, measures):
         while notes and min(notes) < group[0].page:
             yield from notes.pop(min(notes))

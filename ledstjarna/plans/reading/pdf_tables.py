@@ -178,7 +178,7 @@ def _texts(row: list[RawCell]) -> list[str]:
 def _is_cut(last: list[RawCell], first: list[RawCell]) -> bool:
     """True when `first` is the rest of the row `last` that the page break cut.
 
-    A cell with a rest was filled to the lowest line of its part; that rules most rows out. Then the rest begins
+    A cell with a rest was filled to the lowest line of its part: that rules most out. Then the rest begins
     in the middle of a sentence, or lacks all but one cell, or two cells of several lines end at that line.
     """
     going_on = [(a, b) for a, b in zip(last, first, strict=True) if b.lines]

@@ -1,14 +1,18 @@
 """From the characters of a PDF page to words and lines."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from .wording import SYMBOL
 
 SPACE = 0.18  # ems between characters that part words
 BACKWARDS = 0.3  # ems back: kerning moves a character less than this
 SAME_LINE = 0.5  # of the lower one's height
-EDGE = 0.6  # points from a column's left edge
+EDGE = 0.6  # points from where the column's text begins
+UNMAPPED = re.compile(r"\(cid:\d+\)")  # as pdfminer writes it
 BOLD = ("bold", "black", "heavy", "semibold", "demi")
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -19,8 +23,8 @@ Box = tuple[float, float, float, float]  # x0, top, x1, bottom, points from the 
 class Word:
     text: str
     x0: float
-    x1: float
     top: float
+    x1: float
     bottom: float
     size: float
     bold: bool
@@ -68,23 +72,39 @@ class Line:
         return max(word.bottom for word in self.words)
 
 
-def words_of(chars: Iterable[dict[str, Any]], cells: Sequence[Box]) -> list[Word]:
+def words_of(chars: Sequence[dict[str, Any]], cells: Sequence[Box]) -> list[Word]:
     """Words in the order the file draws them.
 
     That order keeps a word whole that runs out of its table cell into the next one's text; `cells` tells where
     such a word ends when the next one begins without a gap.
     """
+    words = _split(chars, cells, {})
+    if cells:
+        words = _split(chars, cells, _text_edges(words, cells))
+    for word in words:
+        if "(cid:" in word.text:
+            word.text = SYMBOL if UNMAPPED.fullmatch(word.text) else UNMAPPED.sub("\ufffd", word.text)
+    return words
+
+
+def _split(chars: Iterable[dict[str, Any]], cells: Sequence[Box], edges: Mapping[float, float]) -> list[Word]:
     words: list[Word] = []
     open_word: Word | None = None
+    home: Box | None = None
     for char in chars:
         if not char["upright"] or not char["text"].strip():
             open_word = None
             continue
-        if open_word is None or _parts(open_word, char) or _enters_cell(open_word, char, cells):
+        place = (char["x0"], char["top"], char["x1"], char["bottom"])
+        inside = home is not None and within(home, *place)
+        here = home if inside else next((cell for cell in cells if within(cell, *place)), None)
+        if open_word and not inside and here and _begins_cell(open_word, char, edges.get(here[0])):
+            open_word = None
+        if open_word is None or _parts(open_word, char):
             open_word = Word(
-                "", char["x0"], char["x1"], char["top"], char["bottom"],
-                round(char["size"], 1), _is_bold(char), char.get("mcid"),
-            )  # fmt: skip
+                "", *place, size=round(char["size"], 1), bold=_is_bold(char), mark=char.get("mcid")
+            )
+            home = here
             words.append(open_word)
         open_word.add(char)
     return words
@@ -94,20 +114,29 @@ def _parts(word: Word, char: dict[str, Any]) -> bool:
     em = max(word.size, char["size"])
     gap = char["x0"] - word.x1
     overlap = min(word.bottom, char["bottom"]) - max(word.top, char["top"])
-    return gap > SPACE * em or gap < -BACKWARDS * em or overlap < SAME_LINE * min(word.size, char["size"])
+    apart = gap > SPACE * em or gap < -BACKWARDS * em
+    return bool(apart or overlap < SAME_LINE * min(word.size, char["size"]))
 
 
-def _enters_cell(word: Word, char: dict[str, Any], cells: Sequence[Box]) -> bool:
-    """True when the character is the first of another cell although it stands close to the word."""
-    here = next(
-        (cell for cell in cells if within(cell, char["x0"], char["top"], char["x1"], char["bottom"])), None
-    )
-    if here is None or within(here, word.x0, word.top, word.x0 + 1, word.bottom):
-        return False
+def _begins_cell(word: Word, char: dict[str, Any], edge: float | None) -> bool:
+    """True when the character begins another cell although it stands close to the word.
+
+    The marks of a tagged file say so; without them, that it stands where that column's text begins.
+    """
     mark = char.get("mcid")
     if mark is not None and word.mark is not None:
         return bool(mark != word.mark)
-    return bool(char["x0"] - here[0] < EDGE)
+    return edge is not None and abs(char["x0"] - edge) < EDGE
+
+
+def _text_edges(words: Iterable[Word], cells: Sequence[Box]) -> dict[float, float]:
+    """Where the text of a column begins, by the column's left side."""
+    starts: dict[float, Counter[float]] = {}
+    for word in words:
+        for cell in cells:
+            if starts_in(cell, word):
+                starts.setdefault(cell[0], Counter())[round(word.x0, 1)] += 1
+    return {x0: counted.most_common(1)[0][0] for x0, counted in starts.items()}
 
 
 def within(box: Box, x0: float, top: float, x1: float, bottom: float) -> bool:

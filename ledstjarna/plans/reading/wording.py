@@ -5,6 +5,8 @@ import unicodedata
 
 JOINERS = "\u200c\u200d"  # they shape letters and emoji
 UNSEEN = {"Cc", "Cf", "Cs", "Cn"}  # Unicode categories
+SYMBOL = "\uf0b7"  # a list marker in the Symbol font, outside Unicode
+INLINE_MARKER = re.compile(r"\s+[\uf0b7\uf0a7\uf0d8\uf0fc]\s+")
 MARKER = re.compile(r"^(?:[•‣◦▪●○■□➢➤✓·\uf0b7\uf0a7\uf0d8\uf0fc]\s*|[-–—]\s+)(?=\S)")
 NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=\S)")
 SENTENCE_ENDS = (".", "!", "?", ":", ";", "…", ".”", '."', ".)")
@@ -21,7 +23,8 @@ def one_line(text: str) -> str:
 
 def lines(text: str) -> str:
     """The same for a text whose line breaks mean something; empty lines are dropped."""
-    cleaned = (as_item(part) or one_line(part) for part in re.split(r"[\n\r\v\f]+", text))
+    parts = re.split(r"[\n\r\v\f]+", INLINE_MARKER.sub(f"\n{SYMBOL} ", text))
+    cleaned = (as_item(part) or one_line(part) for part in parts)
     return "\n".join(line for line in cleaned if line)
 
 
