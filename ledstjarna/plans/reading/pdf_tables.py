@@ -11,6 +11,7 @@ from .pdf_words import Box, Line, Word, lines_of, starts_in
 from .wording import SENTENCE_ENDS
 
 COLUMN_GAP = 0.8  # ems between the header words of two columns
+LINE_HEIGHT = 1.8  # times the size, at most
 ROW_GAP = 1.25  # times the usual distance between lines: a new row in a table without rules
 
 
@@ -103,28 +104,27 @@ def _groups(line: Line) -> list[list[Word]]:
 
 
 def _fits(line: Line, edges: list[float], above: Line) -> bool:
-    """True when no run of words crosses into another column, and the line is near the table."""
-    near = line.top - above.bottom < 2.5 * line.size and line.size < 1.1 * above.size
-    return (
-        near
-        and line.x0 >= edges[0] - 2
-        and all(
-            not any(group[0].x0 < edge - 2 and group[-1].x1 > edge + line.size for edge in edges)
-            for group in _groups(line)
-        )
-    )
+    """True when the line is near the table, and each column's first word begins at its edge or after a gap."""
+    if line.top - above.bottom > 2.5 * line.size or line.size > 1.1 * above.size or line.x0 < edges[0] - 2:
+        return False
+    firsts = {id(group[0]) for group in _groups(line)}
+    for edge, following in pairwise([*edges, line.x1 + 1]):
+        word = next((word for word in line.words if edge - 2 <= word.x0 < following - 2), None)
+        if word and word.x0 - edge > 2 and id(word) not in firsts:
+            return False
+    return True
 
 
 def _rows(lines: list[Line], rules: Sequence[float], columns: int) -> Iterator[list[Line]]:
     """The lines by row: parted by rules; else by wider gaps; else a line that fills its columns is a row."""
-    gaps = [below.top - above.top for above, below in pairwise(lines[1:])]
+    gaps = [below.top - above.top for above, below in pairwise(lines)]
     ruled = [y for y in rules if lines[0].bottom - 2 < y < lines[-1].bottom]
     wide = ROW_GAP * min(gaps, default=0.0)
 
     def parts(above: Line, below: Line) -> bool:
         if len(ruled) > 1:
             return any(above.bottom - 2 < y < below.top + 2 for y in ruled)
-        if max(gaps) > wide:
+        if gaps and max(gaps) > wide:
             return below.top - above.top > wide
         return len(_groups(below)) >= columns - 1
 
@@ -178,14 +178,23 @@ def _texts(row: list[RawCell]) -> list[str]:
 def _is_cut(last: list[RawCell], first: list[RawCell]) -> bool:
     """True when `first` is the rest of the row `last` that the page break cut.
 
-    A cell with a rest was filled to the lowest line of its part: that rules most out. Then the rest begins
-    in the middle of a sentence, or lacks all but one cell, or two cells of several lines end at that line.
+    A cell with a rest was filled to the lowest line of its part, or to the one above where lone lines are
+    avoided: that rules most out. Then the rest begins in the middle of a sentence, or lacks all but one cell,
+    or two cells of several lines end lowest.
     """
     going_on = [(a, b) for a, b in zip(last, first, strict=True) if b.lines]
     lowest = max((cell.lines[-1].bottom for cell in last if cell.lines), default=0.0)
-    if not going_on or any(not a.lines or lowest - a.lines[-1].bottom > 3 for a, _ in going_on):
+    if not going_on or any(not a.lines or _above(lowest, a) > LINE_HEIGHT for a, _ in going_on):
         return False
     if not first[0].lines or len(going_on) == 1 < len(first):
         return True
-    mid_sentence = first[0].text[0].islower() and not last[0].text.endswith(SENTENCE_ENDS)
-    return mid_sentence or sum(len(a.lines) > 1 for a, _ in going_on) > 1
+    mid_sentence = any(
+        b.text[0].islower() and not a.text.endswith(SENTENCE_ENDS) and (len(a.lines) > 1 or b is first[0])
+        for a, b in going_on
+    )
+    return mid_sentence or sum(len(a.lines) > 1 and _above(lowest, a) < 0.5 for a, _ in going_on) > 1
+
+
+def _above(lowest: float, cell: RawCell) -> float:
+    """How far above the lowest line the cell ends, in times its size."""
+    return (lowest - cell.lines[-1].bottom) / cell.lines[-1].size
