@@ -5,13 +5,15 @@ LEDSTJARNA_KEYS   folder for keys (default: keys/ in the data folder; keep it on
 LEDSTJARNA_DEMO   1 shows the demo accounts at sign-in and lets them in without a second factor
 LEDSTJARNA_HOSTS  host names to answer to, separated by commas
 LEDSTJARNA_HTTPS  0 for a server without TLS (default: 1, but 0 in demo)
-LEDSTJARNA_MAIL   smtp://user:password@host:port of the mail server (none: mail waits in the outbox)
+LEDSTJARNA_MAIL   smtp://user:password@host:port of the mail server (none: mail waits in the outbox);
+                  LEDSTJARNA_MAIL_FROM is the address it comes from
 DATABASE_URL      postgres://… (default: SQLite in the data folder)
 """
 
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -62,7 +64,6 @@ INSTALLED_APPS = [
     "django_tables2",
     "django_tasks",
     "django_tasks_db",
-    "tree_queries",
 ]
 
 MIDDLEWARE = [
@@ -75,10 +76,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "ledstjarna.accounts.signin.middleware.own_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "ledstjarna.accounts.signin.middleware.SecondFactor",
 ]
 
 ROOT_URLCONF = "ledstjarna.config.urls"
@@ -109,8 +112,7 @@ def _database() -> dict[str, Any]:
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
             "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-                "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
             ),
         }
     else:
@@ -130,6 +132,63 @@ AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:start"
 LOGOUT_REDIRECT_URL = "account_login"
+AUTHENTICATION_BACKENDS = ["ledstjarna.accounts.signin.backend.PasswordBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["name", "email"]},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+
+ACCOUNT_ADAPTER = "ledstjarna.accounts.signin.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are kept by the administrator, not by their owners
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+# A town hall is one address on the net, and passwords are counted by accounts.signin.tries.
+ACCOUNT_RATE_LIMITS = {
+    "change_password": None,
+    "login": None,
+    "login_failed": None,
+    "reauthenticate": None,
+    "reset_password": "5/m/key",
+    "reset_password_from_key": None,
+}
+ACCOUNT_FORMS = {
+    "login": "ledstjarna.accounts.signin.forms.LoginForm",
+    "change_password": "ledstjarna.accounts.signin.forms.ChangePasswordForm",
+    "set_password": "ledstjarna.accounts.signin.forms.SetPasswordForm",
+    "reset_password": "ledstjarna.accounts.signin.forms.ResetPasswordForm",
+    "reset_password_from_key": "ledstjarna.accounts.signin.forms.ResetPasswordKeyForm",
+    "reauthenticate": "ledstjarna.accounts.signin.forms.ReauthenticateForm",
+}
+MFA_ADAPTER = "ledstjarna.accounts.signin.adapters.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": None}
+MFA_FORMS = {
+    "authenticate": "ledstjarna.accounts.signin.forms.CodeForm",
+    "reauthenticate": "ledstjarna.accounts.signin.forms.ReauthenticateCodeForm",
+    "activate_totp": "ledstjarna.accounts.signin.forms.ActivateTOTPForm",
+    "authenticate_webauthn": "ledstjarna.accounts.signin.forms.KeyForm",
+    "login_webauthn": "ledstjarna.accounts.signin.forms.KeyLoginForm",
+    "reauthenticate_webauthn": "ledstjarna.accounts.signin.forms.ReauthenticateKeyForm",
+    "add_webauthn": "ledstjarna.accounts.signin.forms.AddKeyForm",
+    "edit_webauthn": "ledstjarna.accounts.signin.forms.EditKeyForm",
+}
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", _("svenska")), ("en", _("engelska"))]
@@ -141,14 +200,19 @@ STATIC_URL = "static/"
 STATIC_ROOT = BUILT_DIR / "static"
 STATICFILES_DIRS = [
     ("designsystemet", NODE_DIR / "@digdir/designsystemet-css/dist"),
-    ("source-serif-4", NODE_DIR / "@fontsource/source-serif-4"),
-    ("source-sans-3", NODE_DIR / "@fontsource/source-sans-3"),
+    ("source-serif-4", NODE_DIR / "@fontsource/source-serif-4/files"),
+    ("source-sans-3", NODE_DIR / "@fontsource/source-sans-3/files"),
 ]
+COTTON_ISOLATE_BY_DEFAULT = True
+DJANGO_TABLES2_TEMPLATE = "ui/table.html"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "files"
+MAIL_SERVER = urlsplit(os.environ["LEDSTJARNA_MAIL"]) if os.environ.get("LEDSTJARNA_MAIL") else None
+EMAIL_BACKEND = "ledstjarna.operations.mail.OutboxBackend"
+DEFAULT_FROM_EMAIL = os.environ.get("LEDSTJARNA_MAIL_FROM", "ledstjarna@localhost")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 CONTENT_SECURITY_POLICY = {

@@ -3,5 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("konto/", include("allauth.urls")),
+    path("", include("ledstjarna.ui.urls")),
+    path("konto/", include("ledstjarna.accounts.signin.urls")),
+    path("", include("ledstjarna.operations.urls")),
 ]
