@@ -10,9 +10,9 @@ class OperationsConfig(AppConfig):
         "Job.kind": "a code from the register of kinds",
         "Job.key": "made by the code from a kind and an id",
         "Job.fault": "the name of an exception class",
-        "OutgoingMail.recipient": "the address of an account",
+        "OutgoingMail.recipient": "the address of an account, from its own row",
         "OutgoingMail.subject": "written by the product, not by people",
-        "OutgoingMail.sealed": "ciphertext",
+        "OutgoingMail.sealed": "ciphertext under the keys of texts",
         "OutgoingMail.fault": "the name of an exception class",
         "Tick.duty": "a code from the register of duties",
     }
