@@ -104,9 +104,9 @@ TEMPLATES = [
 
 
 def _database() -> dict[str, Any]:
-    """SQLite is durable and takes the write lock at the start, so that two writers queue and none fails."""
-    url = os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'ledstjarna.sqlite3'}"
-    found: dict[str, Any] = dict(dj_database_url.parse(url))
+    """SQLite is durable and takes the write lock at the start, so that two writers queue instead of failing."""
+    address = os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'ledstjarna.sqlite3'}"
+    found: dict[str, Any] = dict(dj_database_url.parse(address))
     if found["ENGINE"].endswith("sqlite3"):
         found["OPTIONS"] = {
             "timeout": 20,

@@ -9,22 +9,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ledstjarna.deid import explained
+from ledstjarna.deid.explained import PLAIN, TIMED, Token, explained, explains_itself, worded
 from ledstjarna.deid.identity import is_personal_number, is_phone, label_of, said_before
-from ledstjarna.deid.labels import Label
-
-Span = tuple[int, int, Label]
+from ledstjarna.deid.labels import Label, Span
 
 HELD_FROM = 6
 _TOKEN = re.compile(r"[0-9]+")
 _GAP = re.compile(r"(?:[\W_]){1,4}")
 _STOP = re.compile(r"""[\n"'”“’«»]|[.;:!?] """)
+_DIALLED = re.compile(r"00?[1-9]")
 _LEAN = re.compile(r"[^,\n;!?]{1,3}")
-
-
-class Token(NamedTuple):
-    start: int
-    end: int
 
 
 class Chain(NamedTuple):
@@ -88,12 +82,14 @@ def _phone(chain: Chain, first: int) -> int | None:
     plus = "+" in chain.text[max(0, token.start - 2) : token.start]
     if not plus and chain.text[token.start] != "0":
         return None
+    if token.end - token.start == 1 and first and chain.free[first - 1] and _LEAN.fullmatch(chain.gap(first)):
+        return None  # a zero inside a longer number written digit by digit
     abroad = plus or chain.text.startswith("00", token.start)
     best: tuple[tuple[bool, bool, int], int] | None = None
     broken = False
     for last, digits in chain.windows(first, 1, 15 if abroad else 10):
         broken = broken or (last - first > 1 and _STOP.search(chain.gap(last - 1)) is not None)
-        if len(digits) < 8:
+        if len(digits) < 8 or not (plus or _DIALLED.match(digits)):
             continue
         number = ("+" if plus else "") + digits
         whole = (not broken, is_phone(number.replace("+460", "+46")), len(digits) if not broken else -last)
@@ -116,9 +112,9 @@ def _leftovers(chain: Chain, held: list[Span]) -> Iterator[Span]:
             last += 1
         start, end = chain.tokens[first].start, chain.tokens[last - 1].end
         digits = chain.digits(first, last)
-        if len(digits) >= HELD_FROM and not explained.explains_itself(chain.written(first, last)):
-            said = said_before(chain.text, start)
-            yield chain.take(first, last, label_of(digits, chain.written(first, last), said))
+        written, said = chain.written(first, last), said_before(chain.text, start)
+        if len(digits) >= HELD_FROM and not explains_itself(written, announced=said is not None):
+            yield chain.take(first, last, label_of(digits, written, said))
         elif first and chain.tokens[first - 1].end in edges and _LEAN.fullmatch(chain.gap(first)):
             yield (chain.tokens[first - 1].end, end, Label.NUMBER)
         elif last < count and chain.tokens[last].start in edges and _LEAN.fullmatch(chain.gap(last)):
@@ -126,26 +122,29 @@ def _leftovers(chain: Chain, held: list[Span]) -> Iterator[Span]:
         first = last
 
 
+def _resolve(text: str, tokens: list[Token]) -> list[Span]:
+    """What is held of one chain."""
+    held: list[Span] = []
+    chain = Chain(text, tokens, [not timed for timed in explained(text, tokens, TIMED)])
+    for index in range(len(tokens)):
+        last = _personal(chain, index) if chain.free[index] else None
+        if last:
+            held.append(chain.take(index, last, Label.PERSONAL_NUMBER))
+    for flags in (explained(text, tokens, PLAIN), worded(text, tokens)):
+        chain.free[:] = [free and not flag for free, flag in zip(chain.free, flags, strict=True)]
+    for index in range(len(tokens)):
+        last = _phone(chain, index) if chain.free[index] else None
+        if last:
+            start, end, label = chain.take(index, last, Label.PHONE)
+            held.append((start - text.startswith("+", start - 1), end, label))
+    return held + list(_leftovers(chain, held))
+
+
 def find_numbers(text: str) -> list[Span]:
     """Spans of a normalised text (number words already digits) that hold personal or unexplained numbers."""
-    first, then = explained.mark(text, explained.FIRST), explained.mark(text, explained.THEN)
-    spans: list[Span] = []
-    for tokens in _chains(text):
-        if sum(token.end - token.start for token in tokens) < HELD_FROM:
-            continue
-        held: list[Span] = []
-        chain = Chain(text, tokens, [not (first[token.start] and first[token.end - 1]) for token in tokens])
-        for index in range(len(tokens)):
-            last = _personal(chain, index) if chain.free[index] else None
-            if last:
-                held.append(chain.take(index, last, Label.PERSONAL_NUMBER))
-        for index, token in enumerate(tokens):
-            if then[token.start] and then[token.end - 1]:
-                chain.free[index] = False
-        for index in range(len(tokens)):
-            last = _phone(chain, index) if chain.free[index] else None
-            if last:
-                held.append(chain.take(index, last, Label.PHONE))
-        spans += held
-        spans += _leftovers(chain, held)
-    return spans
+    return [
+        span
+        for tokens in _chains(text)
+        if sum(token.end - token.start for token in tokens) >= HELD_FROM
+        for span in _resolve(text, tokens)
+    ]

@@ -1,9 +1,9 @@
-"""One pass over a text: the rules run on views of it, and their spans come back as findings in the original."""
+"""One pass over a text: the rules run on views of it, and their spans come back as findings."""
 
-from ledstjarna.deid.announced import find_announced, find_ibans
-from ledstjarna.deid.contacts import find_handles, find_mail
-from ledstjarna.deid.digits import Span, find_numbers
-from ledstjarna.deid.labels import HARD, Finding, Label
+from ledstjarna.deid.announced import find_announced, find_lettered
+from ledstjarna.deid.contacts import find_handles, find_links, find_mail
+from ledstjarna.deid.digits import find_numbers
+from ledstjarna.deid.labels import HARD, Finding, Label, Span
 from ledstjarna.deid.plates import find_plates, find_spelt_plates
 from ledstjarna.deid.spoken import as_digits, with_signs
 from ledstjarna.deid.views import View, normalise
@@ -18,8 +18,9 @@ def _spans(text: str) -> list[Span]:
         (digits, find_numbers(digits.text)),
         (plain, find_plates(plain.text)),
         (digits, find_spelt_plates(digits.text)),
-        (plain, find_ibans(plain.text)),
+        (plain, find_lettered(plain.text)),
         (plain, find_handles(plain.text)),
+        (signs, find_links(signs.text)),
         (signs, find_mail(signs.text)),
     )
     return [(*view.origin(start, end), label) for view, spans in rules for start, end, label in spans]

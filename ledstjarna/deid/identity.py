@@ -18,8 +18,8 @@ _BANKGIRO = re.compile(r"\d{3,4}-\d{4}")
 
 _WORDS = re.compile(
     r"(?P<personal_number>p(?:erson)?\.?n(?:umme)?r|personnummer|personnr|samordningsn)"
-    r"|(?P<account>bankgiro|plusgiro|postgiro|(?<!\w)[bp]g(?!\w)|konto|clearing|swish|iban|(?<!\w)kort|visa|mastercard)"
-    r"|(?P<phone>telefon|tele?(?!\w)|tfn|mobil|(?<!\w)mob|ring|(?<!\w)nås|sms|whatsapp|jour)",
+    r"|(?P<account>bankgiro|plusgiro|postgiro|(?<!\w)[bp]g(?!\w)|konto(?!r)|clearing|swish|iban|(?<!\w)kort|visa|mastercard)"
+    r"|(?P<phone>telefon|tele?(?!\w)|tfn|mobil|(?<!\w)(?:mob|ring|ringa|nås|sms|jour)(?!\w)|whatsapp)",
     re.IGNORECASE,
 )
 _REACH = 40
@@ -27,10 +27,8 @@ _REACH = 40
 
 def said_before(text: str, place: int) -> Label | None:
     """The kind of number that the nearest word in the 40 characters before a place announces."""
-    last = None
-    for last in _WORDS.finditer(text, max(0, place - _REACH), place):
-        pass
-    return Label(last.lastgroup) if last and last.lastgroup else None
+    words = [match.lastgroup for match in _WORDS.finditer(text, max(0, place - _REACH), place)]
+    return Label(words[-1]) if words and words[-1] else None
 
 
 def _is_birth_date(digits: str) -> bool:
@@ -59,14 +57,16 @@ def is_personal_number(digits: str, written: str, said: Label | None) -> bool:
     if not _is_birth_date(digits[:-4]):
         return False
     shaped = _SHAPE.fullmatch(written) is not None
-    if shaped and (len(digits) == 12 or _SIGNED.search(written) or said is Label.PERSONAL_NUMBER):
+    if shaped and (len(digits) == 12 or said is Label.PERSONAL_NUMBER):
+        return True
+    if _SIGNED.fullmatch(written) and not is_phone(digits):
         return True
     # A leading zero in other groups than 6 + 4 is a phone number far more often.
     return luhn.is_valid(digits[-10:]) and (shaped or digits[0] != "0")
 
 
 def is_phone(number: str) -> bool:
-    """Whether digits (with "+" first when abroad) are a phone number in use; Swedish when no country is said."""
+    """Whether digits, with "+" before a country code, are a phone number in use; else in Sweden."""
     if not 7 <= len(number) <= 18:
         return False
     try:

@@ -25,14 +25,8 @@ class Finding:
     label: Label
 
 
-HARD: frozenset[Label] = frozenset(
-    {
-        Label.PERSONAL_NUMBER,
-        Label.PHONE,
-        Label.MAIL,
-        Label.HANDLE,
-        Label.PLATE,
-        Label.ACCOUNT,
-        Label.NUMBER,
-    }
-)
+# Start, end and label in the view that a rule reads, before it is led back to the original.
+Span = tuple[int, int, Label]
+
+# Labels that no text may be stored with.
+HARD: frozenset[Label] = frozenset(Label)

@@ -2,34 +2,37 @@
 
 import re
 
-from ledstjarna.deid.labels import Label
-
-Span = tuple[int, int, Label]
+from ledstjarna.deid.labels import Label, Span
 
 # Plates never carry I, Q, V, Å, Ä or Ö (Transportstyrelsen).
 _LETTER, _ANY = "[A-HJ-PR-UW-Z]", "[A-HJ-PR-UW-Za-hj-pr-uw-z]"
 _GAP = r"[ ._/-]{0,3}"
-_UPPER = re.compile(rf"(?<![\w])({_LETTER}{{3}}){_GAP}\d\d[\d{_LETTER[1:-1]}](?![\w]|[.:,/-]\d)")
-_MIXED = re.compile(rf"(?<![^\W_])({_ANY}{{3}})[ ._/\n-]{{0,3}}\d\d[\d{_ANY[1:-1]}](?![^\W_])")
+_UPPER = re.compile(rf"(?<![A-ZÅÄÖ0-9_@])({_LETTER}{{3}}){_GAP}\d\d[\d{_LETTER[1:-1]}](?![\w]|[.:,/-]\d)")
+_MIXED = re.compile(
+    rf"(?<![^\W_])({_ANY}{{3}})[ ._/\n-]{{0,3}}\d\d[\d{_ANY[1:-1]}](?:(?<=[a-z])(?![^\W_])|(?<![a-z])(?!\d))"
+)
 _APART = re.compile(
     rf"(?<!\w){_ANY}(?:[ ._/-]{{1,3}}{_ANY}){{2}}[ ._/-]{{1,3}}\d{_GAP}\d{_GAP}[\d{_ANY[1:-1]}](?!\w| ?\d)"
 )
 _PART = re.compile(r"(?<!\w)[A-ZÅÄÖ]{2,3}[ -]?\d{1,6}(?!\w)")
+# The Swedish spelling alphabet (Televerket), as far as it can stand on a plate.
+_WORD = (
+    r"(?:adam|anna|bertil|c[ae]e?sar|david|erik|filip|gusta[vf]|helge|johan|kalle|ludvig|martin|niklas|olof|"
+    r"petter|rudolf|sigurd|tore|urban|wilhelm|xerxes|yngve|zäta|[a-z])"
+)
 _SPELT = re.compile(
-    r"(?<!\w)(?:(?:adam|anna|bertil|c[ae]e?sar|david|erik|filip|gustav|gustaf|helge|ivar|johan|kalle|ludvig|martin|"
-    r"niklas|olof|petter|qvintus|rudolf|sigurd|tore|urban|viktor|wilhelm|xerxes|yngve|zäta|[a-z])[ ,.-]{1,3}){3}"
-    r"\d(?:[ ,.-]{0,2}\d){1,2}(?:[ ,.-]{1,3}(?:adam|anna|bertil|c[ae]e?sar|david|erik|filip|gustav|gustaf|helge|johan|"
-    r"kalle|ludvig|martin|niklas|olof|petter|rudolf|sigurd|tore|urban|wilhelm|xerxes|yngve|zäta|[a-z]))?(?!\w)",
+    rf"(?<!\w)(?:{_WORD}[ ,.-]{{1,3}}){{3}}\d(?:[ ,.-]{{0,2}}\d){{1,2}}(?:[ ,.-]{{1,3}}{_WORD})?(?!\w)",
     re.IGNORECASE,
 )
 
 # Three capitals and a number that the field, money, rooms or roads use; a plate only when a vehicle is near.
-_FIELD = frozenset(
-    "AMN BBR BEO BRB BUN BUP CSN DKK DNR EES EKN EMA EUR FAP FBF FBN FHM FMN FNS FRA FSK GBP GSN HSL HSN KAP KFM "
-    "KFN KLN KOM KSN KTN KUN LMA LPT LRT LSS LUL LUN MBL MBN MED MFN MHN MSB NGN NMR NOK NTU OBS OSL PBL PDF PDL RAR "
-    "REF REG RFS RKR RPS RUM SAL SAN SBK SBN SDN SDS SEK SFS SKR SMS SOL SOU SRF SSP STY TEL TFN TKR TSN UBN UBR USD "
-    "UTB WHO XML".split()
+_ABBREVIATIONS = (
+    "AMN BBR BEO BRB BUN BUP CSN DKK DNR EES EKN EMA EUR FAP FBF FBN FHM FMN FNS FRA FSK GBP GSN HSL HSN "
+    "KAP KFM KFN KLN KOM KSN KTN KUN LMA LPT LRT LSS LUL LUN MBL MBN MED MFN MHN MSB NGN NMR NOK NTU OBS "
+    "OSL PBL PDF PDL RAR REF REG RFS RKR RPS RUM SAL SAN SBK SBN SDN SDS SEK SFS SKR SMS SOL SOU SRF SSP "
+    "STY TEL TFN TKR TSN UBN UBR USD UTB WHO XML"
 )
+_FIELD = frozenset(_ABBREVIATIONS.split())
 _VEHICLE = re.compile(
     r"(?<!\w)(?:reg(?![a-zåäö])|regn|registreringsn|skylt|plåt|bil(?!d|da|ag|l|j)|bilen|fordon|moped|motorcykel|"
     r"(?:mc|epa|a-traktor|suv|taxi|lastbil|skåpbil|personbil|släp|husbil|volvo|saab|bmw|audi|volkswagen|vw|toyota|"
@@ -47,7 +50,7 @@ def _by_a_vehicle(text: str, start: int, end: int) -> bool:
 
 
 def find_plates(text: str) -> list[Span]:
-    """Spans of a normalised text that hold a plate: capitals by their form, others only when a vehicle is near."""
+    """Plates of a normalised text: capitals by their form, others only when a vehicle is near."""
     spans: list[Span] = []
     for pattern in (_UPPER, _MIXED, _APART, _PART):
         for match in pattern.finditer(text):
@@ -60,7 +63,7 @@ def find_plates(text: str) -> list[Span]:
 
 
 def find_spelt_plates(text: str) -> list[Span]:
-    """Plates spelt with the Swedish alphabet ("Adam Bertil Cesar ett två tre"); number words are digits by now."""
+    """Plates spelt in words ("Adam Bertil Cesar ett två tre"), on the view where number words are digits."""
     return [
         (*match.span(), Label.PLATE)
         for match in _SPELT.finditer(text)

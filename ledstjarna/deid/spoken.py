@@ -48,11 +48,12 @@ _PARTS = re.compile(_PART)
 # "en" and "ett" are articles too: numbers only beside another number said in words, or before a digit.
 _ARTICLES = frozenset({"en", "ett"})
 _NUMBER_NEXT = re.compile(rf"[\W_]{{1,3}}(?:[0-9]|{_NUMBER})", re.IGNORECASE)
-_LOOKALIKES = str.maketrans("OoIl|", "00111")
-_LOOKALIKE = re.compile(r"(?<![^\W_])[0-9OoIl|]{2,20}+(?![^\W_])")
+_LOOKALIKES = str.maketrans("OoIl", "0011")
+_LOOKALIKE = re.compile(r"(?<![^\W_])[0-9OoIl]{2,20}+(?![^\W_])")
 _BETWEEN_DIGITS = re.compile(
     r"(?<=[0-9])(?:[ ,.]{1,2}(?:bindestreck|tankstreck|streck|minus|punkt|komma|snedstreck|slash|mellanslag|"
-    r"blanksteg|understreck|kolon|parentes|sedan|sen|därefter|och sen|och så)(?![^\W_])){1,2}[ ,.]{1,2}(?=[0-9])",
+    r"blanksteg|understreck|kolon|parentes|sedan|sen|därefter|och sen|och sedan|och så)(?![^\W_])){1,2}"
+    r"[ ,.]{1,2}(?=[0-9])",
     re.IGNORECASE,
 )
 _PLUS = re.compile(r"(?<![^\W_])plus(?:tecken)?[ ,]{1,2}(?=[0-9])", re.IGNORECASE)
@@ -60,9 +61,14 @@ _PLUS = re.compile(r"(?<![^\W_])plus(?:tecken)?[ ,]{1,2}(?=[0-9])", re.IGNORECAS
 _BRACKETED = r" ?[(\[{{<] ?(?:{}) ?[)\]}}>] ?"
 _SIGNS = (
     (re.compile(_BRACKETED.format(r"at|ät|snabel-? ?a|@"), re.IGNORECASE), "@"),
-    (re.compile(r"[ \n](?:snabel[- ]?a|alfakrull|kanelbulle|@)[ \n]|@[ \n]", re.IGNORECASE), "@"),
+    (re.compile(r"[ \n](?:snabel[- ]?a|alfakrull|kanelbulle)[ \n]", re.IGNORECASE), "@"),
+    (
+        re.compile(r"(?:[ \n]|(?<=\w))@[ \n](?=[\w-]{1,63}(?: ?\.| punkt | dot | ?[(\[{<]))", re.IGNORECASE),
+        "@",
+    ),
     (re.compile(_BRACKETED.format(r"dot|punkt|prick|\."), re.IGNORECASE), "."),
     (re.compile(r" (?:punkt|dot|prick|\.) ", re.IGNORECASE), "."),
+    (re.compile(r" (?:snedstreck|slash|/) ", re.IGNORECASE), "/"),
     (re.compile(r" understreck ", re.IGNORECASE), "_"),
     (re.compile(r" (?:bindestreck|streck|minus) ", re.IGNORECASE), "-"),
     (re.compile(r" (?:at|ät) (?=[\w-]{1,63}\.)", re.IGNORECASE), "@"),
@@ -101,11 +107,11 @@ def as_digits(view: View) -> View:
         return match[0].translate(_LOOKALIKES) if any(c.isdigit() for c in match[0]) else match[0]
 
     view = view.rewritten(_NUMBER_WORD, write).rewritten(_LOOKALIKE, look)
-    return view.rewritten(_BETWEEN_DIGITS, lambda _: "-").rewritten(_PLUS, lambda _: "+")
+    return view.rewritten(_BETWEEN_DIGITS, "-").rewritten(_PLUS, "+")
 
 
 def with_signs(view: View) -> View:
-    """A view where the signs of mail addresses that are said or bracketed ("snabel-a", "[punkt]") are signs."""
+    """A view where said or bracketed signs of addresses ("snabel-a", "[punkt]") are signs."""
     for pattern, sign in _SIGNS:
-        view = view.rewritten(pattern, lambda _, sign=sign: sign)  # type: ignore[misc]
+        view = view.rewritten(pattern, sign)
     return view

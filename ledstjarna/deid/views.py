@@ -1,6 +1,7 @@
 """A text made plain for searching, where every character remembers its place in the original."""
 
 import functools
+import html
 import re
 import unicodedata
 from collections.abc import Callable
@@ -25,14 +26,14 @@ class View:
         """The half-open span of the original text behind text[start:end], which must not be empty."""
         return self.starts[start], self.ends[end - 1]
 
-    def rewritten(self, pattern: re.Pattern[str], write: Callable[[re.Match[str]], str]) -> "View":
+    def rewritten(self, pattern: re.Pattern[str], write: Callable[[re.Match[str]], str] | str) -> "View":
         """A view where each match is replaced; every new character points at the whole match."""
         parts: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
         done = 0
         for match in pattern.finditer(self.text):
-            new = write(match)
+            new = write if isinstance(write, str) else write(match)
             if new == match[0]:
                 continue
             first, last = self.origin(match.start(), match.end())
@@ -70,19 +71,28 @@ def _plain(char: str) -> str:
     return unicodedata.normalize("NFKC", char)
 
 
+def _unescaped(match: re.Match[str]) -> str:
+    return "".join(_plain(char) for char in html.unescape(match[0]))
+
+
 def _collapse(match: re.Match[str]) -> str:
     return "\n" if "\n" in match[0] else " "
 
 
+_PLAIN_ALREADY = re.compile(r"[ -~åäöÅÄÖéÉü\n]*+")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 _BLANKS = re.compile(r"[ \n]{2,}+")
 
 
 def normalise(text: str) -> View:
-    """The text in plain form with runs of blanks as one space or line break. Takes any str, also lone surrogates.
+    """The text in plain form, runs of blanks as one space or line break. Takes any str, also lone surrogates.
 
     Combining marks are joined to their letter, or swallowed by it (keycaps, strike-through), so that a
     finding covers them; composing pair by pair keeps the work linear in the length of the text.
     """
+    if _PLAIN_ALREADY.fullmatch(text):
+        view = View(text, list(range(len(text))), list(range(1, len(text) + 1)))
+        return view.rewritten(_ENTITY, _unescaped).rewritten(_BLANKS, _collapse)
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -99,4 +109,4 @@ def normalise(text: str) -> View:
         chars += plain
         starts += [place] * len(plain)
         ends += [place + 1] * len(plain)
-    return View("".join(chars), starts, ends).rewritten(_BLANKS, _collapse)
+    return View("".join(chars), starts, ends).rewritten(_ENTITY, _unescaped).rewritten(_BLANKS, _collapse)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -47,8 +48,7 @@ def _organisation(since: date) -> dict[str, Unit]:
     return units
 
 
-def _social_services(add: object) -> None:
-    assert callable(add)
+def _social_services(add: Callable[[UnitKind, str, str, str | None], None]) -> None:
     number = 0
     for letter, (department, names) in zip("ABCD", DEPARTMENTS.items(), strict=True):
         add(UnitKind.DEPARTMENT, department, f"SOC-{letter}", "SOC-F")
@@ -78,8 +78,3 @@ def _functions(units: dict[str, Unit], since: date) -> None:
             actor_id=None, role=role, unit=units[code], valid_from=since, function=function
         )
 
-
-def day_before(today: date, days: int) -> date:
-    """A working day at least `days` before today; boards do not meet at weekends."""
-    day = today - timedelta(days=days)
-    return day - timedelta(days=max(0, day.weekday() - 4))

@@ -6,6 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 class OperationsConfig(AppConfig):
     name = "ledstjarna.operations"
+    unguarded = {
+        "Job.kind": "a code from the register of kinds",
+        "Job.key": "made by the code from a kind and an id",
+        "Job.fault": "the name of an exception class",
+        "OutgoingMail.recipient": "the address of an account, from its own row",
+        "OutgoingMail.subject": "written by the product, not by people",
+        "OutgoingMail.sealed": "ciphertext under the keys of texts",
+        "OutgoingMail.fault": "the name of an exception class",
+        "Tick.duty": "a code from the register of duties",
+    }
 
     def ready(self) -> None:
         from ledstjarna.operations import jobs, mail, timer
