@@ -21,9 +21,7 @@ register = template.Library()
 
 LOOKS = {"primary": "primary", "secondary": "secondary", "quiet": "tertiary", "danger": "primary"}
 COLOURS = {"info": "info", "ok": "success", "success": "success", "warn": "warning", "warning": "warning"}
-PASSED = frozenset(
-    {"id", "class", "form", "formnovalidate", "formaction", "autofocus", "target", "role", "download"}
-)
+PASSED = frozenset({"id", "class", "formnovalidate", "formaction", "autofocus", "target", "role", "download"})
 
 
 @register.filter
@@ -57,7 +55,7 @@ def icon(name: str) -> SafeString:
     if name in icons.FILLED:
         paint, path = 'fill="currentColor"', icons.FILLED[name]
     else:
-        paint = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round" stroke-linecap="round"'
+        paint = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"'
         path = icons.LINES[name]
     return format_html(
         '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false" {}><path d="{}"/></svg>',
@@ -89,7 +87,7 @@ def once(form: BaseForm | None) -> UUID:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One line of the error summary; `target` is the id of what to mend, empty when the whole form is meant."""
+    """One line of the error summary; `target` is the id of what to mend, empty for the whole form."""
 
     text: str
     label: str = ""
@@ -133,7 +131,7 @@ def page_link(context: Context, number: int, name: str = "page") -> str:
 
 @register.filter
 def plaintext_blocks(text: str) -> SafeString:
-    """The mini-format as HTML: blank lines part paragraphs, lines beginning with "- " are a list. All of it escaped."""
+    """The mini-format as escaped HTML: blank lines part paragraphs, lines beginning with "- " are a list."""
     blocks = []
     for block in (text or "").replace("\r\n", "\n").split("\n\n"):
         lines = [line for line in block.split("\n") if line.strip()]
