@@ -6,3 +6,9 @@ urlpatterns = [
     path("", include("ledstjarna.ui.urls")),
     path("konto/", include("allauth.urls")),
 ]
+
+handler400 = "ledstjarna.ui.errors.bad_request"
+handler403 = "ledstjarna.ui.errors.forbidden"
+handler404 = "ledstjarna.ui.errors.not_found"
+handler429 = "ledstjarna.ui.errors.too_many"
+handler500 = "ledstjarna.ui.errors.server_error"

@@ -93,6 +93,11 @@ class Problem:
     label: str = ""
     target: str = ""
 
+    def __str__(self) -> str:
+        if not self.label:
+            return self.text
+        return f"{self.label}{'' if self.label.endswith(('?', '.')) else ':'} {self.text}"
+
 
 def _target(field: BoundField) -> str:
     if field.use_fieldset and field.subwidgets:
