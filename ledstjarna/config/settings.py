@@ -1,17 +1,19 @@
 """Settings. Everything a municipality may want to change comes from the environment; nothing has to be set.
 
-LEDSTJARNA_DATA   folder for the database, static files and fonts (default: var/ beside the code)
+LEDSTJARNA_DATA   folder for the database and files (default: var/ beside the code)
 LEDSTJARNA_KEYS   folder for keys (default: keys/ in the data folder; keep it on another disk in production)
 LEDSTJARNA_DEMO   1 shows the demo accounts at sign-in and lets them in without a second factor
 LEDSTJARNA_HOSTS  host names to answer to, separated by commas
 LEDSTJARNA_HTTPS  0 for a server without TLS (default: 1, but 0 in demo)
-LEDSTJARNA_MAIL   smtp://user:password@host:port of the mail server (none: mail waits in the outbox)
+LEDSTJARNA_MAIL   smtp://user:password@host:port of the mail server (none: mail waits in the outbox);
+                  LEDSTJARNA_MAIL_FROM is the address it comes from
 DATABASE_URL      postgres://… (default: SQLite in the data folder)
 """
 
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -23,7 +25,8 @@ CODE_DIR = Path(__file__).resolve().parent.parent
 ROOT_DIR = CODE_DIR.parent
 DATA_DIR = Path(os.environ.get("LEDSTJARNA_DATA", ROOT_DIR / "var")).resolve()
 KEYS_DIR = Path(os.environ.get("LEDSTJARNA_KEYS", DATA_DIR / "keys")).resolve()
-FONTS_DIR = DATA_DIR / "fonts"
+BUILT_DIR = ROOT_DIR / "var"  # made out of the code and its packages, so the same for every data folder
+FONTS_DIR = BUILT_DIR / "fonts"
 NODE_DIR = ROOT_DIR / "node_modules"
 
 DEMO = os.environ.get("LEDSTJARNA_DEMO", "0") == "1"
@@ -33,6 +36,7 @@ SECRET_KEY = secret_key(KEYS_DIR)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", *filter(None, os.environ.get("LEDSTJARNA_HOSTS", "").split(","))]
 
 INSTALLED_APPS = [
+    "ledstjarna.config",
     "ledstjarna.home",
     "ledstjarna.demo",
     "ledstjarna.plans",
@@ -60,7 +64,6 @@ INSTALLED_APPS = [
     "django_tables2",
     "django_tasks",
     "django_tasks_db",
-    "tree_queries",
 ]
 
 MIDDLEWARE = [
@@ -74,11 +77,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "ledstjarna.accounts.signin.middleware.own_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ledstjarna.ui.doors.Doors",
+    "ledstjarna.accounts.signin.middleware.SecondFactor",
 ]
 
 ROOT_URLCONF = "ledstjarna.config.urls"
@@ -102,9 +107,8 @@ TEMPLATES = [
 
 def _database() -> dict[str, Any]:
     """SQLite is durable and takes the write lock at the start, so that two writers queue instead of failing."""
-    found: dict[str, Any] = dict(
-        dj_database_url.config(default=f"sqlite:///{DATA_DIR / 'ledstjarna.sqlite3'}")
-    )
+    address = os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'ledstjarna.sqlite3'}"
+    found: dict[str, Any] = dict(dj_database_url.parse(address))
     if found["ENGINE"].endswith("sqlite3"):
         found["OPTIONS"] = {
             "timeout": 20,
@@ -130,6 +134,63 @@ AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:start"
 LOGOUT_REDIRECT_URL = "account_login"
+AUTHENTICATION_BACKENDS = ["ledstjarna.accounts.signin.backend.PasswordBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["name", "email"]},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+
+ACCOUNT_ADAPTER = "ledstjarna.accounts.signin.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are kept by the administrator, not by their owners
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+# A town hall is one address on the net, and passwords are counted by accounts.signin.tries.
+ACCOUNT_RATE_LIMITS = {
+    "change_password": None,
+    "login": None,
+    "login_failed": None,
+    "reauthenticate": None,
+    "reset_password": "5/m/key",
+    "reset_password_from_key": None,
+}
+ACCOUNT_FORMS = {
+    "login": "ledstjarna.accounts.signin.forms.LoginForm",
+    "change_password": "ledstjarna.accounts.signin.forms.ChangePasswordForm",
+    "set_password": "ledstjarna.accounts.signin.forms.SetPasswordForm",
+    "reset_password": "ledstjarna.accounts.signin.forms.ResetPasswordForm",
+    "reset_password_from_key": "ledstjarna.accounts.signin.forms.ResetPasswordKeyForm",
+    "reauthenticate": "ledstjarna.accounts.signin.forms.ReauthenticateForm",
+}
+MFA_ADAPTER = "ledstjarna.accounts.signin.adapters.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": None}
+MFA_FORMS = {
+    "authenticate": "ledstjarna.accounts.signin.forms.CodeForm",
+    "reauthenticate": "ledstjarna.accounts.signin.forms.ReauthenticateCodeForm",
+    "activate_totp": "ledstjarna.accounts.signin.forms.ActivateTOTPForm",
+    "authenticate_webauthn": "ledstjarna.accounts.signin.forms.KeyForm",
+    "login_webauthn": "ledstjarna.accounts.signin.forms.KeyLoginForm",
+    "reauthenticate_webauthn": "ledstjarna.accounts.signin.forms.ReauthenticateKeyForm",
+    "add_webauthn": "ledstjarna.accounts.signin.forms.AddKeyForm",
+    "edit_webauthn": "ledstjarna.accounts.signin.forms.EditKeyForm",
+}
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", _("svenska")), ("en", _("engelska"))]
@@ -138,7 +199,7 @@ TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = BUILT_DIR / "static"
 STATICFILES_DIRS = [
     ("designsystemet", NODE_DIR / "@digdir/designsystemet-css/dist"),
     ("source-serif-4", NODE_DIR / "@fontsource/source-serif-4/files"),
@@ -151,6 +212,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "files"
+MAIL_SERVER = urlsplit(os.environ["LEDSTJARNA_MAIL"]) if os.environ.get("LEDSTJARNA_MAIL") else None
+EMAIL_BACKEND = "ledstjarna.operations.mail.OutboxBackend"
+DEFAULT_FROM_EMAIL = os.environ.get("LEDSTJARNA_MAIL_FROM", "ledstjarna@localhost")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 BODY_MAX_BYTES = 25 * 1024 * 1024
 CSRF_FAILURE_VIEW = "ledstjarna.ui.errors.csrf_failure"

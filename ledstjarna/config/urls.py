@@ -4,7 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("ledstjarna.ui.urls")),
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("ledstjarna.accounts.signin.urls")),
+    path("", include("ledstjarna.operations.urls")),
 ]
 
 handler400 = "ledstjarna.ui.errors.bad_request"

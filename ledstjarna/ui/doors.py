@@ -48,7 +48,7 @@ def _drain(request: HttpRequest, length: int) -> None:
 
 
 class Doors:
-    """400 and 413 with a sentence. Stands last among the middlewares: its pages know who is asking."""
+    """400 and 413 with a sentence. Stands after the session and the user: its pages know who is asking."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
