@@ -15,9 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from ledstjarna.ui import errors
 
 UNREADABLE: Final = re.compile("[\x00\ud800-\udfff\ufffd]")
-SENTENCE: Final = _(
-    "Texten innehåller tecken som inte går att läsa. Gå tillbaka, ta bort dem och skicka igen."
-)
+SENTENCE: Final = _("Texten innehåller tecken som inte går att läsa. Gå tillbaka, ta bort dem och skicka igen.")
 DRAINED_BYTES: Final = 64 * 1024 * 1024
 CHUNK_BYTES: Final = 64 * 1024
 

@@ -67,9 +67,7 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 when the form's own token is missing or old; most often a page left open overnight."""
-    return page(
-        request, 403, _("Sidan har legat öppen för länge. Gå tillbaka, ladda om den och skicka igen.")
-    )
+    return page(request, 403, _("Sidan har legat öppen för länge. Gå tillbaka, ladda om den och skicka igen."))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
