@@ -7,3 +7,9 @@ urlpatterns = [
     path("konto/", include("ledstjarna.accounts.signin.urls")),
     path("", include("ledstjarna.operations.urls")),
 ]
+
+handler400 = "ledstjarna.ui.errors.bad_request"
+handler403 = "ledstjarna.ui.errors.forbidden"
+handler404 = "ledstjarna.ui.errors.not_found"
+handler429 = "ledstjarna.ui.errors.too_many"
+handler500 = "ledstjarna.ui.errors.server_error"
