@@ -3,5 +3,5 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("ledstjarna.accounts.signin.urls")),
 ]
