@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("ledstjarna.ui.urls")),
     path("konto/", include("ledstjarna.accounts.signin.urls")),
 ]
