@@ -1,4 +1,4 @@
-"""The server and its job worker start together and end together."""
+"""The server, its job worker and its timer start together and end together."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_a_signal_ends_the_server_and_all_its_children(
     server: subprocess.Popen[str], env: dict[str, str], told: signal.Signals
 ) -> None:
     processes = _processes_on(env)
-    assert len(processes) >= 4  # this parent, the web server, its worker, the job worker
+    assert len(processes) >= 5  # this parent, the web server, its worker, the job worker, the timer
     server.send_signal(told)
     assert server.wait(LIMIT) == 0
     assert _all_end(processes)

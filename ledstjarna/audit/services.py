@@ -44,9 +44,7 @@ class Act:
 
 
 @contextmanager
-def act(
-    action: str, *, actor_id: int | None, board_id: int | None = None, once: UUID | None = None
-) -> Iterator[Act]:
+def act(action: str, *, actor_id: int | None, board_id: int | None = None, once: UUID | None = None) -> Iterator[Act]:
     """Run a write and its audit row in one transaction.
 
     Locks the chain's head before anything else, so that all acts queue in the same order and never wait for

@@ -5,19 +5,9 @@ in between.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-
-
-@pytest.fixture(autouse=True)
-def keys_of_its_own(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
-    """No test reads or makes a key outside its own folder."""
-    from django.test import override_settings
-
-    with override_settings(KEYS_DIR=tmp_path / "keys"):
-        yield tmp_path / "keys"
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,4 +1,4 @@
-"""One parent for the web server and the job worker: starts them, restarts them and ends them together.
+"""One parent for the web server, the job worker and the timer: starts them, restarts them and ends them together.
 
 It knows nothing of Django, so it starts at once and stays small. `ledstjarna serve` and `make run` become it.
 PORT and LEDSTJARNA_WORKERS come from the environment.
@@ -59,6 +59,7 @@ def programs(port: int, workers: int) -> dict[str, list[str]]:
     return {
         "web server": server,
         "job worker": [*command, "db_worker", "--queue-name", "*", "--verbosity", "0"],
+        "timer": [*command, "timer"],
     }
 
 
@@ -116,9 +117,7 @@ def _ensure_free(port: int) -> None:
 
 def _start(name: str, command: list[str]) -> Program:
     # Own session: Ctrl+C in the terminal reaches this parent alone, which then ends them in order.
-    process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_die_with_parent
-    )
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_die_with_parent)
     return Program(name, command, process, time.monotonic())
 
 

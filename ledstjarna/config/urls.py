@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("ledstjarna.ui.urls")),
     path("konto/", include("ledstjarna.accounts.signin.urls")),
+    path("", include("ledstjarna.operations.urls")),
 ]
