@@ -3,5 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("ledstjarna.ui.urls")),
     path("konto/", include("ledstjarna.accounts.signin.urls")),
+    path("", include("ledstjarna.accounts.urls")),
 ]
