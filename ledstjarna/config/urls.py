@@ -3,9 +3,11 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("ledstjarna.home.urls")),
     path("", include("ledstjarna.ui.urls")),
-    path("konto/", include("ledstjarna.accounts.signin.urls")),
+    path("", include("ledstjarna.accounts.urls")),
     path("", include("ledstjarna.operations.urls")),
+    path("konto/", include("ledstjarna.accounts.signin.urls")),
 ]
 
 handler400 = "ledstjarna.ui.errors.bad_request"
