@@ -9,11 +9,13 @@ from typing import Any
 from .wording import SYMBOL
 
 SPACE = 0.18  # ems between characters that part words
+SEAM = 0.03
 BACKWARDS = 0.3  # ems back: kerning moves a character less than this
 SAME_LINE = 0.5  # of the lower one's height
 EDGE = 0.6  # points from where the column's text begins
 UNMAPPED = re.compile(r"\(cid:\d+\)")  # as pdfminer writes it
 BOLD = ("bold", "black", "heavy", "semibold", "demi")
+HYPHEN = str.maketrans("\u00ad\u2010", "--")  # a soft hyphen that is drawn is a hyphen
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom, points from the page's upper left
@@ -32,7 +34,7 @@ class Word:
 
     def add(self, char: dict[str, Any]) -> None:
         raised = char["size"] < 0.8 * self.size and char["bottom"] < self.bottom - 0.1 * self.size
-        self.text += char["text"].translate(SUPERSCRIPT) if raised else char["text"]
+        self.text += char["text"].translate(SUPERSCRIPT if raised else HYPHEN)
         self.x1 = max(self.x1, char["x1"])
 
 
@@ -115,6 +117,8 @@ def _parts(word: Word, char: dict[str, Any]) -> bool:
     gap = char["x0"] - word.x1
     overlap = min(word.bottom, char["bottom"]) - max(word.top, char["top"])
     apart = gap > SPACE * em or gap < -BACKWARDS * em
+    if word.mark is not None and char.get("mcid") != word.mark:
+        apart = abs(gap) > SEAM * em  # two pieces of a tagged file make one word only where they meet
     return bool(apart or overlap < SAME_LINE * min(word.size, char["size"]))
 
 

@@ -40,7 +40,8 @@ LAYOUTS: Mapping[str, str] = {
         set page(paper: "a4", margin: 2cm, header: [Exempelstad #h(1fr) Dnr 2030/17],
           footer: context [Sida #counter(page).display() (#counter(page).final().at(0))])
         set text(size: 10pt, hyphenate: true)
-        set par(justify: true)""" + RULED,
+        set par(justify: true)"""
+    + RULED,
     "no repeated header": """
         set page(paper: "a5", flipped: true)
         let plan-table(header, rows) = table(columns: (1fr,) * header.len(),
