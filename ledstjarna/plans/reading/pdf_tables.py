@@ -104,7 +104,7 @@ def _groups(line: Line) -> list[list[Word]]:
 
 
 def _fits(line: Line, edges: list[float], above: Line) -> bool:
-    """True when the line is near the table, and each column's first word begins at its edge or after a gap."""
+    """True when the line is near the table and each column's first word begins at its edge or after a gap."""
     if line.top - above.bottom > 2.5 * line.size or line.size > 1.1 * above.size or line.x0 < edges[0] - 2:
         return False
     firsts = {id(group[0]) for group in _groups(line)}
@@ -179,8 +179,8 @@ def _is_cut(last: list[RawCell], first: list[RawCell]) -> bool:
     """True when `first` is the rest of the row `last` that the page break cut.
 
     A cell with a rest was filled to the lowest line of its part, or to the one above where lone lines are
-    avoided: that rules most out. Then the rest lacks the first cell or all but one, or more cells go on in the
-    middle of a sentence than begin a new one; when neither, all must end at the lowest line.
+    avoided: that rules most out. Then the rest lacks the first cell or all but one, or more cells go on in
+    the middle of a sentence than begin a new one; when neither, all must end at the lowest line.
     """
     going_on = [(a, b) for a, b in zip(last, first, strict=True) if b.lines]
     lowest = max((cell.lines[-1].bottom for cell in last if cell.lines), default=0.0)

@@ -77,7 +77,7 @@ class Line:
 def words_of(chars: Sequence[dict[str, Any]], cells: Sequence[Box]) -> list[Word]:
     """Words in the order the file draws them.
 
-    That order keeps a word whole that runs out of its table cell into the next one's text; `cells` tells where
+    That order keeps a word whole that runs out of its table cell into the next one's text; `cells` tell where
     such a word ends when the next one begins without a gap.
     """
     words = _split(chars, cells, {})
@@ -118,7 +118,7 @@ def _parts(word: Word, char: dict[str, Any]) -> bool:
     overlap = min(word.bottom, char["bottom"]) - max(word.top, char["top"])
     apart = gap > SPACE * em or gap < -BACKWARDS * em
     if word.mark is not None and char.get("mcid") != word.mark:
-        apart = abs(gap) > SEAM * em  # two pieces of a tagged file make one word only where they meet
+        apart = apart or gap < -SEAM * em  # kerning does not reach from one marked piece into another
     return bool(apart or overlap < SAME_LINE * min(word.size, char["size"]))
 
 
