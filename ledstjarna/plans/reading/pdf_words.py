@@ -117,7 +117,7 @@ def _parts(word: Word, char: dict[str, Any]) -> bool:
     gap = char["x0"] - word.x1
     overlap = min(word.bottom, char["bottom"]) - max(word.top, char["top"])
     apart = gap > SPACE * em or gap < -BACKWARDS * em
-    if word.mark is not None and char.get("mcid") != word.mark:
+    if None not in (word.mark, char.get("mcid")) and char["mcid"] != word.mark:
         apart = apart or gap < -SEAM * em  # kerning does not reach from one marked piece into another
     return bool(apart or overlap < SAME_LINE * min(word.size, char["size"]))
 
