@@ -8,7 +8,7 @@ from typing import Any
 from .columns import Cell, is_header
 from .hyphens import Vocabulary
 from .pdf_words import Box, Line, Word, lines_of, starts_in
-from .wording import SENTENCE_ENDS
+from .wording import ends_sentence
 
 COLUMN_GAP = 0.8  # ems between the header words of two columns
 LINE_HEIGHT = 1.8  # times the size, at most
@@ -180,7 +180,7 @@ def _is_cut(last: list[RawCell], first: list[RawCell]) -> bool:
 
     A cell with a rest was filled to the lowest line of its part, or to the one above where lone lines are
     avoided: that rules most out. Then the rest lacks the first cell or all but one, or more cells go on in
-    the middle of a sentence than begin a new one; when neither, all must end at the lowest line.
+    the middle of a sentence than begin a new one; when as many, several lines that end level decide.
     """
     going_on = [(a, b) for a, b in zip(last, first, strict=True) if b.lines]
     lowest = max((cell.lines[-1].bottom for cell in last if cell.lines), default=0.0)
@@ -189,8 +189,9 @@ def _is_cut(last: list[RawCell], first: list[RawCell]) -> bool:
     if not first[0].lines or len(going_on) == 1 < len(first):
         return True
     score = sum(_goes_on(a, b, is_first=b is first[0]) for a, b in going_on)
-    several = sum(len(a.lines) > 1 for a, _ in going_on) > 1
-    return score > 0 or (score == 0 and several and all(_above(lowest, a) < 0.5 for a, _ in going_on))
+    shortest = min(len(a.lines) for a, _ in going_on)
+    level = all(_above(lowest, a) < 0.5 for a, _ in going_on)
+    return score > 0 or (score == 0 and shortest > (1 if level else 2))
 
 
 def _goes_on(above: RawCell, below: RawCell, *, is_first: bool) -> int:
@@ -198,7 +199,7 @@ def _goes_on(above: RawCell, below: RawCell, *, is_first: bool) -> int:
 
     A short cell in lower case ("löpande") tells nothing, save in the first column.
     """
-    ended, capital = above.text.endswith(SENTENCE_ENDS), below.text[0].isupper()
+    ended, capital = ends_sentence(above.text), below.text[0].isupper()
     if ended and capital:
         return -1
     return int(below.text[0].islower() and not ended and (is_first or len(above.lines) > 1))
