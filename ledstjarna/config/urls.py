@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("planer/", include("ledstjarna.plans.urls")),
     path("konto/", include("allauth.urls")),
 ]
