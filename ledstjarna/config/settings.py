@@ -139,9 +139,11 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [
     ("designsystemet", NODE_DIR / "@digdir/designsystemet-css/dist"),
-    ("source-serif-4", NODE_DIR / "@fontsource/source-serif-4"),
-    ("source-sans-3", NODE_DIR / "@fontsource/source-sans-3"),
+    ("source-serif-4", NODE_DIR / "@fontsource/source-serif-4/files"),
+    ("source-sans-3", NODE_DIR / "@fontsource/source-sans-3/files"),
 ]
+COTTON_ISOLATE_BY_DEFAULT = True
+DJANGO_TABLES2_TEMPLATE = "ui/table.html"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

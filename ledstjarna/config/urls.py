@@ -4,5 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("planer/", include("ledstjarna.plans.urls")),
+    path("", include("ledstjarna.ui.urls")),
     path("konto/", include("allauth.urls")),
 ]
