@@ -60,7 +60,6 @@ INSTALLED_APPS = [
     "django_tables2",
     "django_tasks",
     "django_tasks_db",
-    "tree_queries",
 ]
 
 MIDDLEWARE = [
@@ -73,10 +72,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "ledstjarna.accounts.signin.middleware.own_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "ledstjarna.accounts.signin.middleware.SecondFactor",
 ]
 
 ROOT_URLCONF = "ledstjarna.config.urls"
@@ -128,6 +129,63 @@ AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:start"
 LOGOUT_REDIRECT_URL = "account_login"
+AUTHENTICATION_BACKENDS = ["ledstjarna.accounts.signin.backend.PasswordBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["name", "email"]},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+
+ACCOUNT_ADAPTER = "ledstjarna.accounts.signin.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are kept by the administrator, not by their owners
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+# A town hall is one address on the net, and passwords are counted by accounts.signin.tries.
+ACCOUNT_RATE_LIMITS = {
+    "change_password": None,
+    "login": None,
+    "login_failed": None,
+    "reauthenticate": None,
+    "reset_password": "5/m/key",
+    "reset_password_from_key": None,
+}
+ACCOUNT_FORMS = {
+    "login": "ledstjarna.accounts.signin.forms.LoginForm",
+    "change_password": "ledstjarna.accounts.signin.forms.ChangePasswordForm",
+    "set_password": "ledstjarna.accounts.signin.forms.SetPasswordForm",
+    "reset_password": "ledstjarna.accounts.signin.forms.ResetPasswordForm",
+    "reset_password_from_key": "ledstjarna.accounts.signin.forms.ResetPasswordKeyForm",
+    "reauthenticate": "ledstjarna.accounts.signin.forms.ReauthenticateForm",
+}
+MFA_ADAPTER = "ledstjarna.accounts.signin.adapters.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": None}
+MFA_FORMS = {
+    "authenticate": "ledstjarna.accounts.signin.forms.CodeForm",
+    "reauthenticate": "ledstjarna.accounts.signin.forms.ReauthenticateCodeForm",
+    "activate_totp": "ledstjarna.accounts.signin.forms.ActivateTOTPForm",
+    "authenticate_webauthn": "ledstjarna.accounts.signin.forms.KeyForm",
+    "login_webauthn": "ledstjarna.accounts.signin.forms.KeyLoginForm",
+    "reauthenticate_webauthn": "ledstjarna.accounts.signin.forms.ReauthenticateKeyForm",
+    "add_webauthn": "ledstjarna.accounts.signin.forms.AddKeyForm",
+    "edit_webauthn": "ledstjarna.accounts.signin.forms.EditKeyForm",
+}
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", _("svenska")), ("en", _("engelska"))]

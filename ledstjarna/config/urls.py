@@ -6,4 +6,5 @@ urlpatterns = [
     path("planer/", include("ledstjarna.plans.urls")),
     path("", include("ledstjarna.ui.urls")),
     path("konto/", include("allauth.urls")),
+    path("konto/", include("ledstjarna.accounts.signin.urls")),
 ]

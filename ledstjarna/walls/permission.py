@@ -10,8 +10,10 @@ from typing import Any, Final, Protocol, TypeVar
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from ledstjarna.walls.roles import Role
+from ledstjarna.walls.roles import EVERYONE, Role
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -21,14 +23,16 @@ class Permission:
     """What a role may do.
 
     `protected` marks matter that is read under audit and only behind a second factor.
-    `citywide` lets a role held at the city reach every board; without it sight stops at the holder's own board.
+    `citywide` lets a role held at the city reach every board; without it sight stops at the own board.
+    `everywhere` opens the rows of every board to all holders: the organisation itself, adopted plans.
     """
 
     code: str
-    label: str
+    label: str | Promise
     roles: frozenset[Role]
     protected: bool = False
     citywide: bool = False
+    everywhere: bool = False
 
     def __post_init__(self) -> None:
         if self.code in REGISTRY and REGISTRY[self.code] != self:
@@ -37,6 +41,9 @@ class Permission:
 
 
 REGISTRY: Final[dict[str, Permission]] = {}
+
+SIGNED_IN: Final = Permission("walls:signed_in", _("Sköta sitt eget konto"), EVERYONE, everywhere=True)
+"""Held by whoever is signed in, also without any role."""
 
 
 class Holder(Protocol):

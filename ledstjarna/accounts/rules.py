@@ -1,0 +1,81 @@
+"""The rules of the organisation as data and pure functions: services and the import ask the same ones.
+
+Which roles a place must have follows the guidelines for the work against violent extremism: a co-ordinator
+and a registrar at every board, a manager at every unit, a central co-ordinator, an administrator, an auditor.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ledstjarna.accounts.models import UnitKind
+from ledstjarna.walls.roles import Role
+
+PARENTS: dict[str, frozenset[str]] = {
+    UnitKind.CITY: frozenset(),
+    UnitKind.BOARD: frozenset({UnitKind.CITY}),
+    UnitKind.ADMINISTRATION: frozenset({UnitKind.BOARD}),
+    UnitKind.DEPARTMENT: frozenset({UnitKind.BOARD, UnitKind.ADMINISTRATION}),
+    UnitKind.UNIT: frozenset({UnitKind.BOARD, UnitKind.ADMINISTRATION, UnitKind.DEPARTMENT, UnitKind.UNIT}),
+}
+"""What may lie under what. Levels may be skipped, but everything below the city belongs to a board."""
+
+REQUIRED: dict[str, tuple[Role, ...]] = {
+    UnitKind.CITY: (Role.CENTRAL_COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR),
+    UnitKind.BOARD: (Role.LOCAL_COORDINATOR, Role.REGISTRAR),
+    UnitKind.UNIT: (Role.UNIT_MANAGER,),
+}
+"""Roles that must be held at each place of a kind; an empty one is a vacancy."""
+
+Faults = dict[str, str | Promise]
+
+
+class Dated(Protocol):
+    """Anything that holds from a day to a day."""
+
+    @property
+    def valid_from(self) -> date: ...
+    @property
+    def valid_to(self) -> date | None: ...
+
+
+class Place(Dated, Protocol):
+    """A unit, stored or only read from a file."""
+
+    @property
+    def kind(self) -> str: ...
+
+
+def place_faults(place: Place, parent: Place | None) -> Faults:
+    """What is wrong with a unit under a parent, by field: kinds must nest, dates lie in the parent's."""
+    faults: Faults = {}
+    if place.valid_to is not None and place.valid_to <= place.valid_from:
+        faults["valid_to"] = _("Slutdagen ligger före startdagen.")
+    if parent is None:
+        if place.kind != UnitKind.CITY:
+            faults["parent"] = _("Ange vad enheten lyder under.")
+        return faults
+    if parent.kind not in PARENTS[place.kind]:
+        faults["parent"] = _("Det här slaget kan inte ligga under det överordnade.")
+    return within(place, parent) | faults
+
+
+def within(inner: Dated, outer: Dated) -> Faults:
+    """What is wrong when the inner period must lie inside the outer one, by field."""
+    faults: Faults = {}
+    if inner.valid_from < outer.valid_from:
+        faults["valid_from"] = _("Startdagen ligger före det överordnades startdag.")
+    if outer.valid_to is not None and (inner.valid_to is None or inner.valid_to > outer.valid_to):
+        faults["valid_to"] = _("Det överordnade upphör tidigare. Ange en slutdag som ligger inom dess tid.")
+    return faults
+
+
+def overlap(one: Dated, other: Dated) -> bool:
+    """Whether two periods share a day."""
+    return (other.valid_to is None or one.valid_from < other.valid_to) and (
+        one.valid_to is None or other.valid_from < one.valid_to
+    )
