@@ -3,8 +3,8 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("planer/", include("ledstjarna.plans.urls")),
     path("", include("ledstjarna.ui.urls")),
-    path("konto/", include("allauth.urls")),
     path("konto/", include("ledstjarna.accounts.signin.urls")),
+    path("", include("ledstjarna.accounts.urls")),
+    path("planer/", include("ledstjarna.plans.urls")),
 ]
