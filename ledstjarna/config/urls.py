@@ -5,6 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("ledstjarna.ui.urls")),
     path("konto/", include("ledstjarna.accounts.signin.urls")),
-    path("", include("ledstjarna.accounts.urls")),
     path("planer/", include("ledstjarna.plans.urls")),
 ]

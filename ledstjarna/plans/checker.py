@@ -60,7 +60,5 @@ def _empty_sections(parts: tuple[Part, ...]) -> tuple[str, ...]:
     return tuple(
         part.key
         for part, following in zip(parts, nexts, strict=True)
-        if not part.text.strip()
-        and not part.activities
-        and not (following and following.level > part.level)
+        if not part.text.strip() and not part.activities and not (following and following.level > part.level)
     )

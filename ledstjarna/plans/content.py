@@ -47,8 +47,7 @@ def draft_parts(plan: Plan) -> tuple[Part, ...]:
     rows = Prefetch("activities", Activity.objects.filter(removed_at__isnull=True), to_attr="rows")
     sections = Section.objects.filter(plan=plan, removed_at__isnull=True).prefetch_related(rows)
     return tuple(
-        Part(s.heading, s.level, s.text, tuple(map(_row, s.rows)), str(s.key), s.pk)  # type: ignore[attr-defined]
-        for s in sections
+        Part(s.heading, s.level, s.text, tuple(map(_row, s.rows)), str(s.key), s.pk) for s in sections
     )
 
 
@@ -85,13 +84,11 @@ def parts_from_text(text: PlanText) -> tuple[Part, ...]:
 
 def plan_text(title: str, parts: Iterable[Part]) -> PlanText:
     """The plan as it goes out and comes in: texts alone."""
-    return PlanText(
-        title,
-        tuple(
-            SectionText(p.heading, p.level, p.text, tuple(ActivityText(*row.columns()) for row in p.activities))
-            for p in parts
-        ),
+    sections = (
+        SectionText(p.heading, p.level, p.text, tuple(ActivityText(*row.columns()) for row in p.activities))
+        for p in parts
     )
+    return PlanText(title, tuple(sections))
 
 
 def as_bytes(data: dict[str, Any]) -> bytes:

@@ -100,8 +100,8 @@ class UploadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.json"}),
     )
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> UploadedFile[bytes]:
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > MAX_BYTES:
             raise forms.ValidationError(_("Filen är större än 20 MB. Välj en mindre fil."))
         return file

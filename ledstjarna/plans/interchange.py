@@ -9,21 +9,20 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ledstjarna.plans.content import as_bytes, plan_text
+from ledstjarna.plans.content import Part, as_bytes, plan_text
 from ledstjarna.plans.models import COLUMNS, YEARS, Level, Plan
-from ledstjarna.plans.content import Part
 from ledstjarna.plans.reading import MAX_BYTES, ActivityText, PlanText, SectionText, read_plan
 
 _MAX_SECTIONS = 1_000
 _MAX_ACTIVITIES = 5_000
 
 
-class BadFile(Exception):
+class BadFile(Exception):  # noqa: N818
     """A JSON file that is not a plan; the message is a sentence for the one who chose it."""
 
 
 def plan_from_file(data: bytes, *, filename: str) -> PlanText:
-    """Read a plan from DOCX, PDF or our own JSON. Raises `reading.Unreadable` or `BadFile`, both with a sentence."""
+    """Read a plan from DOCX, PDF or our own JSON. Raises `Unreadable` or `BadFile`, both with a sentence."""
     if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _from_json(data)
     return read_plan(data, filename=filename)

@@ -44,13 +44,13 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
 
 class Plan(models.Model):
-    """One board's plan that starts in one year. Its sections are the working draft while `draft_since` is set."""
+    """One board's plan from one year on. Its sections are the working draft while `draft_since` is set."""
 
     board = models.ForeignKey(
         "accounts.Unit", on_delete=models.PROTECT, related_name="plans", verbose_name=_("nämnd")
     )
     year = models.PositiveSmallIntegerField(_("år"))
-    title = GuardedTextField(_("rubrik"), guard="institution", max_length=300)
+    title = GuardedTextField(_("rubrik"), guard="institution", max_length=300, multiline=False)
     lock = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     draft_since = models.DateTimeField(null=True, blank=True)
@@ -78,7 +78,7 @@ class Plan(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
 
 class Level(models.IntegerChoices):
@@ -89,12 +89,12 @@ class Level(models.IntegerChoices):
 
 
 class Section(models.Model):
-    """A heading with text below it and, where there is a table, its activities. A removed one stays until the decision."""
+    """A heading with text and, where there is a table, activities. A removed one stays until the decision."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="sections")
     key = models.UUIDField(default=uuid.uuid4, editable=False)
     position = models.PositiveIntegerField(default=0)
-    heading = GuardedTextField(_("rubrik"), guard="institution", blank=True, max_length=500)
+    heading = GuardedTextField(_("rubrik"), guard="institution", blank=True, max_length=500, multiline=False)
     level = models.PositiveSmallIntegerField(_("nivå"), default=Level.SECTION, choices=Level.choices)
     text = GuardedTextField(_("text"), guard="institution", blank=True, max_length=50_000)
     lock = models.PositiveIntegerField(default=0, editable=False)
@@ -106,9 +106,7 @@ class Section(models.Model):
         ordering = ("position", "pk")
         constraints = (
             models.UniqueConstraint(fields=("plan", "key"), name="section_key_once"),
-            models.CheckConstraint(
-                condition=Q(level__in=Level.values), name="section_level_sound"
-            ),
+            models.CheckConstraint(condition=Q(level__in=Level.values), name="section_level_sound"),
         )
 
     def __str__(self) -> str:
@@ -144,7 +142,7 @@ class Activity(models.Model):
         constraints = (models.UniqueConstraint(fields=("section", "key"), name="activity_key_once"),)
 
     def __str__(self) -> str:
-        return self.activity
+        return str(self.activity)
 
     @property
     def plan(self) -> Plan:
@@ -173,17 +171,18 @@ def texts_of(item: Item) -> dict[str, Any]:
 
 
 class Version(models.Model):
-    """What the board decided: the content as JSON bytes, their checksum and the printed document. Never changed.
+    """What the board decided: the content as JSON bytes, their checksum and the printed document.
 
-    Triggers in the database forbid UPDATE and DELETE. `dnr` and `paragraph` are text and never parsed.
+    Never changed: triggers in the database forbid UPDATE and DELETE.
+    `dnr` and `paragraph` are text and never parsed.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
-    body = GuardedTextField(_("beslutat av"), guard="institution", max_length=200)
+    body = GuardedTextField(_("beslutat av"), guard="institution", max_length=200, multiline=False)
     decided_on = models.DateField(_("beslutsdatum"))
-    paragraph = GuardedTextField(_("paragraf"), guard="institution", max_length=40)
-    dnr = GuardedTextField(_("diarienummer"), guard="institution", max_length=60)
+    paragraph = GuardedTextField(_("paragraf"), guard="institution", max_length=40, multiline=False)
+    dnr = GuardedTextField(_("diarienummer"), guard="institution", max_length=60, multiline=False)
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     pdf = models.BinaryField()
@@ -214,12 +213,15 @@ class Change(models.TextChoices):
 
 
 class Revision(models.Model):
-    """One change to a draft: who, when, and the texts before and after. `key` is the section's or activity's, none for the plan."""
+    """One change to a draft: who, when, and the texts before and after.
+
+    `key` is the section's or the activity's; none when it is the plan's.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="revisions")
     key = models.UUIDField(null=True, db_index=True)
     change = models.CharField(max_length=12, choices=Change.choices)
-    label = GuardedTextField(guard="institution", blank=True, max_length=500)
+    label = GuardedTextField(guard="institution", blank=True, max_length=500, multiline=False)
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     at = models.DateTimeField(default=timezone.now)
@@ -233,7 +235,7 @@ class Revision(models.Model):
 
 
 class Upload(models.Model):
-    """A plan that was read from a file and waits for its reader to say where it belongs. Erased when saved or after a day."""
+    """A plan that was read from a file and waits to be placed. Erased when saved or after a day."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

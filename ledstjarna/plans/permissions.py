@@ -9,7 +9,7 @@ _BOARDS_OWN = frozenset(
     {Role.LOCAL_COORDINATOR, Role.UNIT_MANAGER, Role.REGISTRAR, Role.DECISION_MAKER, Role.COMMUNICATOR}
 )
 
-PLAN_READ = Permission("plans:read", _("Läsa beslutade planer"), EVERYONE)
+PLAN_READ = Permission("plans:read", _("Läsa beslutade planer"), EVERYONE, everywhere=True)
 DRAFT_READ = Permission(
     "plans:draft.read", _("Läsa utkast till plan"), _BOARDS_OWN | {Role.CENTRAL_COORDINATOR}, protected=True
 )

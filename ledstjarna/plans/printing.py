@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from ledstjarna.accounts.models import Unit, UnitKind
+from ledstjarna.accounts.selectors import city
 from ledstjarna.documents.model import Block, Document, Heading, Table, blocks_from_text
 from ledstjarna.documents.pdf import to_pdf
 from ledstjarna.documents.word import to_docx
@@ -52,7 +52,7 @@ def plan_pdf(
     number: int = 0,
     checksum: str = "",
 ) -> bytes:
-    """PDF/UA of a draft (no decision) or of a version; `title` is the version's own when the plan has another by now."""
+    """PDF/UA of a draft (no decision) or of a version, which may have had another title than the plan."""
     return to_pdf(_document(plan, parts, decision, title, number, checksum))
 
 
@@ -72,11 +72,11 @@ def plan_docx(
 def _document(
     plan: Plan, parts: Iterable[Part], decision: Decision | None, title: str, number: int, checksum: str
 ) -> Document:
-    city = Unit.objects.get(kind=UnitKind.CITY)
+    municipality = city()
     return Document(
         title=title or plan.title,
         subtitle=_subtitle(decision, number),
-        municipality=city.name,
+        municipality=municipality.name if municipality else "",
         authority=plan.board.name,
         facts=_facts(plan, decision),
         language="sv",

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, QuerySet
 
-from ledstjarna.accounts.models import Unit, UnitKind, User
+from ledstjarna.accounts.models import Unit, User
+from ledstjarna.accounts.selectors import boards
 from ledstjarna.plans.models import Activity, Plan, Revision, Section, Version
-from ledstjarna.plans.permissions import DRAFT_READ, PLAN_READ
+from ledstjarna.plans.permissions import DRAFT_READ
 from ledstjarna.plans.reading import PlanText
 from ledstjarna.texts.swedish import fold
 from ledstjarna.walls.permission import Permission
@@ -16,7 +17,7 @@ from ledstjarna.walls.permission import Permission
 
 @dataclass(slots=True)
 class BoardPlans:
-    """One board's row in the overview. `current` is the decided plan that began last, with its latest version."""
+    """One board's row in the overview. `current` is the decided plan that began last."""
 
     board: Unit
     own: bool
@@ -28,9 +29,8 @@ class BoardPlans:
 
 def overview(user: User) -> list[BoardPlans]:
     """Every present board, the user's own first, with the decided plans and the drafts the user may read."""
-    own = user.boards(PLAN_READ)
-    boards = Unit.objects.current().filter(kind=UnitKind.BOARD)
-    found = {board.pk: BoardPlans(board, own=board.pk in own) for board in boards}
+    own = {board for _role, _unit, board in user.holdings}
+    found = {board.pk: BoardPlans(board, own=board.pk in own) for board in boards()}
     drafts = set(Plan.objects.drafts_for(user).values_list("pk", flat=True))
     versions = Prefetch("versions", Version.objects.defer("content", "pdf"), to_attr="decided")
     for plan in Plan.objects.visible_to(user).prefetch_related(versions).order_by("-year"):
@@ -49,12 +49,12 @@ def overview(user: User) -> list[BoardPlans]:
 
 def boards_of(user: User, permission: Permission) -> QuerySet[Unit]:
     """The present boards where the user holds the permission."""
-    return Unit.objects.current().filter(kind=UnitKind.BOARD, pk__in=user.boards(permission))
+    return boards().filter(pk__in=user.boards(permission))
 
 
-def board_fitting(text: PlanText, boards: QuerySet[Unit]) -> Unit | None:
+def board_fitting(text: PlanText, among: QuerySet[Unit]) -> Unit | None:
     """The board that the plan names most often, headings first; the only one when there is one; else none."""
-    candidates = list(boards)
+    candidates = list(among)
     if len(candidates) == 1:
         return candidates[0]
     headings = fold(" ".join([text.title, *(section.heading for section in text.sections)]))
@@ -69,7 +69,7 @@ def board_fitting(text: PlanText, boards: QuerySet[Unit]) -> Unit | None:
 
 
 def histories(user: User) -> QuerySet[Plan]:
-    """The plans whose history the user may read: the own boards'. A released draft does not release how it came about."""
+    """The plans whose history the user may read: the own boards'. A release does not cover it."""
     return Plan.objects.within(user, DRAFT_READ)
 
 

@@ -1,4 +1,4 @@
-"""The acts of the room. Every act is one transaction with its row in the log and in the plan's own history."""
+"""The acts of the room. Each is one transaction with its row in the log and in the plan's own history."""
 
 from ledstjarna.plans.services.decisions import DraftChanged, plan_revise, version_decide
 from ledstjarna.plans.services.drafts import (

@@ -17,7 +17,7 @@ from ledstjarna.plans.printing import Decision, plan_pdf
 from ledstjarna.plans.services.history import drafting, note
 
 
-class DraftChanged(Exception):
+class DraftChanged(Exception):  # noqa: N818
     """The draft is no longer what the registrar has read."""
 
 
@@ -26,8 +26,8 @@ def version_decide(
 ) -> Version:
     """Freeze the draft as the board decided it: JSON, its checksum and the PDF.
 
-    `seen` is the fingerprint of the draft that the registrar has read. Raises `DraftChanged` when the draft is another,
-    `NoDraft` when there is none, ValidationError when the decision cannot be as said.
+    `seen` is the fingerprint of the draft that the registrar has read. Raises `DraftChanged` when the draft
+    is another by now, `NoDraft` when there is none, ValidationError when the decision cannot be as said.
     """
     with drafting("plan.version.decide", plan.pk, actor_id=actor_id, once=once) as (done, plan):
         parts = draft_parts(plan)

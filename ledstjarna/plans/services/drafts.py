@@ -21,7 +21,10 @@ from ledstjarna.plans.services.history import drafting, note
 def plan_create(
     *, board: Unit, year: int, title: str, actor_id: int | None, once: UUID | None = None
 ) -> Plan:
-    """Begin an empty draft with the common headings. Raises ValidationError when the board has a plan that year."""
+    """Begin an empty draft with the common headings.
+
+    Raises ValidationError when the board has a plan that begins that year.
+    """
     with audit.act("plan.create", actor_id=actor_id, board_id=board.pk, once=once) as done:
         plan = _new_plan(board, year, title)
         _store(plan, parts_from_text(OUTLINE))
@@ -35,8 +38,8 @@ def plan_import(
 ) -> Plan:
     """Store a plan that was read from a file as a draft, texts exactly as read.
 
-    Raises ValidationError, whose sentences name the section, when the guard stops a text or the board has a plan
-    that begins that year; then nothing is stored.
+    Raises ValidationError, whose sentences name the section, when the guard stops a text or the board has
+    a plan that begins that year; then nothing is stored.
     """
     with audit.act("plan.import", actor_id=actor_id, board_id=board.pk, once=once) as done:
         plan = store_import(board, year, text, actor_id)
@@ -53,10 +56,8 @@ def store_import(board: Unit, year: int, text: PlanText, actor_id: int | None) -
     return plan
 
 
-def plan_rename(
-    *, plan: Plan, title: str, lock: int, actor_id: int | None, once: UUID | None = None
-) -> Plan:
-    """Give the draft another title. Raises ValidationError when somebody else has renamed it since `lock` was read."""
+def plan_rename(*, plan: Plan, title: str, lock: int, actor_id: int | None, once: UUID | None = None) -> Plan:
+    """Give the draft another title. Raises ValidationError when it was renamed since `lock` was read."""
     with drafting("plan.rename", plan.pk, actor_id=actor_id, once=once) as (_done, plan):
         if plan.title == title:
             return plan
@@ -91,9 +92,9 @@ def draft_withdraw(*, plan: Plan, actor_id: int | None, once: UUID | None = None
 
 
 def draft_discard(*, plan: Plan, actor_id: int | None, once: UUID | None = None) -> bool:
-    """Throw the draft away: back to what the board decided, or, when it has decided nothing, the plan altogether.
+    """Throw the draft away: back to what the board decided or, when that is nothing, the plan altogether.
 
-    Returns whether the plan remains. A draft is no public document until it is decided (TF 2:12), so it may go.
+    Returns whether the plan remains. A draft may go since it is no public document yet (TF 2:12).
     """
     with drafting("plan.draft.discard", plan.pk, actor_id=actor_id, once=once) as (done, plan):
         done.facts["year"] = plan.year
@@ -149,7 +150,9 @@ def _rows(plan: Plan, parts: Iterable[Part]) -> tuple[list[Section], list[Activi
             plan=plan, position=place, heading=part.heading, level=part.level, text=part.text, key=part.key
         )
         below = [
-            Activity(section=section, position=n, key=row.key, **dict(zip(COLUMNS, row.columns(), strict=True)))
+            Activity(
+                section=section, position=n, key=row.key, **dict(zip(COLUMNS, row.columns(), strict=True))
+            )
             for n, row in enumerate(part.activities)
         ]
         faults += _faults(section, *below)
@@ -168,5 +171,6 @@ def _faults(section: Section, *rows: Activity) -> list[str]:
         except ValidationError as fault:
             found.update(dict.fromkeys(fault.messages))
     return [
-        _("Avsnittet ”%(heading)s”: %(fault)s") % {"heading": shown(section), "fault": fault} for fault in found
+        _("Avsnittet ”%(heading)s”: %(fault)s") % {"heading": shown(section), "fault": fault}
+        for fault in found
     ]

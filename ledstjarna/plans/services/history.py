@@ -11,7 +11,7 @@ from ledstjarna.audit import services as audit
 from ledstjarna.plans.models import Change, Plan, Revision
 
 
-class NoDraft(Exception):
+class NoDraft(Exception):  # noqa: N818
     """The plan has no draft under way: the board has decided it and nobody has begun to revise it."""
 
 
@@ -19,7 +19,7 @@ class NoDraft(Exception):
 def drafting(
     action: str, plan_id: int, *, actor_id: int | None, once: UUID | None
 ) -> Iterator[tuple[audit.Act, Plan]]:
-    """An act on a plan's draft. Raises `NoDraft`, `Plan.DoesNotExist` and `audit.Repeated`; then nothing is changed."""
+    """An act on a plan's draft. Raises `NoDraft`, `Plan.DoesNotExist` or `audit.Repeated`, unchanged."""
     with audit.act(action, actor_id=actor_id, once=once) as done:
         plan = Plan.objects.select_for_update().get(pk=plan_id)
         if plan.draft_since is None:

@@ -1,21 +1,19 @@
-"""Sections and activities of a draft: added, rewritten, moved, taken out and brought back. Nothing is lost on the way."""
+"""Sections and activities of a draft: added, rewritten, moved, taken out and brought back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F
 from django.utils import timezone
 
-from ledstjarna.plans.models import Activity, Change, Item,  Plan, Section, shown, texts_of
+from ledstjarna.plans.models import Activity, Change, Item, Plan, Section, shown, texts_of
 from ledstjarna.plans.services.history import drafting, note
 
-I = TypeVar("I", Section, Activity)
 
-
-class Stale(Exception):
+class Stale(Exception):  # noqa: N818
     """Somebody else has changed or removed the row since it was read; `current` is how it stands now."""
 
     def __init__(self, current: Item) -> None:
@@ -43,7 +41,7 @@ def section_add(
 def activity_add(
     *, section: Section, texts: Mapping[str, Any], actor_id: int | None, once: UUID | None = None
 ) -> Activity:
-    """Put an activity (the four columns) last in a section's table. A section removed meanwhile comes back with it."""
+    """Put an activity (the four columns) last in a section's table, which comes back if it was removed."""
     with drafting("plan.activity.add", section.plan_id, actor_id=actor_id, once=once) as (done, plan):
         activity = Activity(section=Section.objects.select_related("plan").get(pk=section.pk), **texts)
         _bring_back(activity.section, actor_id)
@@ -54,8 +52,8 @@ def activity_add(
 
 
 def item_edit(
-    *, item: I, texts: Mapping[str, Any], lock: int, actor_id: int | None, once: UUID | None = None
-) -> I:
+    *, item: Item, texts: Mapping[str, Any], lock: int, actor_id: int | None, once: UUID | None = None
+) -> Item:
     """Rewrite a section or an activity that was read with `lock`; a removed one comes back.
 
     Raises `Stale` with the row as it stands when somebody was faster and wrote something else.
@@ -73,12 +71,20 @@ def item_edit(
         _bring_back(now, actor_id)
         if texts_of(now) != before:
             _save(now)
-            note(plan, Change.EDITED, actor_id, key=now.key, label=shown(now), before=before, after=texts_of(now))
+            note(
+                plan,
+                Change.EDITED,
+                actor_id,
+                key=now.key,
+                label=shown(now),
+                before=before,
+                after=texts_of(now),
+            )
     return now
 
 
-def item_move(*, item: I, steps: int, actor_id: int | None, once: UUID | None = None) -> I:
-    """Move a section in the plan, or an activity in its table, some steps down (negative: up). Stops at the ends."""
+def item_move(*, item: Item, steps: int, actor_id: int | None, once: UUID | None = None) -> Item:
+    """Move a section in the plan, or an activity in its table, some steps down (negative: up)."""
     with drafting(_action(item, "move"), item.plan.pk, actor_id=actor_id, once=once) as (done, plan):
         done.facts[_name(item)] = item.pk
         rows: list[Any] = list(item.siblings())
@@ -101,7 +107,7 @@ def item_move(*, item: I, steps: int, actor_id: int | None, once: UUID | None = 
     return item
 
 
-def item_remove(*, item: I, actor_id: int | None, once: UUID | None = None) -> I:
+def item_remove(*, item: Item, actor_id: int | None, once: UUID | None = None) -> Item:
     """Take a section or an activity out of the draft. It can be brought back until the board has decided."""
     with drafting(_action(item, "remove"), item.plan.pk, actor_id=actor_id, once=once) as (done, plan):
         now = _again(item)
@@ -116,7 +122,7 @@ def item_remove(*, item: I, actor_id: int | None, once: UUID | None = None) -> I
     return now
 
 
-def item_restore(*, item: I, actor_id: int | None, once: UUID | None = None) -> I:
+def item_restore(*, item: Item, actor_id: int | None, once: UUID | None = None) -> Item:
     """Bring a removed section or activity back to its place; an activity brings its section with it."""
     with drafting(_action(item, "restore"), item.plan.pk, actor_id=actor_id, once=once) as (done, _plan):
         now = _again(item)
@@ -133,7 +139,7 @@ def _action(item: Item, verb: str) -> str:
     return f"plan.{_name(item)}.{verb}"
 
 
-def _again(item: I) -> I:
+def _again(item: Item) -> Item:
     """The row as it stands inside the act."""
     up = "plan" if isinstance(item, Section) else "section__plan"
     return type(item)._default_manager.select_related(up).get(pk=item.pk)

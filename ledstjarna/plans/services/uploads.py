@@ -19,8 +19,8 @@ KEPT_FOR = timedelta(days=1)
 def upload_store(*, text: PlanText, owner_id: int, once: UUID | None = None) -> Upload:
     """Keep a plan that was read until its reader has chosen board and year.
 
-    The form's number `once` becomes the upload's own, so that a form sent twice leads to the same upload. Raises
-    ValidationError when the guard stops any of its texts; then nothing is kept.
+    The form's number `once` becomes the upload's own, so that a form sent twice leads to the same upload.
+    Raises ValidationError when the guard stops any of its texts; then nothing is kept.
     """
     if (faults := import_faults(text)) is not None:
         raise faults
@@ -32,13 +32,11 @@ def upload_store(*, text: PlanText, owner_id: int, once: UUID | None = None) -> 
 
 def upload_of(upload_id: UUID, owner_id: int) -> Upload:
     """The owner's own upload while it is kept. Raises `Upload.DoesNotExist`."""
-    return Upload.objects.get(
-        pk=upload_id, owner_id=owner_id, created_at__gt=timezone.now() - KEPT_FOR
-    )
+    return Upload.objects.get(pk=upload_id, owner_id=owner_id, created_at__gt=timezone.now() - KEPT_FOR)
 
 
 def upload_save(*, upload_id: UUID, board: Unit, year: int, actor_id: int) -> Plan:
-    """Make the upload a plan's draft and erase it. Sent twice, it raises `audit.Repeated` with the plan it made.
+    """Make the upload a plan's draft and erase it. Sent twice, it raises `audit.Repeated` with that plan.
 
     Raises `Upload.DoesNotExist` and what `plan_import` raises.
     """

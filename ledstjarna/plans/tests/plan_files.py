@@ -1,13 +1,9 @@
 """Makes plan files for the tests: the same content as DOCX and, in several layouts, as PDF."""
 
 import json
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from io import BytesIO
 
-import docx
 import typst
-from docx.document import Document
 
 HEADER = ("Aktivitet", "Ansvarig", "Tidplan", "Uppföljning")
 
@@ -40,7 +36,8 @@ LAYOUTS: Mapping[str, str] = {
         set page(paper: "a4", margin: 2cm, header: [Exempelstad #h(1fr) Dnr 2030/17],
           footer: context [Sida #counter(page).display() (#counter(page).final().at(0))])
         set text(size: 10pt, hyphenate: true)
-        set par(justify: true)""" + RULED,
+        set par(justify: true)"""
+    + RULED,
     "no repeated header": """
         set page(paper: "a5", flipped: true)
         let plan-table(header, rows) = table(columns: (1fr,) * header.len(),

@@ -1,4 +1,4 @@
-"""What the room's views share: whose plan it is, the row in the log before a draft is shown, and answers to failed acts."""
+"""What the room's views share: whose plan it is, the row in the log before a draft is shown, failed acts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from ledstjarna.accounts.models import User
 from ledstjarna.audit import services as audit
-from ledstjarna.plans.models import Item, Plan, Section
+from ledstjarna.plans.models import Activity, Item, Plan, Section
 from ledstjarna.plans.permissions import DRAFT_EDIT
 from ledstjarna.plans.services import NoDraft
 from ledstjarna.walls.permission import Permission
@@ -43,9 +43,12 @@ def plan_within_or_404(request: SignedRequest, pk: int, permission: Permission) 
 
 def item_or_404(request: SignedRequest, model: type[Item], pk: int) -> Item:
     """A section or an activity that the user may edit, removed ones too."""
-    up = "plan" if model is Section else "section__plan"
-    boards = {f"{up}__board__in": request.user.boards(DRAFT_EDIT)}
-    return get_object_or_404(model._default_manager.select_related(up, f"{up}__board").filter(**boards), pk=pk)
+    boards = request.user.boards(DRAFT_EDIT)
+    if model is Section:
+        sections = Section.objects.select_related("plan__board").filter(plan__board__in=boards)
+        return get_object_or_404(sections, pk=pk)
+    activities = Activity.objects.select_related("section__plan__board")
+    return get_object_or_404(activities.filter(section__plan__board__in=boards), pk=pk)
 
 
 def draft_url(plan: Plan, key: object = None) -> str:

@@ -1,4 +1,4 @@
-"""Sections and activities, edited in place: a page of its own without script, a fragment in the draft with it."""
+"""Sections and activities, edited in place: a page of its own, or with script a fragment in the draft."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ def section_add(request: SignedRequest, pk: int) -> HttpResponse:
 def activity_add(request: SignedRequest, pk: int) -> HttpResponse:
     """A new activity last in a section's table."""
     section = get_object_or_404(
-        Section.objects.filter(plan__in=Plan.objects.within(request.user, DRAFT_EDIT)).select_related("plan__board"),
+        Section.objects.filter(plan__in=Plan.objects.within(request.user, DRAFT_EDIT)).select_related(
+            "plan__board"
+        ),
         pk=pk,
     )
     form = ActivityForm(request.POST or None)
@@ -82,7 +84,7 @@ def activity_add(request: SignedRequest, pk: int) -> HttpResponse:
 def item(request: SignedRequest, pk: int, model: type[Item]) -> HttpResponse:
     """Rewrite a section or an activity."""
     found = item_or_404(request, model, pk)
-    form_class = SectionForm if model is Section else ActivityForm
+    form_class: type[ModelForm[Any]] = SectionForm if model is Section else ActivityForm
     if request.method != "POST":
         if found.plan.draft_since is None:
             return redirect("plans:plan", found.plan.pk)
@@ -120,9 +122,7 @@ def move(request: SignedRequest, pk: int, model: type[Item]) -> HttpResponse:
     steps = -1 if request.POST.get("to") == "up" else 1
     return act_and_go(
         request,
-        lambda: services.item_move(
-            item=found, steps=steps, actor_id=request.user.pk, once=once_of(request)
-        ),
+        lambda: services.item_move(item=found, steps=steps, actor_id=request.user.pk, once=once_of(request)),
         draft_url(found.plan, found.key),
     )
 

@@ -124,9 +124,7 @@ def history(request: SignedRequest, pk: int, key: UUID | None = None) -> HttpRes
         }
         for row in page
     ]
-    return render(
-        request, "plans/history.html", {"plan": found, "page": page, "events": events, "key": key}
-    )
+    return render(request, "plans/history.html", {"plan": found, "page": page, "events": events, "key": key})
 
 
 def _says_texts(change: str) -> bool:

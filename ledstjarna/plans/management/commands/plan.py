@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ledstjarna.accounts.models import Unit, UnitKind
+from ledstjarna.accounts.models import Unit
+from ledstjarna.accounts.selectors import boards
 from ledstjarna.plans import services
 from ledstjarna.plans.interchange import BadFile, plan_from_file, year_of
 from ledstjarna.plans.reading import MAX_BYTES, PlanText, Unreadable
 from ledstjarna.plans.selectors import board_fitting
 from ledstjarna.plans.services.drafts import import_faults
+from ledstjarna.texts.swedish import fold
 
 
 class Command(BaseCommand):
@@ -32,6 +36,14 @@ class Command(BaseCommand):
         take_in.add_argument("--json", action="store_true", help="print the plan as JSON on stdout")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        """Print what came in on stdout; or one sentence on stderr, leaving with 1 and nothing stored."""
+        try:
+            self._import(options)
+        except CommandError as fault:
+            self.stderr.write(str(fault))
+            sys.exit(1)
+
+    def _import(self, options: dict[str, Any]) -> None:
         text = self._read(options["file"])
         answer: dict[str, Any] = text.as_json()
         where = _("inget är sparat")
@@ -60,13 +72,13 @@ class Command(BaseCommand):
         return text
 
     def _board(self, wanted: str, text: PlanText) -> Unit:
-        boards = Unit.objects.current().filter(kind=UnitKind.BOARD)
+        found: Unit | None
         if wanted:
-            found = boards.filter(code=wanted).first() or boards.filter(name__iexact=wanted).first()
+            found = boards().filter(Q(code=wanted) | Q(fold_key=fold(wanted))).first()
         else:
-            found = board_fitting(text, boards)
+            found = board_fitting(text, boards())
         if found is None:
-            codes = ", ".join(boards.values_list("code", flat=True)) or _("ingen nämnd är upplagd")
+            codes = ", ".join(boards().values_list("code", flat=True)) or _("ingen nämnd är upplagd")
             raise CommandError(_("Ange nämnden med --board och dess kod (%s).") % codes)
         return found
 
