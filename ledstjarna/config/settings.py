@@ -1,6 +1,6 @@
 """Settings. Everything a municipality may want to change comes from the environment; nothing has to be set.
 
-LEDSTJARNA_DATA   folder for the database, static files and fonts (default: var/ beside the code)
+LEDSTJARNA_DATA   folder for the database and files (default: var/ beside the code)
 LEDSTJARNA_KEYS   folder for keys (default: keys/ in the data folder; keep it on another disk in production)
 LEDSTJARNA_DEMO   1 shows the demo accounts at sign-in and lets them in without a second factor
 LEDSTJARNA_HOSTS  host names to answer to, separated by commas
@@ -23,7 +23,8 @@ CODE_DIR = Path(__file__).resolve().parent.parent
 ROOT_DIR = CODE_DIR.parent
 DATA_DIR = Path(os.environ.get("LEDSTJARNA_DATA", ROOT_DIR / "var")).resolve()
 KEYS_DIR = Path(os.environ.get("LEDSTJARNA_KEYS", DATA_DIR / "keys")).resolve()
-FONTS_DIR = DATA_DIR / "fonts"
+BUILT_DIR = ROOT_DIR / "var"  # made out of the code and its packages, so the same for every data folder
+FONTS_DIR = BUILT_DIR / "fonts"
 NODE_DIR = ROOT_DIR / "node_modules"
 
 DEMO = os.environ.get("LEDSTJARNA_DEMO", "0") == "1"
@@ -33,6 +34,7 @@ SECRET_KEY = secret_key(KEYS_DIR)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", *filter(None, os.environ.get("LEDSTJARNA_HOSTS", "").split(","))]
 
 INSTALLED_APPS = [
+    "ledstjarna.config",
     "ledstjarna.home",
     "ledstjarna.demo",
     "ledstjarna.plans",
@@ -100,16 +102,16 @@ TEMPLATES = [
 
 
 def _database() -> dict[str, Any]:
-    """SQLite is durable and takes the write lock at the start, so that two writers queue instead of failing."""
-    found: dict[str, Any] = dict(
-        dj_database_url.config(default=f"sqlite:///{DATA_DIR / 'ledstjarna.sqlite3'}")
-    )
+    """SQLite is durable and takes the write lock at the start, so that two writers queue and none fails."""
+    url = os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'ledstjarna.sqlite3'}"
+    found: dict[str, Any] = dict(dj_database_url.parse(url))
     if found["ENGINE"].endswith("sqlite3"):
         found["OPTIONS"] = {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
             "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+                "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
             ),
         }
     else:
@@ -194,7 +196,7 @@ TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = BUILT_DIR / "static"
 STATICFILES_DIRS = [
     ("designsystemet", NODE_DIR / "@digdir/designsystemet-css/dist"),
     ("source-serif-4", NODE_DIR / "@fontsource/source-serif-4/files"),
