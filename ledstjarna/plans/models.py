@@ -53,8 +53,8 @@ class Plan(models.Model):
     title = GuardedTextField(_("rubrik"), guard="institution", max_length=300, multiline=False)
     lock = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-    draft_since = models.DateTimeField(null=True, blank=True)
-    released_at = models.DateTimeField(null=True, blank=True)
+    draft_since = models.DateTimeField(null=True, blank=True, editable=False)
+    released_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = PlanQuerySet.as_manager()
 
@@ -219,13 +219,15 @@ class Revision(models.Model):
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="revisions")
-    key = models.UUIDField(null=True, db_index=True)
+    key = models.UUIDField(null=True, blank=True, db_index=True)
     change = models.CharField(max_length=12, choices=Change.choices)
     label = GuardedTextField(guard="institution", blank=True, max_length=500, multiline=False)
-    before = models.JSONField(null=True)
-    after = models.JSONField(null=True)
+    before = models.JSONField(null=True, blank=True)
+    after = models.JSONField(null=True, blank=True)
     at = models.DateTimeField(default=timezone.now)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ("-at", "-pk")
