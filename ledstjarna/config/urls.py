@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("ledstjarna.accounts.urls")),
     path("", include("ledstjarna.operations.urls")),
     path("konto/", include("ledstjarna.accounts.signin.urls")),
+    path("planer/", include("ledstjarna.plans.urls")),
 ]
 
 handler400 = "ledstjarna.ui.errors.bad_request"
