@@ -14,6 +14,8 @@ from pytest_django import Settings
 
 from tests.shared import shared_dir
 
+pytest_plugins = ("ledstjarna.audit.testing",)
+
 LOOPBACK = ("127.", "::1", "localhost")
 
 hypothesis_settings.register_profile(
