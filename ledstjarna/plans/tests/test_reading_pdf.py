@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from ledstjarna.plans.reading import ActivityText, PlanText, read_plan
+from ledstjarna.plans.reading.hyphens import Vocabulary
 from ledstjarna.plans.reading.pdf_reader import read_pdf
 
 from .plan_files import HEADER, LAYOUTS, PARTS, ROWS, docx_plan, pdf_plan
@@ -103,6 +104,13 @@ def test_footnotes_stand_at_the_end_of_their_section() -> None:
     assert plan.sections[0].text.split("\n\n")[0] == "Så säger lagen.¹"
     assert plan.sections[0].text.split("\n\n")[-1] == "¹ Lag 2023:196."
     assert len(plan.sections[0].text.split("\n\n")) == 5
+
+
+def test_a_word_cut_without_a_hyphen_is_whole_again_when_it_stands_whole_elsewhere() -> None:
+    lines = ["Möten med socialtjänsten hålls", "varje vår.", "socialtj", "änsten och", "polisen"]
+    vocabulary = Vocabulary(lines)
+    assert vocabulary.joined(lines[2:]) == "socialtjänsten och polisen"
+    assert vocabulary.joined(["varje", "vår."]) == "varje vår."
 
 
 def test_headers_and_page_numbers_are_left_out() -> None:
