@@ -9,4 +9,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ledstjarna.config.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    execute_from_command_line(["ledstjarna", *sys.argv[1:]])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,17 +1,19 @@
 """Settings. Everything a municipality may want to change comes from the environment; nothing has to be set.
 
-LEDSTJARNA_DATA   folder for the database, static files and fonts (default: var/ beside the code)
+LEDSTJARNA_DATA   folder for the database and files (default: var/ beside the code)
 LEDSTJARNA_KEYS   folder for keys (default: keys/ in the data folder; keep it on another disk in production)
 LEDSTJARNA_DEMO   1 shows the demo accounts at sign-in and lets them in without a second factor
 LEDSTJARNA_HOSTS  host names to answer to, separated by commas
 LEDSTJARNA_HTTPS  0 for a server without TLS (default: 1, but 0 in demo)
-LEDSTJARNA_MAIL   smtp://user:password@host:port of the mail server (none: mail waits in the outbox)
+LEDSTJARNA_MAIL   smtp://user:password@host:port of the mail server (none: mail waits in the outbox);
+                  LEDSTJARNA_MAIL_FROM is the address it comes from
 DATABASE_URL      postgres://… (default: SQLite in the data folder)
 """
 
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -23,7 +25,8 @@ CODE_DIR = Path(__file__).resolve().parent.parent
 ROOT_DIR = CODE_DIR.parent
 DATA_DIR = Path(os.environ.get("LEDSTJARNA_DATA", ROOT_DIR / "var")).resolve()
 KEYS_DIR = Path(os.environ.get("LEDSTJARNA_KEYS", DATA_DIR / "keys")).resolve()
-FONTS_DIR = DATA_DIR / "fonts"
+BUILT_DIR = ROOT_DIR / "var"  # made out of the code and its packages, so the same for every data folder
+FONTS_DIR = BUILT_DIR / "fonts"
 NODE_DIR = ROOT_DIR / "node_modules"
 
 DEMO = os.environ.get("LEDSTJARNA_DEMO", "0") == "1"
@@ -33,6 +36,7 @@ SECRET_KEY = secret_key(KEYS_DIR)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", *filter(None, os.environ.get("LEDSTJARNA_HOSTS", "").split(","))]
 
 INSTALLED_APPS = [
+    "ledstjarna.config",
     "ledstjarna.home",
     "ledstjarna.demo",
     "ledstjarna.plans",
@@ -66,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ledstjarna.ui.headers.Headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -76,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "ledstjarna.ui.doors.Doors",
     "ledstjarna.accounts.signin.middleware.SecondFactor",
 ]
 
@@ -101,9 +107,8 @@ TEMPLATES = [
 
 def _database() -> dict[str, Any]:
     """SQLite is durable and takes the write lock at the start, so that two writers queue instead of failing."""
-    found: dict[str, Any] = dict(
-        dj_database_url.config(default=f"sqlite:///{DATA_DIR / 'ledstjarna.sqlite3'}")
-    )
+    address = os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'ledstjarna.sqlite3'}"
+    found: dict[str, Any] = dict(dj_database_url.parse(address))
     if found["ENGINE"].endswith("sqlite3"):
         found["OPTIONS"] = {
             "timeout": 20,
@@ -194,7 +199,7 @@ TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = BUILT_DIR / "static"
 STATICFILES_DIRS = [
     ("designsystemet", NODE_DIR / "@digdir/designsystemet-css/dist"),
     ("source-serif-4", NODE_DIR / "@fontsource/source-serif-4/files"),
@@ -207,7 +212,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "files"
+MAIL_SERVER = urlsplit(os.environ["LEDSTJARNA_MAIL"]) if os.environ.get("LEDSTJARNA_MAIL") else None
+EMAIL_BACKEND = "ledstjarna.operations.mail.OutboxBackend"
+DEFAULT_FROM_EMAIL = os.environ.get("LEDSTJARNA_MAIL_FROM", "ledstjarna@localhost")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+BODY_MAX_BYTES = 25 * 1024 * 1024
+CSRF_FAILURE_VIEW = "ledstjarna.ui.errors.csrf_failure"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -1,6 +1,6 @@
-"""Text in, findings out. Plain Python; knows nothing of Django or the database."""
+"""The guard: finds personal data in Swedish free text. Plain Python, no Django."""
 
-from ledstjarna.deid.findings import HARD, Finding, Label
-from ledstjarna.deid.rules import find
+from ledstjarna.deid.guard import find
+from ledstjarna.deid.labels import HARD, Finding, Label
 
 __all__ = ["HARD", "Finding", "Label", "find"]

@@ -16,7 +16,7 @@ THEMES: Final[dict[str, str | Promise]] = {"auto": _("auto"), "light": _("ljust"
 def page(request: HttpRequest) -> dict[str, Any]:
     """Menu by group, where one stands in it, the theme, and whether this is the demo."""
     user = getattr(request, "user", None)
-    entries = entries_for(user) if user is not None and user.is_authenticated else []  # type: ignore[arg-type]
+    entries = entries_for(user) if user is not None and user.is_authenticated else []
     groups: dict[str, list[MenuEntry]] = {}
     for entry in entries:
         groups.setdefault(str(GROUP_LABELS[entry.group]), []).append(entry)
@@ -33,7 +33,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _current(entries: list[MenuEntry], view_name: str) -> str:
-    """The menu's door to this very page, or else the first door to its room; empty when the menu has neither."""
+    """The menu's door to this page, or else the first door to its room; empty when it has neither."""
     names = [entry.url_name for entry in entries]
     room = view_name.rpartition(":")[0]
     return next(

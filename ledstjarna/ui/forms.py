@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 
 class Renderer(TemplatesSetting):
-    """Django's forms in the product's own field template; `TemplatesSetting` lets the rooms' templates be found."""
+    """Django's forms in our own field template; the rooms' templates are found too."""
 
     field_template_name = "ui/field.html"
     form_template_name = "ui/fields.html"
@@ -44,11 +44,11 @@ def _number(text: object) -> UUID | None:
 
 
 def once_of(request: HttpRequest) -> UUID | None:
-    """The number a form was given when it was drawn (`<c-form>` puts it there); None when it is missing or no number."""
+    """The number a form was given when drawn (`<c-form>` puts it there); None when missing or no number."""
     return _number(request.POST.get("once", ""))
 
 
 def once_for(form: forms.BaseForm | None) -> UUID:
-    """The number to draw: what was posted when the form is shown again with errors, so that mending and sending is still one act."""
+    """The number to draw. A form shown again with errors keeps its number: resent it is one act."""
     posted = form.data.get("once", "") if form is not None and form.is_bound else ""
     return _number(posted) or uuid4()

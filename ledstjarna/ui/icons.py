@@ -1,4 +1,4 @@
-"""The few drawn icons, as path data in a box of 16 by 16. A state is always told by shape as well as colour."""
+"""The few drawn icons, as path data in a box of 16 by 16: state is told by shape as well as colour."""
 
 from typing import Final
 
@@ -27,5 +27,9 @@ LINES: Final[dict[str, str]] = {
     "right": "M2 8h12M9 3l5 5-5 5",
 }
 FILLED: Final[dict[str, str]] = {
-    "now": "M8 .5c.5 4 1.2 5.7 2.4 6.5.9.6 2.3.9 4.8 1-2.5.2-3.9.5-4.8 1.1C9.2 10 8.5 11.5 8 15.5 7.5 11.5 6.8 10 5.6 9.1 4.7 8.5 3.3 8.2.8 8c2.5-.1 3.9-.4 4.8-1C6.8 6.2 7.5 4.5 8 .5Z",
+    "now": (
+        "M8 .5c.5 4 1.2 5.7 2.4 6.5.9.6 2.3.9 4.8 1-2.5.2-3.9.5-4.8 1.1"
+        "C9.2 10 8.5 11.5 8 15.5 7.5 11.5 6.8 10 5.6 9.1 4.7 8.5 3.3 8.2.8 8"
+        "c2.5-.1 3.9-.4 4.8-1C6.8 6.2 7.5 4.5 8 .5Z"
+    ),
 }

@@ -21,9 +21,7 @@ register = template.Library()
 
 LOOKS = {"primary": "primary", "secondary": "secondary", "quiet": "tertiary", "danger": "primary"}
 COLOURS = {"info": "info", "ok": "success", "success": "success", "warn": "warning", "warning": "warning"}
-PASSED = frozenset(
-    {"id", "class", "form", "formnovalidate", "formaction", "autofocus", "target", "role", "download"}
-)
+PASSED = frozenset({"id", "class", "formnovalidate", "formaction", "autofocus", "target", "role", "download"})
 
 
 @register.filter
@@ -43,11 +41,7 @@ def colour(tone: str) -> str:
 def passed(attrs: Mapping[str, Any]) -> SafeString:
     """Attributes that a component hands on to its element, escaped."""
     return flatatt(
-        {
-            name: value
-            for name, value in attrs.items()
-            if name in PASSED or name.startswith(("hx-", "aria-", "data-"))
-        }
+        {name: value for name, value in attrs.items() if name in PASSED or name.startswith(("hx-", "aria-", "data-"))}
     )
 
 
@@ -57,7 +51,7 @@ def icon(name: str) -> SafeString:
     if name in icons.FILLED:
         paint, path = 'fill="currentColor"', icons.FILLED[name]
     else:
-        paint = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round" stroke-linecap="round"'
+        paint = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"'
         path = icons.LINES[name]
     return format_html(
         '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false" {}><path d="{}"/></svg>',
@@ -89,11 +83,16 @@ def once(form: BaseForm | None) -> UUID:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One line of the error summary; `target` is the id of what to mend, empty when the whole form is meant."""
+    """One line of the error summary; `target` is the id of what to mend, empty for the whole form."""
 
     text: str
     label: str = ""
     target: str = ""
+
+    def __str__(self) -> str:
+        if not self.label:
+            return self.text
+        return f"{self.label}{'' if self.label.endswith(('?', '.')) else ':'} {self.text}"
 
 
 def _target(field: BoundField) -> str:
@@ -110,9 +109,7 @@ def problems(form: BaseForm | None) -> list[Problem]:
     whole = [Problem(str(text)) for text in form.non_field_errors()]
     whole += [Problem(str(text)) for field in form.hidden_fields() for text in field.errors]
     each = [
-        Problem(str(text), str(field.label), _target(field))
-        for field in form.visible_fields()
-        for text in field.errors
+        Problem(str(text), str(field.label), _target(field)) for field in form.visible_fields() for text in field.errors
     ]
     return whole + each
 
@@ -133,7 +130,7 @@ def page_link(context: Context, number: int, name: str = "page") -> str:
 
 @register.filter
 def plaintext_blocks(text: str) -> SafeString:
-    """The mini-format as HTML: blank lines part paragraphs, lines beginning with "- " are a list. All of it escaped."""
+    """The mini-format as escaped HTML: blank lines part paragraphs, lines beginning with "- " are a list."""
     blocks = []
     for block in (text or "").replace("\r\n", "\n").split("\n\n"):
         lines = [line for line in block.split("\n") if line.strip()]

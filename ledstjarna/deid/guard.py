@@ -1,0 +1,48 @@
+"""One pass over a text: the rules run on views of it, and their spans come back as findings."""
+
+from ledstjarna.deid.announced import find_announced, find_lettered
+from ledstjarna.deid.contacts import find_handles, find_links, find_mail
+from ledstjarna.deid.digits import find_numbers
+from ledstjarna.deid.labels import HARD, Finding, Label, Span
+from ledstjarna.deid.plates import find_plates, find_spelt_plates
+from ledstjarna.deid.spoken import as_digits, with_signs
+from ledstjarna.deid.views import View, normalise
+
+
+def _spans(text: str) -> list[Span]:
+    """Spans in the original text, the rule that yields to the others first."""
+    plain = normalise(text)
+    digits, signs = as_digits(plain), with_signs(plain)
+    rules: tuple[tuple[View, list[Span]], ...] = (
+        (digits, find_announced(digits.text)),
+        (digits, find_numbers(digits.text)),
+        (plain, find_plates(plain.text)),
+        (digits, find_spelt_plates(digits.text)),
+        (plain, find_lettered(plain.text)),
+        (plain, find_handles(plain.text)),
+        (signs, find_links(signs.text)),
+        (signs, find_mail(signs.text)),
+    )
+    return [(*view.origin(start, end), label) for view, spans in rules for start, end, label in spans]
+
+
+def find(text: str, *, labels: frozenset[Label] = HARD) -> list[Finding]:
+    """Findings of the asked labels in a text, sorted and without overlap; offsets are code points of `text`.
+
+    Takes any str (lone surrogates, control characters, nothing at all) and raises nothing. Time and memory
+    grow linearly with the length: all patterns are bounded. Where rules overlap the more certain one keeps
+    its place and the other what is left of its own.
+    """
+    spans = _spans(text)
+    owner = [-1] * len(text)
+    for number, (start, end, _) in enumerate(spans):
+        owner[start:end] = [number] * (end - start)
+    findings: list[Finding] = []
+    start = 0
+    for place in range(1, len(text) + 1):
+        if place < len(text) and owner[place] == owner[start]:
+            continue
+        if owner[start] >= 0 and any(char.isalnum() for char in text[start:place]):
+            findings.append(Finding(start, place, spans[owner[start]][2]))
+        start = place
+    return [finding for finding in findings if finding.label in labels]

@@ -1,0 +1,137 @@
+"""What a read plan is, and why a file could not be read."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_PAGES = 300
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityText:
+    """A row of an activity table. A cell's own lines are kept apart by "\\n"; list items begin with "- "."""
+
+    activity: str
+    responsible: str
+    schedule: str
+    follow_up: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionText:
+    """A heading with what stands under it.
+
+    `heading` is "" only for what stands before the first heading. `level` is 1 (top) to 4.
+    `text` is paragraphs separated by "\\n\\n". One whose lines all begin with "- " is a list, an item a line
+    ("- one\\n- two"); no other holds a line break. A table that is no activity table is a list too: a row an
+    item, its cells joined by " | ".
+    """
+
+    heading: str
+    level: int
+    text: str
+    activities: tuple[ActivityText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanText:
+    title: str
+    sections: tuple[SectionText, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """{"title", "sections": [{"heading", "level", "text", "activities": [{"activity", ...}]}]}."""
+        return {
+            "title": self.title,
+            "sections": [
+                {**asdict(section), "activities": [asdict(activity) for activity in section.activities]}
+                for section in self.sections
+            ],
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "PlanText":
+        """The inverse of `as_json`. Raises KeyError or TypeError when the shape is another."""
+        return cls(
+            title=data["title"],
+            sections=tuple(
+                SectionText(**{**section, "activities": tuple(ActivityText(**row) for row in rows)})
+                for section in data["sections"]
+                for rows in (section["activities"],)
+            ),
+        )
+
+
+class Reason(StrEnum):
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    UNKNOWN_FORMAT = "unknown_format"
+    LEGACY_WORD = "legacy_word"
+    PASSWORD = "password"  # noqa: S105
+    MACROS = "macros"
+    BOMB = "bomb"
+    DAMAGED = "damaged"
+    TOO_COMPLEX = "too_complex"
+    NO_TEXT = "no_text"
+    NOT_A_PLAN = "not_a_plan"
+
+
+MESSAGES: Mapping[Reason, "_StrPromise"] = {
+    Reason.EMPTY: _("Filen är tom, så välj en annan fil och försök igen."),
+    Reason.TOO_LARGE: _("Filen är större än 20 MB, så ta bort eller förminska bilder i den och försök igen."),
+    Reason.UNKNOWN_FORMAT: _(
+        "Filen är varken ett Word-dokument (.docx) eller en PDF, "
+        "så spara planen i något av de formaten och försök igen."
+    ),
+    Reason.LEGACY_WORD: _(
+        "Filen har Words äldre format (.doc), så öppna den i Word, spara den som .docx och försök igen."
+    ),
+    Reason.PASSWORD: _("Filen är skyddad med lösenord, så ta bort lösenordet och försök igen."),
+    Reason.MACROS: _(
+        "Filen innehåller makron, så spara den som ett vanligt Word-dokument (.docx) och försök igen."
+    ),
+    Reason.BOMB: _(
+        "Filen är uppbyggd på ett sätt som kan skada systemet och öppnas därför inte, "
+        "så spara en ny kopia av planen i Word och försök igen."
+    ),
+    Reason.DAMAGED: _(
+        "Filen är skadad och går inte att läsa, så öppna den i Word, spara en ny kopia och försök igen."
+    ),
+    Reason.TOO_COMPLEX: _(
+        "Filen är för omfattande för att läsas, så ta bort bilagor och bilder ur den och försök igen."
+    ),
+    Reason.NO_TEXT: _(
+        "PDF-filen har ingen text som går att läsa och är kanske inskannad, "
+        "så välj originalet som Word-dokument (.docx) i stället."
+    ),
+    Reason.NOT_A_PLAN: _(
+        "Filen har varken rubriker eller någon tabell med aktiviteter, "
+        "så kontrollera att det är handlingsplanen du har valt."
+    ),
+}
+
+
+class Unreadable(Exception):  # noqa: N818
+    """The file cannot be read as a plan; `message` says in one sentence what the user can do."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+
+    @property
+    def message(self) -> str:
+        """The sentence in the language active when it is asked for."""
+        return str(MESSAGES[self.reason])
+
+
+def title_from_filename(filename: str) -> str:
+    """ "plan_2019-slutlig.docx" → "plan 2019-slutlig"; "" when nothing readable is left."""
+    stem = re.sub(r"\.(docx|pdf)$", "", re.split(r"[/\\]", filename)[-1], flags=re.IGNORECASE)
+    return " ".join("".join(c if c.isprintable() and c != "_" else " " for c in stem).split())[:200]

@@ -1,0 +1,52 @@
+"""A real server, a real browser, and a page that tolerates neither errors nor foreign addresses."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from tools.server import product
+
+QUIET = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+QUIET += ["--disable-component-update", "--disable-sync"]
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the product with its demo municipality."""
+    with product(tmp_path_factory.mktemp("server")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """CHROMIUM, else the machine's own, else Playwright's."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=[*QUIET, *root])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, server: str) -> Iterator[Page]:
+    """A page on a desktop, in Swedish. Afterwards: nothing on the console, nothing fetched from elsewhere."""
+    faults: list[str] = []
+    context = browser.new_context(base_url=server, locale="sv-SE", viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+
+    def fetched(request: Request) -> None:
+        if not request.url.startswith((server, "data:", "blob:")):
+            faults.append(f"fetched from elsewhere: {request.url}")
+
+    page.on("request", fetched)
+    page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+    page.on("console", lambda told: faults.append(told.text) if told.type == "error" else None)
+    yield page
+    context.close()
+    assert faults == []
