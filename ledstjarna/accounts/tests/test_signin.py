@@ -248,9 +248,7 @@ def test_the_page_for_a_new_key_is_there_and_refuses_nonsense(client: Client, al
     assert not Authenticator.objects.exists()
 
 
-@pytest.mark.parametrize(
-    "credential", ["", "null", "[]", "7", '{"response": null}', '{"response": {"userHandle": 5}}']
-)
+@pytest.mark.parametrize("credential", ["", "null", "[]", "7", '{"response": null}', '{"response": {"userHandle": 5}}'])
 def test_a_nonsense_key_does_not_sign_in(client: Client, alice: User, credential: str) -> None:
     answer = client.post("/konto/logga-in/nyckel/", {"credential": credential})
     assert answer.headers["Location"] == LOGIN
@@ -301,9 +299,7 @@ def test_only_the_demos_own_accounts_are_opened(client: Client, alice: User, set
 
 @pytest.mark.parametrize("text", ["x" * 100_000, "a\0b", "\ud800", "\u202eabc"])
 @pytest.mark.parametrize("field", ["login", "password"])
-def test_strange_texts_are_answered_with_a_sentence(
-    client: Client, alice: User, field: str, text: str
-) -> None:
+def test_strange_texts_are_answered_with_a_sentence(client: Client, alice: User, field: str, text: str) -> None:
     sent = {"login": "alice@example.se", "password": SECRET} | {field: text.encode("utf-8", "surrogatepass")}
     assert client.post(LOGIN, sent).status_code in (200, 429)
     assert not client.session.get("_auth_user_id")
