@@ -1,23 +1,28 @@
-"""What holds in every test: nothing leaves the machine, and generated examples have no time limit."""
+"""What every test stands on: keys of its own, no way out of the machine, no time limit on generated examples."""
 
 from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+from pytest_django import Settings
 
 from tests.shared import shared_dir
 
+pytest_plugins = ("ledstjarna.audit.testing",)
+
 LOOPBACK = ("127.", "::1", "localhost")
 
-settings.register_profile(
+hypothesis_settings.register_profile(
     "usual", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile("deep", parent=settings.get_profile("usual"), max_examples=5_000)
-settings.load_profile("usual")
+hypothesis_settings.register_profile("deep", parent=hypothesis_settings.get_profile("usual"), max_examples=5_000)
+hypothesis_settings.load_profile("usual")
 
 
 class OutsideError(RuntimeError):
@@ -37,6 +42,13 @@ def _no_outside_sockets() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+@pytest.fixture(autouse=True)
+def keys_of_its_own(settings: Settings, tmp_path: Path) -> Iterator[Path]:
+    """No test reads or makes a key outside its own folder."""
+    settings.KEYS_DIR = tmp_path / "keys"
+    yield settings.KEYS_DIR
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

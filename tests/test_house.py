@@ -67,9 +67,7 @@ def test_no_file_names_a_registry_or_a_place_on_somebodys_machine() -> None:
         r"pypi\.org|pythonhosted\.org|registry\.npmjs|--(?:extra-)?index-url|\"resolved\":|"
         r"(?<![\w.])/(?:root|home|Users|work)/\w"
     )
-    found = [
-        path for path in files() if path != Path(__file__) and path.suffix not in {".png", ".woff2", ".mo"}
-    ]
+    found = [path for path in files() if path != Path(__file__) and path.suffix not in {".png", ".woff2", ".mo"}]
     assert [_id(path) for path in found if foreign.search(path.read_text(errors="replace"))] == []
 
 
@@ -83,9 +81,7 @@ def test_templates_only_use_templates_of_rooms_below() -> None:
     for path in TEMPLATES:
         text = path.read_text()
         named = USES.findall(text)
-        named += [
-            f"cotton/{name.replace('.', '/').replace('-', '_')}.html" for name in COMPONENT.findall(text)
-        ]
+        named += [f"cotton/{name.replace('.', '/').replace('-', '_')}.html" for name in COMPONENT.findall(text)]
         owners = {name: owner for name in named if (owner := _owner(name))}
         up += [f"{_id(path)}: {name}" for name, owner in owners.items() if not lies_below(_room(path), owner)]
     assert up == []

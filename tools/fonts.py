@@ -22,9 +22,7 @@ FONT_DATE = 3_800_000_000  # seconds since 1904; fixed, so that the same web fon
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--source", type=Path, default=ROOT / "node_modules" / "@fontsource")
     parser.add_argument("--target", type=Path, default=ROOT / "var" / "fonts")
     arguments = parser.parse_args()

@@ -44,9 +44,7 @@ def _make_venv() -> None:
         import ensurepip  # noqa: F401
         import venv
     except ImportError:
-        raise Stop(
-            "Python's venv is missing: run `apt install python3-venv` as root, then try again."
-        ) from None
+        raise Stop("Python's venv is missing: run `apt install python3-venv` as root, then try again.") from None
     if VENV.is_dir():
         shutil.rmtree(VENV)
     venv.create(VENV, with_pip=True, symlinks=True)
@@ -75,9 +73,7 @@ def _front_end_packages(*, tests: bool) -> None:
     if tests or everything[0].is_dir():
         step("front-end packages and the tests' own", lock, lambda: _npm(*NPM), everything)
     else:
-        step(
-            "front-end packages", lock, lambda: _npm(*NPM, "--omit=dev"), [ROOT / "node_modules" / "@digdir"]
-        )
+        step("front-end packages", lock, lambda: _npm(*NPM, "--omit=dev"), [ROOT / "node_modules" / "@digdir"])
 
 
 def _npm(*arguments: str) -> None:
@@ -100,9 +96,8 @@ def _node_version() -> int:
 
 def _make_fonts() -> None:
     script = ROOT / "tools" / "fonts.py"
-    if script.exists():
-        made_of = [script, _lock("run"), ROOT / "package-lock.json"]
-        step("print fonts", made_of, lambda: run([PYTHON, script]), [ROOT / "var" / "fonts"])
+    made_of = [script, _lock("run"), ROOT / "package-lock.json"]
+    step("print fonts", made_of, lambda: run([PYTHON, script]), [ROOT / "var" / "fonts"])
 
 
 def _compile_messages() -> None:

@@ -21,9 +21,7 @@ class Stop(Exception):  # noqa: N818
     """The set-up cannot go on; the message is one sentence for the person at the terminal."""
 
 
-def step(
-    label: str, made_of: Iterable[Path | str], act: Callable[[], None], makes: Sequence[Path] = ()
-) -> None:
+def step(label: str, made_of: Iterable[Path | str], act: Callable[[], None], makes: Sequence[Path] = ()) -> None:
     """Do `act` unless its stamp says that `made_of` (files and texts) is unchanged and `makes` exists."""
     stamp = STAMPS / label.replace(" ", "-")
     state = _digest(made_of)

@@ -216,7 +216,8 @@ class User(AbstractBaseUser):
     def may(self, permission: Permission) -> bool:
         """Whether any role held today carries the permission, somewhere."""
         return permission is SIGNED_IN or any(
-            role in permission.roles for role, _unit, _board in self.holdings
+            role in permission.roles and (board is None or not permission.city_only)
+            for role, _unit, board in self.holdings
         )
 
     def at_city(self, permission: Permission) -> bool:

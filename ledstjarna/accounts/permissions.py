@@ -18,6 +18,9 @@ SEE_VACANCIES = Permission(
     frozenset({Role.LOCAL_COORDINATOR, Role.CENTRAL_COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR}),
     citywide=True,
 )
+IMPORT = Permission(
+    "accounts:import", _("Läsa in organisationen från fil"), frozenset({Role.ADMINISTRATOR}), citywide=True
+)
 SEE_PERMISSIONS = Permission(
     "accounts:permissions",
     _("Se behörigheter"),

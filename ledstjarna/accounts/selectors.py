@@ -86,9 +86,13 @@ def vacancies(on: date | None = None, *, units: Iterable[Unit] | None = None) ->
     ]
 
 
-def people(user: User, *, search: str = "", active: bool | None = True) -> QuerySet[User]:
+def people(
+    user: User, *, search: str = "", unit: Unit | None = None, active: bool | None = True
+) -> QuerySet[User]:
     """The people the user may look after, found by any part of name or address, in Swedish order."""
     found = User.objects.visible_to(user, PEOPLE)
+    if unit is not None:
+        found = found.filter(pk__in=holders(unit=unit).values("user"))
     if active is not None:
         found = found.filter(is_active=active)
     for word in fold(search).replace("\0", "").split():
@@ -111,7 +115,8 @@ def sees_protected(user: User) -> bool:
 
 def demo_accounts() -> QuerySet[User]:
     """The accounts the demo room has made, one per role."""
-    return User.objects.filter(demo=True, is_active=True).order_by("pk")
+    found = User.objects.filter(demo=True, is_active=True).order_by("pk")
+    return found.prefetch_related("assignments__unit")
 
 
 def city() -> Unit | None:

@@ -1,22 +1,22 @@
-"""The door of the log: `act` around a write, `read` before showing protected matter, `attempt` for what was refused."""
+"""The door of the log: `act` around a write, `read` before showing protected matter, `attempt` for what was
+refused.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from ledstjarna.audit.chain import GENESIS, Fact, checked_facts, entry_hash
 from ledstjarna.audit.models import Entry, Outcome, Segment
 
-GENESIS = "0" * 64
-Fact = str | int | bool | None | list[str] | list[int]
+__all__ = ["Act", "Fact", "Repeated", "act", "attempt", "read"]
 
 
 class Repeated(Exception):
@@ -44,27 +44,38 @@ class Act:
 
 
 @contextmanager
-def act(
-    action: str, *, actor_id: int | None, board_id: int | None = None, once: UUID | None = None
-) -> Iterator[Act]:
+def act(action: str, *, actor_id: int | None, board_id: int | None = None, once: UUID | None = None) -> Iterator[Act]:
     """Run a write and its audit row in one transaction.
 
-    Locks the chain's head first, so that all acts queue in the same order. `once` is the form's own number: a second
-    act with it raises `Repeated` and changes nothing. If the block raises, neither the write nor the row remains.
+    Locks the chain's head before anything else, so that all acts queue in the same order and never wait for
+    each other crosswise: take no other lock before it. `once` is the form's own number: a second act with it
+    raises `Repeated` and changes nothing. If the block raises, neither the write nor the row remains. Acts
+    may contain acts; the inner one's row comes first, and all of them stay or none.
     """
     with transaction.atomic():
-        segment = _locked_head(timezone.now())
+        _lock_head()
         if once is not None and (before := Entry.objects.filter(once=once).first()):
             raise Repeated(before.kind, before.ids)
         done = Act(board_id=board_id)
         yield done
-        _append(segment, action, Outcome.DONE, actor_id, done, once)
+        _append(action, Outcome.DONE, actor_id, done, once)
 
 
-def read(action: str, *, actor_id: int | None, board_id: int | None, kind: str, ids: Sequence[int]) -> None:
-    """Write the row of one answered page of protected matter, with the ids shown. Commits before the page is rendered."""
+def read(
+    action: str,
+    *,
+    actor_id: int | None,
+    board_id: int | None,
+    kind: str,
+    ids: Sequence[int],
+    facts: Mapping[str, Fact] | None = None,
+) -> None:
+    """Write the row of one answered page of protected matter, with the ids shown. Call it before rendering
+    the page.
+    """
     with act(action, actor_id=actor_id, board_id=board_id) as done:
         done.on(kind, *ids)
+        done.facts.update(facts or {})
 
 
 def attempt(
@@ -79,59 +90,66 @@ def attempt(
 ) -> None:
     """Write what was refused or failed, in a transaction of its own: call it after the act has rolled back."""
     with transaction.atomic():
-        segment = _locked_head(timezone.now())
+        _lock_head()
         done = Act(kind=kind, ids=list(ids), board_id=board_id, facts=dict(facts or {}))
-        _append(segment, action, outcome, actor_id, done, None)
+        _append(action, outcome, actor_id, done, None)
 
 
-def _locked_head(now: datetime) -> Segment:
+def _lock_head() -> None:
+    """Wait for the newest segment and hold it until the transaction ends.
+
+    A writer that waited on one year may find the next one opened by then and goes after it; so no year gets a
+    row after the next has begun. The very first segment of all is opened here.
+    """
+    while True:
+        latest = Segment.objects.select_for_update().order_by("-year").first()
+        if latest is None:
+            _open(timezone.localtime().year, GENESIS)
+        elif not Segment.objects.filter(year__gt=latest.year).exists():
+            return
+
+
+def _open(year: int, opening: str) -> None:
+    """Open a segment, unless another process just did: the opening hash is unique."""
+    try:
+        with transaction.atomic():
+            Segment.objects.create(year=year, opening_hash=opening, head_hash=opening)
+    except IntegrityError:
+        if not Segment.objects.filter(opening_hash=opening).exists():
+            raise
+
+
+def _head(now: datetime) -> Segment:
+    """The segment the next row belongs to; opens the new year's. Read anew, as an inner act may have moved
+    the head.
+    """
+    latest = Segment.objects.order_by("-year")[0]
     year = timezone.localtime(now).year
-    segment = Segment.objects.select_for_update().filter(year__gte=year).order_by("year").last()
-    if segment is None:
-        last = Segment.objects.order_by("year").last()
-        opening = last.head_hash if last else GENESIS
-        Segment.objects.get_or_create(year=year, defaults={"opening_hash": opening, "head_hash": opening})
-        segment = Segment.objects.select_for_update().get(year=year)
-    return segment
+    if latest.year >= year or not latest.head_seq:
+        return latest
+    _open(year, latest.head_hash)
+    return Segment.objects.get(year=year)
 
 
-def _append(
-    segment: Segment, action: str, outcome: Outcome, actor_id: int | None, done: Act, once: UUID | None
-) -> None:
+def _append(action: str, outcome: Outcome, actor_id: int | None, done: Act, once: UUID | None) -> None:
+    now = timezone.now()
+    segment = _head(now)
     entry = Entry(
         segment=segment,
         seq=segment.head_seq + 1,
-        at=timezone.now(),
+        # A clock that was set back must not put a row before the one it follows.
+        at=max(now, segment.head_at or now),
         actor_id=actor_id,
         board_id=done.board_id,
         action=action,
         outcome=outcome,
         kind=done.kind,
-        ids=done.ids,
-        facts=done.facts,
+        ids=[int(row_id) for row_id in done.ids],
+        facts=checked_facts(done.facts),
         once=once,
         prev_hash=segment.head_hash,
     )
     entry.hash = entry_hash(entry)
     entry.save(force_insert=True)
-    segment.head_seq, segment.head_hash = entry.seq, entry.hash
-    segment.save(update_fields=["head_seq", "head_hash"])
-
-
-def entry_hash(entry: Entry) -> str:
-    """sha256 over the previous hash and the row's canonical JSON, hex."""
-    row = {
-        "segment": entry.segment_id,
-        "seq": entry.seq,
-        "at": entry.at.isoformat(),
-        "actor": entry.actor_id,
-        "board": entry.board_id,
-        "action": entry.action,
-        "outcome": str(entry.outcome),
-        "kind": entry.kind,
-        "ids": entry.ids,
-        "facts": entry.facts,
-        "once": str(entry.once) if entry.once else None,
-    }
-    text = json.dumps(row, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(f"{entry.prev_hash}\n{text}".encode()).hexdigest()
+    segment.head_seq, segment.head_hash, segment.head_at = entry.seq, entry.hash, entry.at
+    segment.save(update_fields=["head_seq", "head_hash", "head_at"])

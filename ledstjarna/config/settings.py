@@ -5,13 +5,15 @@ LEDSTJARNA_KEYS   folder for keys (default: keys/ in the data folder; keep it on
 LEDSTJARNA_DEMO   1 shows the demo accounts at sign-in and lets them in without a second factor
 LEDSTJARNA_HOSTS  host names to answer to, separated by commas
 LEDSTJARNA_HTTPS  0 for a server without TLS (default: 1, but 0 in demo)
-LEDSTJARNA_MAIL   smtp://user:password@host:port of the mail server (none: mail waits in the outbox)
+LEDSTJARNA_MAIL   smtp://user:password@host:port of the mail server (none: mail waits in the outbox);
+                  LEDSTJARNA_MAIL_FROM is the address it comes from
 DATABASE_URL      postgres://… (default: SQLite in the data folder)
 """
 
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -68,17 +70,18 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ledstjarna.ui.headers.Headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "ledstjarna.accounts.signin.middleware.own_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "ledstjarna.ui.doors.Doors",
     "ledstjarna.accounts.signin.middleware.SecondFactor",
 ]
 
@@ -95,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "ledstjarna.ui.context.page",
+                "ledstjarna.accounts.context.place",
             ],
         },
     }
@@ -102,16 +106,15 @@ TEMPLATES = [
 
 
 def _database() -> dict[str, Any]:
-    """SQLite is durable and takes the write lock at the start, so that two writers queue and none fails."""
-    url = os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'ledstjarna.sqlite3'}"
-    found: dict[str, Any] = dict(dj_database_url.parse(url))
+    """SQLite is durable and takes the write lock at the start, so that two writers queue instead of failing."""
+    address = os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'ledstjarna.sqlite3'}"
+    found: dict[str, Any] = dict(dj_database_url.parse(address))
     if found["ENGINE"].endswith("sqlite3"):
         found["OPTIONS"] = {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
             "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-                "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
             ),
         }
     else:
@@ -209,7 +212,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "files"
+MAIL_SERVER = urlsplit(os.environ["LEDSTJARNA_MAIL"]) if os.environ.get("LEDSTJARNA_MAIL") else None
+EMAIL_BACKEND = "ledstjarna.operations.mail.OutboxBackend"
+DEFAULT_FROM_EMAIL = os.environ.get("LEDSTJARNA_MAIL_FROM", "ledstjarna@localhost")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+BODY_MAX_BYTES = 25 * 1024 * 1024
+CSRF_FAILURE_VIEW = "ledstjarna.ui.errors.csrf_failure"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

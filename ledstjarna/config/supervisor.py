@@ -1,4 +1,4 @@
-"""One parent for the web server and the job worker: starts them, restarts them and ends them together.
+"""One parent for the web server, the job worker and the timer: starts them, restarts them and ends them together.
 
 It knows nothing of Django, so it starts at once and stays small. `ledstjarna serve` and `make run` become it.
 PORT and LEDSTJARNA_WORKERS come from the environment.
@@ -59,6 +59,7 @@ def programs(port: int, workers: int) -> dict[str, list[str]]:
     return {
         "web server": server,
         "job worker": [*command, "db_worker", "--queue-name", "*", "--verbosity", "0"],
+        "timer": [*command, "timer"],
     }
 
 
@@ -116,9 +117,7 @@ def _ensure_free(port: int) -> None:
 
 def _start(name: str, command: list[str]) -> Program:
     # Own session: Ctrl+C in the terminal reaches this parent alone, which then ends them in order.
-    process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_die_with_parent
-    )
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_die_with_parent)
     return Program(name, command, process, time.monotonic())
 
 
@@ -138,7 +137,7 @@ def _watch(running: list[Program], asked: _Asked, port: int) -> str:
                 return f"The {program.name} ended with code {program.process.returncode}."
             _sweep(program)
             running[place] = _start(program.name, program.command)
-        if not announced and _answers(port):
+        if not announced and answers(port):
             announced = True
             print(f"Ledstjärna is at http://{HOST}:{port} (Ctrl+C stops it)", flush=True)
         if not announced and time.monotonic() - started > START_LIMIT:
@@ -147,7 +146,8 @@ def _watch(running: list[Program], asked: _Asked, port: int) -> str:
     return ""
 
 
-def _answers(port: int) -> bool:
+def answers(port: int) -> bool:
+    """Whether a page comes, be it a redirect or a refusal."""
     connection = http.client.HTTPConnection(HOST, port, timeout=30)
     try:
         connection.request("GET", "/")

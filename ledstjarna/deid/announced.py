@@ -1,11 +1,10 @@
-"""Numbers that the words before them announce, and those with letters in: what six bare digits do not cover."""
+"""Numbers that six bare digits do not cover: those the words before them announce, and those with letters."""
 
 import re
 
 from ledstjarna.deid.labels import Label, Span
 
-# "fyra" is already a digit in the view these run on.
-# "fyra" is already a digit in the view these run on. Words, signs between, least digits after the first, label.
+# Words ("fyra" is a digit by now), most signs between, least digits after the first, label.
 _TABLE = (
     (
         r"4 sista|sista 4|sista siffror\w{0,3}|slutsiffror\w{0,3}|kontrollsiffror\w{0,3}",
@@ -17,12 +16,18 @@ _TABLE = (
         *(6, 2, Label.ACCOUNT),
     ),
     (r"(?:bank|spar|löne|privat)konto\w{0,8}|konto(?:nr|nummer)\w{0,2}|kontot?", 6, 4, Label.ACCOUNT),
-    (r"tel(?:efon)?(?:n(?:umme)?r)?|tfn|mobil(?:n(?:umme)?r)?|mob|ring|ankn(?:ytning)?", 6, 4, Label.PHONE),
+    (
+        r"tel(?:efon)?(?:n(?:umme)?r)?|tfn|mobil(?:n(?:umme)?r)?|mob|ring(?:a|er|de)?|ankn(?:ytning)?",
+        6,
+        4,
+        Label.PHONE,
+    ),
 )
 _ANNOUNCED = tuple(
     (
         re.compile(
-            rf"(?<!\w)(?:{words})[^\d\n]{{0,{reach}}}(\d(?:[ ._/-]{{0,3}}\d){{{least},30}})", re.IGNORECASE
+            rf"(?<!\w)(?:{words})(?!\w)[^\d\n]{{0,{reach}}}(\d(?:[ ._/-]{{0,3}}\d){{{least},30}})",
+            re.IGNORECASE,
         ),
         label,
     )
@@ -43,7 +48,7 @@ def find_announced(text: str) -> list[Span]:
 
 
 def find_lettered(text: str) -> list[Span]:
-    """International accounts by their form (ISO 13616), whatever their check digits, and lettered identity codes."""
+    """International accounts (ISO 13616) by their form alone, and identity codes with letters."""
     accounts = [
         (*match.span(), Label.ACCOUNT)
         for match in _IBAN.finditer(text)

@@ -29,12 +29,11 @@ _HOSTS = (
     "linktr.ee minds.com truthsocial.com element.io matrix.to ask.fm kick.com github.com"
 )
 _NETWORKS = frozenset(_HOSTS.split())
-_PLACES_IN_LINKS = frozenset(["www", "m", "mobile", "sv-se", "sv", "web", "old"])
 
 _NETWORK = (
     r"snap(?:chat|pet|en)?|insta(?:gram)?|ig|discord|tik ?tok|telegram|twitter|x|facebook|fb|messenger|kik|"
-    r"signal|wickr|threema|session|steam|roblox|twitch|youtube|viber|whats ?app|skype|psn|xbox|gamertag|nick|alias|"
-    r"användare|användarnamn(?:et)?|konto(?:t|namn|namnet)?|profil(?:en|namn|namnet)?|handle|user(?:name)?"
+    r"signal|wickr|threema|session|steam|roblox|twitch|youtube|viber|whats ?app|skype|psn|xbox|gamertag|nick|"
+    r"alias|användare|användarnamn(?:et)?|konto(?:t|namn|namnet)?|profil(?:en|namn|namnet)?|handle|user(?:name)?"
 )
 _NAMED = re.compile(
     rf"(?<!\w)(?:{_NETWORK})(?:[ -]?(?:konto|namn|användare|id|nick|profil))?(?: (?:är|heter))? ?[:=] ?[\"']?"

@@ -112,9 +112,9 @@ def _leftovers(chain: Chain, held: list[Span]) -> Iterator[Span]:
             last += 1
         start, end = chain.tokens[first].start, chain.tokens[last - 1].end
         digits = chain.digits(first, last)
-        if len(digits) >= HELD_FROM and not explains_itself(chain.written(first, last)):
-            said = said_before(chain.text, start)
-            yield chain.take(first, last, label_of(digits, chain.written(first, last), said))
+        written, said = chain.written(first, last), said_before(chain.text, start)
+        if len(digits) >= HELD_FROM and not explains_itself(written, announced=said is not None):
+            yield chain.take(first, last, label_of(digits, written, said))
         elif first and chain.tokens[first - 1].end in edges and _LEAN.fullmatch(chain.gap(first)):
             yield (chain.tokens[first - 1].end, end, Label.NUMBER)
         elif last < count and chain.tokens[last].start in edges and _LEAN.fullmatch(chain.gap(last)):

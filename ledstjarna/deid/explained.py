@@ -38,8 +38,12 @@ _UNIT = (
     r"(?:kr|kronor|krona|sek|tkr|mkr|mnkr|euro|eur|€|dollar|usd|nok|dkk|%|procent|promille|:-|st|stycken|personer|"
     r"invånare|visningar|följare|besökare|deltagare|medlemmar|elever|barn|ungdomar|vuxna|hushåll|gånger|röster|"
     r"gillningar|kommentarer|inlägg|anmälningar|rapporter|anställda|medarbetare|platser|bostäder|lägenheter|"
-    r"exemplar|flygblad|affischer|klistermärken|m|m2|m3|cm|mm|km|mil|meter|kvm|kvadratmeter|hektar|liter|l|kg|g|"
-    r"ton|gram|timmar|tim|h|minuter|min|sekunder|dagar|veckor|månader|år|mb|gb|kb|kwh|miljoner|miljarder|tusen)"
+    r"exemplar|flygblad|affischer|klistermärken|meter|kvm|kvadratmeter|hektar|liter|timmar|minuter|miljoner)"
+)
+# Units that are also other words or letters ("min" is "my"): for small sums only.
+_FEW = r"[1-9]\d{0,4}(?:,\d{1,2})?"
+_SHORT_UNIT = (
+    r"(?:m|m2|m3|cm|mm|km|mil|l|kg|g|ton|gram|tim|h|min|sekunder|dagar|veckor|månader|år|mb|gb|kwh|tusen)"
 )
 _SERIES = r"(?:dnr|(?:diarie|ärende|mål|boknings|referens|löp|besluts|k-)n(?:r|ummer)|ärendeid|isbn|issn)"
 
@@ -71,7 +75,7 @@ PLAIN = _any(
     rf"{_ALONE}97[89](?:[- ]\d{{1,7}}){{3}}[- ]\d{_END}",
     # Amounts and counts.
     rf"{_APART}(?:{_SUM} ?(?:--?|till|och) ?)?{_SUM} ?{_UNIT}(?![^\W\d_])",
-    rf"{_APART}[1-9]\d{{0,2}}(?: ?000|\.000){{1,3}}{_CLEAR}",
+    rf"{_APART}(?:{_FEW} ?(?:--?|till|och) ?)?{_FEW} ?{_SHORT_UNIT}(?![^\W\d_])",
     # Numbers that belong to the public: freephone and shared-cost lines, 112, 113 13, 114 14, 116 xxx, 1177.
     rf"{_APART}(?:020|0200|077\d)[- ]\d{{2,3}}(?:[ -]?\d{{2,3}}){{1,2}}{_END}",
     rf"{_APART}(?:116[ -]?(?:000|006|111|117|123)|11[34] 1[34]|112|1177){_CLEAR}",
@@ -89,6 +93,7 @@ _WORDS_REACH = 30
 _YEARS = re.compile(rf"(?:{_YEAR}(?:[-/]\d\d)?(?:[ ,/-]{{1,3}}|$)){{1,40}}")
 _LIST = re.compile(r"\d{1,3}(?:(?:, ?| ?--? ?)\d{1,3}){1,40}")
 _LONGEST_LIST = 200
+_ROUND = re.compile(r"[1-9]\d{0,2}(?:[ .]?000){1,3}")
 
 
 def explained(text: str, tokens: Sequence[Token], pattern: re.Pattern[str]) -> list[bool]:
@@ -114,10 +119,15 @@ def worded(text: str, tokens: Sequence[Token]) -> list[bool]:
     return flags
 
 
-def explains_itself(piece: str) -> bool:
-    """Whether a whole group of numbers is years, or a list of small numbers that only rise ("10, 12, 14")."""
+def explains_itself(piece: str, *, announced: bool) -> bool:
+    """Whether a whole group of numbers is years, or a list of small numbers that only rise ("10, 12, 14").
+
+    Round thousands explain themselves too, unless a word before has announced a phone or an account.
+    """
     if len(piece) > _LONGEST_LIST:
         return False
+    if not announced and _ROUND.fullmatch(piece):
+        return True
     if _YEARS.fullmatch(piece):
         return True
     if "," not in piece or not _LIST.fullmatch(piece):

@@ -18,8 +18,8 @@ _BANKGIRO = re.compile(r"\d{3,4}-\d{4}")
 
 _WORDS = re.compile(
     r"(?P<personal_number>p(?:erson)?\.?n(?:umme)?r|personnummer|personnr|samordningsn)"
-    r"|(?P<account>bankgiro|plusgiro|postgiro|(?<!\w)[bp]g(?!\w)|konto|clearing|swish|iban|(?<!\w)kort|visa|mastercard)"
-    r"|(?P<phone>telefon|tele?(?!\w)|tfn|mobil|(?<!\w)mob|ring|(?<!\w)nås|sms|whatsapp|jour)",
+    r"|(?P<account>bankgiro|plusgiro|postgiro|(?<!\w)[bp]g(?!\w)|konto(?!r)|clearing|swish|iban|(?<!\w)kort|visa|mastercard)"
+    r"|(?P<phone>telefon|tele?(?!\w)|tfn|mobil|(?<!\w)(?:mob|ring|ringa|nås|sms|jour)(?!\w)|whatsapp)",
     re.IGNORECASE,
 )
 _REACH = 40

@@ -107,11 +107,11 @@ def as_digits(view: View) -> View:
         return match[0].translate(_LOOKALIKES) if any(c.isdigit() for c in match[0]) else match[0]
 
     view = view.rewritten(_NUMBER_WORD, write).rewritten(_LOOKALIKE, look)
-    return view.rewritten(_BETWEEN_DIGITS, lambda _: "-").rewritten(_PLUS, lambda _: "+")
+    return view.rewritten(_BETWEEN_DIGITS, "-").rewritten(_PLUS, "+")
 
 
 def with_signs(view: View) -> View:
     """A view where said or bracketed signs of addresses ("snabel-a", "[punkt]") are signs."""
     for pattern, sign in _SIGNS:
-        view = view.rewritten(pattern, lambda _, sign=sign: sign)  # type: ignore[misc]
+        view = view.rewritten(pattern, sign)
     return view

@@ -26,14 +26,14 @@ class View:
         """The half-open span of the original text behind text[start:end], which must not be empty."""
         return self.starts[start], self.ends[end - 1]
 
-    def rewritten(self, pattern: re.Pattern[str], write: Callable[[re.Match[str]], str]) -> "View":
+    def rewritten(self, pattern: re.Pattern[str], write: Callable[[re.Match[str]], str] | str) -> "View":
         """A view where each match is replaced; every new character points at the whole match."""
         parts: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
         done = 0
         for match in pattern.finditer(self.text):
-            new = write(match)
+            new = write if isinstance(write, str) else write(match)
             if new == match[0]:
                 continue
             first, last = self.origin(match.start(), match.end())

@@ -59,9 +59,7 @@ class Table:
     def __post_init__(self) -> None:
         columns = len(self.header)
         if not columns or len(self.widths) != columns or any(len(row) != columns for row in self.rows):
-            raise ValueError(
-                f"a table with {columns} header cells needs as many widths and cells in each row"
-            )
+            raise ValueError(f"a table with {columns} header cells needs as many widths and cells in each row")
         if min(self.widths) < 1:
             raise ValueError("the width of a column is at least 1")
 
@@ -113,16 +111,16 @@ def contents_depth(blocks: tuple[Block, ...]) -> int:
 
 
 def with_sound_levels(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks with headings that begin at level 1 and skip none, as ISO 14289-1, 7.4.2 demands."""
+    """The blocks with headings that begin at level 1 and skip none (ISO 14289-1, 7.4.2); blank ones go."""
     open_levels: list[int] = []
     sound: list[Block] = []
     for block in blocks:
-        if isinstance(block, Heading):
+        if isinstance(block, Heading) and block.text.strip():
             while open_levels and open_levels[-1] >= block.level:
                 open_levels.pop()
             open_levels.append(block.level)
             sound.append(Heading(block.text, len(open_levels)))
-        else:
+        elif not isinstance(block, Heading):
             sound.append(block)
     return tuple(sound)
 

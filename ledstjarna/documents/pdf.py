@@ -20,6 +20,7 @@ TEMPLATE = Path(__file__).parent / "templates" / "document.typ"
 # Signs that our type faces lack and that Typst's own DejaVu Sans Mono has.
 BORROWED = "→←↔⇒≤≥≠≈□■▪●○✓✗☐☑☒"
 MISSING = "□"
+WORD_BULLETS = "\uf0b7\uf0a7\uf0d8"  # private signs of the Symbol and Wingdings faces, left by texts from Word
 LONG_WORD = re.compile(r"\S{40,}")
 WORD_PIECE = re.compile(r"\S{20}(?=\S)")
 
@@ -47,6 +48,7 @@ def _data(document: Document) -> dict[str, Any]:
     return as_data(dataclasses.replace(document, blocks=blocks)) | {
         "date": (document.date.year, document.date.month, document.date.day),
         "short_title": document.short_title,
+        "status": document.status.upper(),
         "labels": LABELS[document.language],
         "contents": contents_depth(blocks),
     }
@@ -63,8 +65,11 @@ def _known(folder: Path) -> frozenset[str]:
     files = sorted(folder.glob("*.ttf"))
     if not files:
         raise FileNotFoundError(f"no fonts in {folder}: run tools/fonts.py")
-    signs = {chr(code) for file in files for code in TTFont(file, lazy=True).getBestCmap()}
-    return frozenset(sign for sign in signs if unicodedata.category(sign) not in ("Cc", "Co")) | set(BORROWED)
+    signs = set(BORROWED)
+    for file in files:
+        with TTFont(file, lazy=True) as font:
+            signs.update(map(chr, font.getBestCmap()))
+    return frozenset(sign for sign in signs if unicodedata.category(sign) not in ("Cc", "Co"))
 
 
 def _printed(value: Any, known: frozenset[str]) -> Any:
@@ -86,6 +91,8 @@ def _printable(text: str, known: frozenset[str]) -> str:
 
 
 def _stand_in(sign: str) -> str:
-    """Control and format characters and variation selectors are dropped, all others leave a box."""
+    """Control and format characters and variation selectors are dropped, all but bullets leave a box."""
+    if sign in WORD_BULLETS:
+        return "•"
     invisible = unicodedata.category(sign) in ("Cc", "Cf", "Cs") or "\ufe00" <= sign <= "\ufe0f"
     return "" if invisible else MISSING

@@ -65,9 +65,7 @@ def _base(language: str) -> bytes:
         xml = (TEMPLATES / name).read_text(encoding="utf-8").replace("sv-SE", LOCALES[language])
         element[:] = list(parse_xml(xml.encode()))
     _drop_relations(file.part.rels, KEPT_PARTS)
-    _drop_relations(
-        file.part.package.rels, {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
-    )
+    _drop_relations(file.part.package.rels, {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES})
     section = file.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(27)
@@ -135,23 +133,17 @@ def _field(instruction: str, shown: str) -> str:
 def _header(document: Document, title: str) -> str:
     labels = LABELS[document.language]
     status = _run(f" {document.status} ", "Status") + _run("   ") if document.status else ""
-    page = (
-        _run(f"{labels['page']} ") + _field("PAGE", "1") + _run(f" {labels['of']} ") + _field("NUMPAGES", "1")
-    )
+    page = _run(f"{labels['page']} ") + _field("PAGE", "1") + _run(f" {labels['of']} ") + _field("NUMPAGES", "1")
     return _paragraph("Header", _run(f"{title}\t"), status, page)
 
 
 def _body(document: Document) -> str:
     labels = LABELS[document.language]
-    sender = _run(document.municipality) + (
-        _run(f" · {document.authority}", "Muted") if document.authority else ""
-    )
+    sender = _run(document.municipality) + (_run(f" · {document.authority}", "Muted") if document.authority else "")
     parts = [_paragraph("Masthead", sender), _paragraph("Title", _run(document.title))]
     if document.subtitle:
         parts.append(_paragraph("Subtitle", _run(document.subtitle)))
-    parts += [
-        _paragraph("Facts", _run(f"{label}\t", "Muted"), _run(value)) for label, value in document.facts
-    ]
+    parts += [_paragraph("Facts", _run(f"{label}\t", "Muted"), _run(value)) for label, value in document.facts]
     blocks = with_sound_levels(document.blocks)
     parts += _contents(blocks, labels["contents"])
     parts += [_block(number, block) for number, block in enumerate(blocks)]
@@ -183,9 +175,7 @@ def _block(number: int, block: Block) -> str:
     match block:
         case Heading():
             mark = f'<w:bookmarkStart w:id="{number}" w:name="_Toc{number}"/>'
-            return _paragraph(
-                f"Heading{block.level}", mark, _run(block.text), f'<w:bookmarkEnd w:id="{number}"/>'
-            )
+            return _paragraph(f"Heading{block.level}", mark, _run(block.text), f'<w:bookmarkEnd w:id="{number}"/>')
         case Paragraph():
             return _paragraph("BodyText", _run(block.text))
         case BulletList():
@@ -212,8 +202,7 @@ def _table(table: Table) -> str:
 
 def _row(cells: tuple[str, ...], widths: list[int], properties: str) -> str:
     filled = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f"{_paragraph('TableText', _run(cell))}</w:tc>"
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph("TableText", _run(cell))}</w:tc>'
         for cell, width in zip(cells, widths, strict=True)
     )
     return f"<w:tr><w:trPr>{properties}</w:trPr>{filled}</w:tr>"

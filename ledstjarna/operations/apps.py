@@ -1,5 +1,27 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OperationsConfig(AppConfig):
     name = "ledstjarna.operations"
+    unguarded = {
+        "Job.kind": "a code from the register of kinds",
+        "Job.key": "made by the code from a kind and an id",
+        "Job.fault": "the name of an exception class",
+        "OutgoingMail.recipient": "the address of an account, from its own row",
+        "OutgoingMail.subject": "written by the product, not by people",
+        "OutgoingMail.sealed": "ciphertext under the keys of texts",
+        "OutgoingMail.fault": "the name of an exception class",
+        "Tick.duty": "a code from the register of duties",
+    }
+
+    def ready(self) -> None:
+        from ledstjarna.operations import jobs, mail, timer
+        from ledstjarna.operations.permissions import OUTBOX
+        from ledstjarna.ui.menu import Group, MenuEntry
+
+        self.menu = (MenuEntry(_("Utgående e-post"), "operations:outbox", OUTBOX, Group.ORDER, order=80),)
+        timer.register(timer.Duty("mail", timedelta(seconds=15), mail.deliver_due))
+        timer.register(timer.Duty("rescue", timedelta(minutes=1), jobs.rescue))

@@ -25,6 +25,7 @@ class Permission:
     `protected` marks matter that is read under audit and only behind a second factor.
     `citywide` lets a role held at the city reach every board; without it sight stops at the own board.
     `everywhere` opens the rows of every board to all holders: the organisation itself, adopted plans.
+    `city_only` asks for the role to be held at the city itself.
     """
 
     code: str
@@ -33,6 +34,7 @@ class Permission:
     protected: bool = False
     citywide: bool = False
     everywhere: bool = False
+    city_only: bool = False
 
     def __post_init__(self) -> None:
         if self.code in REGISTRY and REGISTRY[self.code] != self:

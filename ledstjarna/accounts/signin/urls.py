@@ -14,7 +14,7 @@ from ledstjarna.walls.permission import SIGNED_IN, public, requires
 own = requires(SIGNED_IN)
 
 urlpatterns = [
-    path("logga-in/", held_back(public(account.login)), name="account_login"),
+    path("logga-in/", held_back(public(views.SignIn.as_view())), name="account_login"),
     path("logga-in/demo/<int:pk>/", views.demo, name="demo_login"),
     path("logga-in/kod/", held_back(public(mfa.authenticate)), name="mfa_authenticate"),
     path("logga-in/nyckel/", held_back(public(keys.login_webauthn)), name="mfa_login_webauthn"),

@@ -55,6 +55,7 @@ def test_a_personal_number_is_found_in_any_writing(text: str) -> None:
         "0\n7\n0\n1\n7\n4\n0\n6\n0\n5",
         "070. 174. 06. 05",
         "ring 46 50 04",
+        "hans telefon har numret 465000",
         "tel 12345",
         "+47 912 34 567",
         "+1 (202) 555-0143",
@@ -116,6 +117,7 @@ def test_an_account_is_found(text: str) -> None:
         "192.168.10.25",
         "123 2019 456",
         "12-34-56",
+        "890304 min son",
     ],
 )
 def test_six_unexplained_digits_are_held(text: str) -> None:
@@ -169,6 +171,8 @@ def test_a_date_beside_a_phone_is_left_alone() -> None:
         "budget 2025: 350 000 kronor",
         "155 000 invånare",
         "100 000",
+        "180.000 svenska hem",
+        "vårt kontor 12345",
         "kl. 18.00–21.00",
         "kl 18-21, 14-16",
         "14.30, 15.45",

@@ -7,8 +7,6 @@ from functools import reduce
 
 from .wording import as_item, one_line
 
-SOFT_HYPHEN = "\u00ad"
-HYPHENS = ("-", "\u2010", "\u2011")
 AFTER_SUSPENDED = {"och", "eller", "samt", "respektive", "som", "till", "and", "or"}
 STEM = 4  # letters that must agree for another form of the same word
 WORD = re.compile(r"[\w-]+")
@@ -21,7 +19,7 @@ class Vocabulary:
         self.words: Counter[str] = Counter()
         for line in lines:
             self.words.update(word for word in WORD.findall(line.casefold())[:-1])
-            self.words.update(WORD.findall(line.casefold())[-1:] if not line.endswith(HYPHENS) else [])
+            self.words.update(WORD.findall(line.casefold())[-1:] if not line.endswith("-") else [])
         self.stems = {word[: word.rindex("-") + 1 + STEM] for word in self.words if "-" in word.rstrip("-")}
 
     def joined(self, lines: Iterable[str]) -> str:
@@ -41,9 +39,7 @@ class Vocabulary:
 
     def _together(self, text: str, line: str) -> str:
         last, first = text.split()[-1], line.split()[0]
-        if text.endswith(SOFT_HYPHEN):
-            return text[:-1] + line
-        if text.endswith(HYPHENS) and len(last) > 1:
+        if text.endswith("-") and len(last) > 1:
             return self._at_hyphen(text, last, first) + line
         if last.endswith("/") and len(last) > 1:
             return text + line

@@ -1,4 +1,4 @@
-"""`ledstjarna serve`: the web server and the job worker, until stopped."""
+"""`ledstjarna serve`: the web server, the job worker and the timer, until stopped."""
 
 import os
 import sys

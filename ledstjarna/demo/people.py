@@ -1,0 +1,28 @@
+"""One account for each role. All names are invented and all addresses end where no mail can go."""
+
+from ledstjarna.walls.roles import Role
+
+# (role, name, address before @, code of the unit where the role is held)
+PEOPLE: tuple[tuple[Role, str, str, str], ...] = (
+    (Role.LOCAL_COORDINATOR, "Sam Exempel", "samordnare", "SOC"),
+    (Role.REGISTRAR, "Nora Exempel", "registrator", "SOC"),
+    (Role.UNIT_MANAGER, "Elis Exempel", "enhetschef", "SOC-18"),
+    (Role.STAFF, "Mira Exempel", "medarbetare", "SOC-18"),
+    (Role.CENTRAL_COORDINATOR, "Cleo Exempel", "central", "STAD"),
+    (Role.COMMUNICATOR, "Kim Exempel", "kommunikator", "SOC"),
+    (Role.NAVIGATOR, "Lo Exempel", "lots", "SOC-20"),
+    (Role.RECEIVER, "Tove Exempel", "mottagare", "SOC-19"),
+    (Role.GRANT_REVIEWER, "Ulf Exempel", "utredare", "SOC-16"),
+    (Role.DECISION_MAKER, "Britt Exempel", "beslutsfattare", "SOC"),
+    (Role.AUDITOR, "Disa Exempel", "granskare", "STAD"),
+    (Role.ADMINISTRATOR, "Ali Exempel", "systemforvaltare", "STAD"),
+)
+
+# Roles held by a function that has no account of its own.
+FUNCTIONS: tuple[tuple[Role, str, str], ...] = (
+    (Role.REGISTRAR, "Kommunstyrelsens kansli", "KS"),
+    (Role.LOCAL_COORDINATOR, "Säkerhetschefen vid stadsledningskontoret", "KS"),
+    (Role.LOCAL_COORDINATOR, "Samordnaren vid utbildningsförvaltningen", "UTB"),
+    (Role.REGISTRAR, "Registraturen vid utbildningsförvaltningen", "UTB"),
+    (Role.LOCAL_COORDINATOR, "Samordnaren vid arbetsmarknadsförvaltningen", "ARB"),
+)

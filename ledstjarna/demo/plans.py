@@ -1,0 +1,78 @@
+"""The demo's plans: last year's as decided, this year's as decided, and a revision of it under way."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from ledstjarna.accounts.models import Unit, User
+from ledstjarna.audit import services as audit
+from ledstjarna.demo.plan_texts import SECTIONS, TITLE
+from ledstjarna.plans import services as plans
+from ledstjarna.plans.content import draft_parts, fingerprint
+from ledstjarna.plans.models import Activity, Plan
+from ledstjarna.plans.printing import Decision
+from ledstjarna.plans.reading import ActivityText, PlanText, SectionText
+from ledstjarna.walls.roles import Role
+
+LAST_YEAR_HAD_NOT = {"Pröva ett nytt sätt att möta oro kvällstid", "Öva på svåra samtal i arbetsgruppen"}
+
+
+def build_plans(board: Unit, users: dict[str, User], today: date) -> None:
+    """Decide last year's plan and this year's, then begin to revise the latter."""
+    coordinator, registrar = users[Role.LOCAL_COORDINATOR], users[Role.REGISTRAR]
+    for year, leave_out in ((today.year - 1, LAST_YEAR_HAD_NOT), (today.year, frozenset())):
+        decided_on = working_day(date(year, 5, 21))
+        if decided_on > today:
+            decided_on = working_day(today - timedelta(days=7))
+        plan = plans.plan_import(
+            board=board, year=year, text=_text(year, leave_out), actor_id=coordinator.pk
+        )
+        decision = Decision(
+            body=board.name, decided_on=decided_on, paragraph="§ 14", dnr=f"SOC {year}/118"
+        )
+        plans.version_decide(
+            plan=plan, decision=decision, seen=fingerprint(plan, draft_parts(plan)), actor_id=registrar.pk
+        )
+    _revise(plan, users)
+
+
+def working_day(day: date) -> date:
+    """The day itself or the Friday before; boards do not meet at weekends."""
+    return day - timedelta(days=max(0, day.weekday() - 4))
+
+
+def _text(year: int, leave_out: frozenset[str] | set[str]) -> PlanText:
+    return PlanText(
+        title=TITLE.format(year=year),
+        sections=tuple(
+            SectionText(
+                heading=section.heading,
+                level=section.level,
+                text=section.text.format(year=year),
+                activities=tuple(
+                    ActivityText(*(column.format(year=year) for column in row))
+                    for row in section.activities
+                    if row[0] not in leave_out
+                ),
+            )
+            for section in SECTIONS
+        ),
+    )
+
+
+def _revise(plan: Plan, users: dict[str, User]) -> None:
+    """A draft for the board: one activity sharper, and two people who have read it."""
+    coordinator = users[Role.LOCAL_COORDINATOR]
+    plan = plans.plan_revise(plan=plan, actor_id=coordinator.pk)
+    activity = Activity.objects.get(section__plan=plan, activity__startswith="Göra blanketten")
+    texts = {
+        "activity": activity.activity,
+        "responsible": activity.responsible,
+        "schedule": f"Klart 31 oktober {plan.year}",
+        "follow_up": "T2 och VB, andel enheter som har använt blanketten",
+    }
+    plans.item_edit(item=activity, texts=texts, lock=activity.lock, actor_id=coordinator.pk)
+    for role in (Role.UNIT_MANAGER, Role.REGISTRAR):
+        audit.read(
+            "plan.draft.read", actor_id=users[role].pk, board_id=plan.board_id, kind="plan", ids=[plan.pk]
+        )

@@ -1,0 +1,108 @@
+"""What waits for a person: each room is asked, and answers with the next thing to do and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ledstjarna.accounts.models import User
+from ledstjarna.accounts.permissions import SEE_VACANCIES
+from ledstjarna.accounts.selectors import vacancies_for
+from ledstjarna.audit.permissions import REVIEW
+from ledstjarna.audit.selectors import review_due
+from ledstjarna.operations.permissions import OUTBOX
+from ledstjarna.operations.selectors import undelivered
+from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, DRAFT_READ_RELEASED
+from ledstjarna.plans.selectors import drafts_within
+from ledstjarna.walls.permission import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that waits: what, why in a sentence, and the door to it."""
+
+    title: str
+    text: str
+    url: str
+    action: str
+    tag: str = ""
+    tone: str = "quiet"
+
+
+def steps_for(user: User) -> list[Step]:
+    """Everything that waits for the user, most pressing first."""
+    return [step for permission, ask in SOURCES if user.may(permission) for step in ask(user)]
+
+
+def _mail(user: User) -> Iterator[Step]:
+    if count := undelivered():
+        text = ngettext("%d brev har inte kommit fram.", "%d brev har inte kommit fram.", count) % count
+        yield Step(_("E-post som inte kom fram"), text, reverse("operations:outbox"), _("Se utgående e-post"), tone="late")
+
+
+def _to_decide(user: User) -> Iterator[Step]:
+    for plan in drafts_within(user, DECISION_RECORD):
+        yield Step(
+            plan.title,
+            _("Utkastet väntar på nämndens beslut. När nämnden har fattat det registrerar du datum, paragraf och dnr."),
+            reverse("plans:plan", args=[plan.pk]),
+            _("Öppna"),
+            tag=_("utkast"),
+            tone="wait",
+        )
+
+
+def _to_finish(user: User) -> Iterator[Step]:
+    for plan in drafts_within(user, DRAFT_EDIT):
+        yield Step(
+            plan.title,
+            _("Du har ett utkast på gång. Se vad som saknas innan det går till nämnden."),
+            reverse("plans:plan", args=[plan.pk]),
+            _("Fortsätt"),
+            tag=_("utkast"),
+            tone="wait",
+        )
+
+
+def _released(user: User) -> Iterator[Step]:
+    for plan in drafts_within(user, DRAFT_READ_RELEASED, released=True):
+        yield Step(
+            plan.title,
+            _("%(board)s har släppt utkastet till dig.") % {"board": plan.board.name},
+            reverse("plans:plan", args=[plan.pk]),
+            _("Läs"),
+            tag=_("utkast"),
+            tone="info",
+        )
+
+
+def _vacancies(user: User) -> Iterator[Step]:
+    if count := len(vacancies_for(user)):
+        text = ngettext("%d roll saknar innehavare.", "%d roller saknar innehavare.", count) % count
+        yield Step(_("Obesatta roller"), text, reverse("accounts:vacancies"), _("Se vilka"))
+
+
+def _review(user: User) -> Iterator[Step]:
+    if review_due(user):
+        yield Step(
+            _("Loggen ska granskas"),
+            _("Det är dags att gå igenom vem som har läst skyddat material och skriva under."),
+            reverse("audit:reviews"),
+            _("Granska"),
+            tag=_("nu"),
+            tone="wait",
+        )
+
+
+SOURCES: tuple[tuple[Permission, Callable[[User], Iterator[Step]]], ...] = (
+    (OUTBOX, _mail),
+    (DECISION_RECORD, _to_decide),
+    (DRAFT_EDIT, _to_finish),
+    (DRAFT_READ_RELEASED, _released),
+    (REVIEW, _review),
+    (SEE_VACANCIES, _vacancies),
+)

@@ -1,0 +1,28 @@
+"""The start page: first what waits, then how it stands."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from ledstjarna.home.steps import steps_for
+from ledstjarna.plans.selectors import current_plans
+from ledstjarna.walls.permission import SIGNED_IN, requires
+
+
+@requires(SIGNED_IN)
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """One sentence, what waits, and the plans that hold for the user's own boards."""
+    steps = steps_for(request.user)  # type: ignore[arg-type]
+    plans = current_plans(request.user)  # type: ignore[arg-type]
+    return render(request, "home/start.html", {"steps": steps, "plans": plans, "lead": _lead(len(steps), bool(plans))})
+
+
+def _lead(waiting: int, plan: bool) -> str:
+    calm = _("Planen är beslutad och gäller.") if plan else _("Ingen plan är beslutad än.")
+    if not waiting:
+        return _("Inget väntar på dig. %(calm)s") % {"calm": calm}
+    count = ngettext("En sak väntar.", "%(count)d saker väntar.", waiting) % {"count": waiting}
+    return f"{count} {calm}"
