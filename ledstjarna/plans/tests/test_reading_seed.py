@@ -45,9 +45,7 @@ def test_the_word_document_gives_every_heading_and_cell_as_written() -> None:
 
 def test_the_word_document_gives_all_of_its_text() -> None:
     document = docx.Document(str(SEED / "handlingsplan-2019.docx"))
-    read_words = " ".join(
-        f"{section.heading} {section.text}" for section in read("handlingsplan-2019.docx").sections
-    )
+    read_words = " ".join(f"{section.heading} {section.text}" for section in read("handlingsplan-2019.docx").sections)
     outside_tables = [part for part in document.iter_inner_content() if not isinstance(part, Table)]
     written = " ".join(paragraph.text for paragraph in outside_tables[1:])
     unmarked = [word for word in read_words.split() if word != "-"]
