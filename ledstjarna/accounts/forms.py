@@ -113,9 +113,7 @@ class CloseForm(forms.Form):
 
 class AssignmentForm(forms.Form):
     role = forms.ChoiceField(label=_("Roll"), choices=Role.choices)
-    email = forms.EmailField(
-        label=_("Personens e-post"), required=False, help_text=_("Personen måste ha ett konto.")
-    )
+    email = forms.EmailField(label=_("Personens e-post"), required=False, help_text=_("Personen måste ha ett konto."))
     function = forms.CharField(
         label=_("Eller en funktion"),
         max_length=200,

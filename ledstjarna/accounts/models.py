@@ -22,9 +22,7 @@ class KeyField(models.CharField[str, str]):
     """A fold or sort key: compared by code point, whatever collation the database was made with."""
 
     def db_parameters(self, connection: BaseDatabaseWrapper) -> Any:
-        return super().db_parameters(connection) | {
-            "collation": "C" if connection.vendor == "postgresql" else "BINARY"
-        }
+        return super().db_parameters(connection) | {"collation": "C" if connection.vendor == "postgresql" else "BINARY"}
 
 
 class UnitKind(models.TextChoices):
@@ -100,9 +98,7 @@ class Unit(Period):
     )
     kind = models.CharField(_("slag"), max_length=16, choices=UnitKind.choices)
     name = models.CharField(_("namn"), max_length=200)
-    code = models.CharField(
-        _("kod"), max_length=40, unique=True, error_messages={"unique": _("Koden används redan.")}
-    )
+    code = models.CharField(_("kod"), max_length=40, unique=True, error_messages={"unique": _("Koden används redan.")})
     board = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="members")
     sort_key = KeyField(max_length=220, db_index=True, editable=False)
     fold_key = KeyField(max_length=220, db_index=True, editable=False)
@@ -181,9 +177,7 @@ class User(AbstractBaseUser):
     name = models.CharField(_("namn"), max_length=200)
     sort_key = KeyField(max_length=220, db_index=True, editable=False)
     fold_key = KeyField(max_length=520, db_index=True, editable=False)
-    language = models.CharField(
-        _("språk"), max_length=2, choices=(("sv", "svenska"), ("en", "English")), default="sv"
-    )
+    language = models.CharField(_("språk"), max_length=2, choices=(("sv", "svenska"), ("en", "English")), default="sv")
     is_active = models.BooleanField(_("aktivt"), default=True)
     demo = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -208,9 +202,7 @@ class User(AbstractBaseUser):
     @cached_property
     def holdings(self) -> tuple[tuple[Role, int, int | None], ...]:
         """(role, unit id, board id) held today; one query a request."""
-        rows = self.assignments.filter(current(timezone.localdate())).values_list(
-            "role", "unit_id", "unit__board_id"
-        )
+        rows = self.assignments.filter(current(timezone.localdate())).values_list("role", "unit_id", "unit__board_id")
         return tuple((Role(role), unit, board) for role, unit, board in rows)
 
     def may(self, permission: Permission) -> bool:
@@ -259,9 +251,7 @@ class Assignment(Period):
     """A role at a unit from a day to a day, held by an account or by a named function without one."""
 
     role = models.CharField(_("roll"), max_length=24, choices=Role.choices)
-    unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("enhet")
-    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("enhet"))
     user = models.ForeignKey(
         User,
         on_delete=models.PROTECT,

@@ -54,9 +54,7 @@ def units_of(user: User, permission: Permission, *, on: date | None = None) -> Q
     return Unit.objects.current(on).filter(pk__in=user.units(permission))
 
 
-def holders(
-    *, unit: Unit | None = None, role: str | None = None, on: date | None = None
-) -> QuerySet[Assignment]:
+def holders(*, unit: Unit | None = None, role: str | None = None, on: date | None = None) -> QuerySet[Assignment]:
     """Who holds which role on a day (today), ordinary holders before deputies."""
     found = Assignment.objects.filter(current(on or timezone.localdate())).select_related("user", "unit")
     if unit is not None:
@@ -86,9 +84,7 @@ def vacancies(on: date | None = None, *, units: Iterable[Unit] | None = None) ->
     ]
 
 
-def people(
-    user: User, *, search: str = "", unit: Unit | None = None, active: bool | None = True
-) -> QuerySet[User]:
+def people(user: User, *, search: str = "", unit: Unit | None = None, active: bool | None = True) -> QuerySet[User]:
     """The people the user may look after, found by any part of name or address, in Swedish order."""
     found = User.objects.visible_to(user, PEOPLE)
     if unit is not None:

@@ -36,9 +36,7 @@ class SectionForm(forms.ModelForm[Section]):
         model = Section
         fields = Section.TEXTS
         widgets = {"heading": forms.TextInput, "text": forms.Textarea(attrs={"rows": 14})}
-        help_texts = {
-            "text": _("En tom rad skiljer stycken åt. Börja raden med ett bindestreck för en punktlista.")
-        }
+        help_texts = {"text": _("En tom rad skiljer stycken åt. Börja raden med ett bindestreck för en punktlista.")}
 
 
 class NewSectionForm(SectionForm):

@@ -94,9 +94,7 @@ def load(user: User | None) -> Plan:
     for code, name, kind, parent, start, end, pk in Unit.objects.values_list(
         "code", "name", "kind", "parent__code", "valid_from", "valid_to", "pk"
     ):
-        plan.places[code] = Place(
-            code, name, kind, parent or "", start, end, pk, frozenset(succeeds.get(code, ()))
-        )
+        plan.places[code] = Place(code, name, kind, parent or "", start, end, pk, frozenset(succeeds.get(code, ())))
     for email, name, active, pk in User.objects.values_list("email", "name", "is_active", "pk"):
         plan.people[email] = Person(email, name, active, pk)
     for row in Assignment.objects.values_list(

@@ -121,9 +121,7 @@ def unit_move(request: HttpRequest, pk: int) -> HttpResponse:
     form = MoveForm(request.POST or None, unit=place)
     if form.is_valid() and carry_out(
         form,
-        lambda: services.unit_move(
-            actor_id=_user(request).pk, unit=place, once=once_of(request), **form.cleaned_data
-        ),
+        lambda: services.unit_move(actor_id=_user(request).pk, unit=place, once=once_of(request), **form.cleaned_data),
     ):
         messages.success(request, _("Enheten är flyttad."))
         return redirect("accounts:unit", pk)
@@ -138,9 +136,7 @@ def unit_close(request: HttpRequest, pk: int) -> HttpResponse:
     form = CloseForm(request.POST or None, user=_user(request), unit=place)
     if form.is_valid() and carry_out(
         form,
-        lambda: services.unit_close(
-            actor_id=_user(request).pk, unit=place, once=once_of(request), **form.cleaned_data
-        ),
+        lambda: services.unit_close(actor_id=_user(request).pk, unit=place, once=once_of(request), **form.cleaned_data),
     ):
         messages.success(request, _("Enheten stängs den dag du angav."))
         return redirect("accounts:unit", pk)

@@ -224,7 +224,8 @@ def test_footnotes_stand_at_the_end_of_their_section() -> None:
     body = body.replace(
         "lagen@", '</w:t></w:r><w:r><w:t>Se lagen</w:t><w:footnoteReference w:id="7"/></w:r><w:r><w:t>'
     )
-    note = f'<w:footnotes {word}><w:footnote w:id="7"><w:p><w:r><w:t>SFS 1</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    run = "<w:r><w:t>SFS 1</w:t></w:r>"
+    note = f'<w:footnotes {word}><w:footnote w:id="7"><w:p>{run}</w:p></w:footnote></w:footnotes>'
     main = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     types = (
