@@ -1,5 +1,6 @@
 """Swedish is written in the source; everything written has its English."""
 
+import re
 from pathlib import Path
 
 import polib
@@ -10,10 +11,6 @@ from tools import messages
 
 def test_every_text_has_its_english() -> None:
     assert messages.lacking(messages.collect()) == []
-
-
-def test_the_catalogue_is_as_collect_leaves_it() -> None:
-    assert str(messages.collect()) == str(polib.pofile(str(messages.ENGLISH), wrapwidth=110))
 
 
 def test_texts_are_found_in_code_templates_and_attributes(tmp_path: Path) -> None:
@@ -35,8 +32,6 @@ def test_texts_are_found_in_code_templates_and_attributes(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("path", sorted(messages.LOCALE.glob("*/LC_MESSAGES/django.po")), ids=str)
 def test_a_translation_keeps_the_places_of_its_original(path: Path) -> None:
-    import re
-
     places = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%%")
     for entry in polib.pofile(str(path)):
         originals = set(places.findall(entry.msgid + entry.msgid_plural))

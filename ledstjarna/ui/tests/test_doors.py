@@ -21,13 +21,10 @@ def test_what_cannot_be_read_is_refused_in_a_form(client: Client, db: None, raw:
     assert "tecken som inte går att läsa" in sentence(response)
 
 
-@pytest.mark.parametrize(
-    "part",
-    [b'name="theme"\r\n\r\na\x00b', b'name="theme"\r\n\r\na\xffb', b'name="file"; filename="a\xffb.docx"\r\n\r\nx'],
-    ids=["NUL", "not UTF-8", "file name"],
-)
-def test_it_is_refused_in_a_form_with_files(client: Client, db: None, part: bytes) -> None:
-    body = b"--x\r\nContent-Disposition: form-data; " + part + b"\r\n--x--\r\n"
+@pytest.mark.parametrize("value", [b"a\x00b", b"a\xffb"], ids=["NUL", "not UTF-8"])
+def test_it_is_refused_in_a_form_with_files(client: Client, db: None, value: bytes) -> None:
+    part = b'Content-Disposition: form-data; name="theme"\r\n\r\n' + value
+    body = b"--x\r\n" + part + b"\r\n--x--\r\n"
     response = client.post(THEME, body, content_type="multipart/form-data; boundary=x")
     assert response.status_code == 400
 
