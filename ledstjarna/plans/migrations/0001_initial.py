@@ -9,139 +9,285 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('title', ledstjarna.texts.fields.GuardedTextField(guard='institution', max_length=300, multiline=False, verbose_name='rubrik')),
-                ('lock', models.PositiveIntegerField(default=0, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('draft_since', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('released_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='accounts.unit', verbose_name='nämnd')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
+                (
+                    "title",
+                    ledstjarna.texts.fields.GuardedTextField(
+                        guard="institution", max_length=300, multiline=False, verbose_name="rubrik"
+                    ),
+                ),
+                ("lock", models.PositiveIntegerField(default=0, editable=False)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("draft_since", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("released_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="accounts.unit",
+                        verbose_name="nämnd",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-year', 'board__sort_key'),
+                "ordering": ("-year", "board__sort_key"),
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(blank=True, db_index=True, null=True)),
-                ('change', models.CharField(choices=[('created', 'började planen'), ('imported', 'läste in planen från fil'), ('revised', 'började revidera planen'), ('discarded', 'tog bort utkastet'), ('released', 'lämnade utkastet till central samordnare'), ('withdrawn', 'tog tillbaka utkastet från central samordnare'), ('decided', 'registrerade nämndens beslut'), ('renamed', 'ändrade planens rubrik'), ('added', 'lade till'), ('edited', 'ändrade'), ('moved', 'flyttade'), ('removed', 'tog bort'), ('restored', 'tog tillbaka')], max_length=12)),
-                ('label', ledstjarna.texts.fields.GuardedTextField(blank=True, guard='institution', max_length=500, multiline=False)),
-                ('before', models.JSONField(blank=True, null=True)),
-                ('after', models.JSONField(blank=True, null=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='plans.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(blank=True, db_index=True, null=True)),
+                (
+                    "change",
+                    models.CharField(
+                        choices=[
+                            ("created", "började planen"),
+                            ("imported", "läste in planen från fil"),
+                            ("revised", "började revidera planen"),
+                            ("discarded", "tog bort utkastet"),
+                            ("released", "lämnade utkastet till central samordnare"),
+                            ("withdrawn", "tog tillbaka utkastet från central samordnare"),
+                            ("decided", "registrerade nämndens beslut"),
+                            ("renamed", "ändrade planens rubrik"),
+                            ("added", "lade till"),
+                            ("edited", "ändrade"),
+                            ("moved", "flyttade"),
+                            ("removed", "tog bort"),
+                            ("restored", "tog tillbaka"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "label",
+                    ledstjarna.texts.fields.GuardedTextField(
+                        blank=True, guard="institution", max_length=500, multiline=False
+                    ),
+                ),
+                ("before", models.JSONField(blank=True, null=True)),
+                ("after", models.JSONField(blank=True, null=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="revisions", to="plans.plan"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-at', '-pk'),
+                "ordering": ("-at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('heading', ledstjarna.texts.fields.GuardedTextField(blank=True, guard='institution', max_length=500, multiline=False, verbose_name='rubrik')),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, 'avsnitt'), (2, 'underavsnitt'), (3, 'underavsnitt på tredje nivån'), (4, 'underavsnitt på fjärde nivån')], default=1, verbose_name='nivå')),
-                ('text', ledstjarna.texts.fields.GuardedTextField(blank=True, guard='institution', max_length=50000, verbose_name='text')),
-                ('lock', models.PositiveIntegerField(default=0, editable=False)),
-                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='plans.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "heading",
+                    ledstjarna.texts.fields.GuardedTextField(
+                        blank=True, guard="institution", max_length=500, multiline=False, verbose_name="rubrik"
+                    ),
+                ),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "avsnitt"),
+                            (2, "underavsnitt"),
+                            (3, "underavsnitt på tredje nivån"),
+                            (4, "underavsnitt på fjärde nivån"),
+                        ],
+                        default=1,
+                        verbose_name="nivå",
+                    ),
+                ),
+                (
+                    "text",
+                    ledstjarna.texts.fields.GuardedTextField(
+                        blank=True, guard="institution", max_length=50000, verbose_name="text"
+                    ),
+                ),
+                ("lock", models.PositiveIntegerField(default=0, editable=False)),
+                ("removed_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sections", to="plans.plan"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position', 'pk'),
+                "ordering": ("position", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('activity', ledstjarna.texts.fields.GuardedTextField(guard='institution', max_length=10000, verbose_name='aktivitet')),
-                ('responsible', ledstjarna.texts.fields.GuardedTextField(blank=True, guard='institution', max_length=5000, verbose_name='ansvarig')),
-                ('schedule', ledstjarna.texts.fields.GuardedTextField(blank=True, guard='institution', max_length=5000, verbose_name='tidplan')),
-                ('follow_up', ledstjarna.texts.fields.GuardedTextField(blank=True, guard='institution', max_length=5000, verbose_name='uppföljning')),
-                ('lock', models.PositiveIntegerField(default=0, editable=False)),
-                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activities', to='plans.section')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "activity",
+                    ledstjarna.texts.fields.GuardedTextField(
+                        guard="institution", max_length=10000, verbose_name="aktivitet"
+                    ),
+                ),
+                (
+                    "responsible",
+                    ledstjarna.texts.fields.GuardedTextField(
+                        blank=True, guard="institution", max_length=5000, verbose_name="ansvarig"
+                    ),
+                ),
+                (
+                    "schedule",
+                    ledstjarna.texts.fields.GuardedTextField(
+                        blank=True, guard="institution", max_length=5000, verbose_name="tidplan"
+                    ),
+                ),
+                (
+                    "follow_up",
+                    ledstjarna.texts.fields.GuardedTextField(
+                        blank=True, guard="institution", max_length=5000, verbose_name="uppföljning"
+                    ),
+                ),
+                ("lock", models.PositiveIntegerField(default=0, editable=False)),
+                ("removed_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="activities", to="plans.section"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'activities',
-                'ordering': ('position', 'pk'),
+                "verbose_name_plural": "activities",
+                "ordering": ("position", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Upload',
+            name="Upload",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('content', models.JSONField()),
-                ('created_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("content", models.JSONField()),
+                ("created_at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('title', ledstjarna.texts.fields.GuardedTextField(guard='institution', max_length=300, multiline=False, verbose_name='rubrik')),
-                ('body', ledstjarna.texts.fields.GuardedTextField(guard='institution', max_length=200, multiline=False, verbose_name='beslutat av')),
-                ('decided_on', models.DateField(verbose_name='beslutsdatum')),
-                ('paragraph', ledstjarna.texts.fields.GuardedTextField(guard='institution', max_length=40, multiline=False, verbose_name='paragraf')),
-                ('dnr', ledstjarna.texts.fields.GuardedTextField(guard='institution', max_length=60, multiline=False, verbose_name='diarienummer')),
-                ('content', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('pdf', models.BinaryField()),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='plans.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "title",
+                    ledstjarna.texts.fields.GuardedTextField(
+                        guard="institution", max_length=300, multiline=False, verbose_name="rubrik"
+                    ),
+                ),
+                (
+                    "body",
+                    ledstjarna.texts.fields.GuardedTextField(
+                        guard="institution", max_length=200, multiline=False, verbose_name="beslutat av"
+                    ),
+                ),
+                ("decided_on", models.DateField(verbose_name="beslutsdatum")),
+                (
+                    "paragraph",
+                    ledstjarna.texts.fields.GuardedTextField(
+                        guard="institution", max_length=40, multiline=False, verbose_name="paragraf"
+                    ),
+                ),
+                (
+                    "dnr",
+                    ledstjarna.texts.fields.GuardedTextField(
+                        guard="institution", max_length=60, multiline=False, verbose_name="diarienummer"
+                    ),
+                ),
+                ("content", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("pdf", models.BinaryField()),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="plans.plan"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('number',),
+                "ordering": ("number",),
             },
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('board', 'year'), name='plan_one_a_board_and_year', violation_error_message='Nämnden har redan en plan som börjar det året.'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(
+                fields=("board", "year"),
+                name="plan_one_a_board_and_year",
+                violation_error_message="Nämnden har redan en plan som börjar det året.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('year__gte', 2000), ('year__lt', 2101)), name='plan_year_sound', violation_error_message='Ange ett år mellan 2000 och 2100.'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("year__gte", 2000), ("year__lt", 2101)),
+                name="plan_year_sound",
+                violation_error_message="Ange ett år mellan 2000 och 2100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('released_at__isnull', True), ('draft_since__isnull', False), _connector='OR'), name='plan_only_a_draft_is_released'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("released_at__isnull", True), ("draft_since__isnull", False), _connector="OR"),
+                name="plan_only_a_draft_is_released",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('plan', 'key'), name='section_key_once'),
+            model_name="section",
+            constraint=models.UniqueConstraint(fields=("plan", "key"), name="section_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', [1, 2, 3, 4])), name='section_level_sound'),
+            model_name="section",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", [1, 2, 3, 4])), name="section_level_sound"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(fields=('section', 'key'), name='activity_key_once'),
+            model_name="activity",
+            constraint=models.UniqueConstraint(fields=("section", "key"), name="activity_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='version_number_once'),
+            model_name="version",
+            constraint=models.UniqueConstraint(fields=("plan", "number"), name="version_number_once"),
         ),
     ]

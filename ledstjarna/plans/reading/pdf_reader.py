@@ -131,9 +131,7 @@ def _whole_tables(parts: Iterator[RawTable]) -> Iterator[RawTable]:
         yield whole
 
 
-def _text_blocks(
-    parts: list[Any], measures: pdf_flow.Measures, vocabulary: Vocabulary
-) -> Iterator[outline.Block]:
+def _text_blocks(parts: list[Any], measures: pdf_flow.Measures, vocabulary: Vocabulary) -> Iterator[outline.Block]:
     lines = [part for part in parts if isinstance(part, Line)]
     notes = [part for part in parts if isinstance(part, list)]
     for group in pdf_flow.paragraphs(lines, measures):

@@ -107,11 +107,16 @@ def draft_discard(*, plan: Plan, actor_id: int | None, once: UUID | None = None)
 
 def import_faults(text: PlanText) -> ValidationError | None:
     """What would stop `plan_import` in the texts themselves; None when they can be stored."""
+    plan, faults = Plan(title=text.title), []
     try:
-        _rows(Plan(title=text.title), parts_from_text(text))
+        plan.clean_fields(exclude=("board", "year"))
     except ValidationError as fault:
-        return fault
-    return None
+        faults += [_("Planens rubrik: %s") % sentence for sentence in fault.messages]
+    try:
+        _rows(plan, parts_from_text(text))
+    except ValidationError as fault:
+        faults += fault.messages
+    return ValidationError(faults) if faults else None
 
 
 def _new_plan(board: Unit, year: int, title: str) -> Plan:
@@ -147,7 +152,7 @@ def _rows(plan: Plan, parts: Iterable[Part]) -> tuple[list[Section], list[Activi
             Activity(section=section, position=n, key=row.key, **dict(zip(COLUMNS, row.columns(), strict=True)))
             for n, row in enumerate(part.activities)
         ]
-        faults += _faults(section, *below)
+        faults += _faults(place + 1, section, *below)
         sections.append(section)
         rows += below
     if faults:
@@ -155,11 +160,17 @@ def _rows(plan: Plan, parts: Iterable[Part]) -> tuple[list[Section], list[Activi
     return sections, rows
 
 
-def _faults(section: Section, *rows: Activity) -> list[str]:
+def _faults(number: int, section: Section, *rows: Activity) -> list[str]:
+    """Sentences that name the section by its heading, unless that is what the guard stops."""
+    name = _("Avsnitt %d") % number
     found: dict[str, None] = {}
     for item in (section, *rows):
         try:
             item.clean_fields(exclude=("plan", "section"))
         except ValidationError as fault:
             found.update(dict.fromkeys(fault.messages))
-    return [_("Avsnittet ”%(heading)s”: %(fault)s") % {"heading": shown(section), "fault": fault} for fault in found]
+            if item is section and "heading" in fault.message_dict:
+                continue
+        if item is section and section.heading:
+            name = _("Avsnittet ”%s”") % shown(section)
+    return [f"{name}: {sentence}" for sentence in found]

@@ -44,9 +44,7 @@ def test_a_file_cut_off_gives_an_answer(share: float, which: int) -> None:
 @SLOW
 @given(st.data())
 def test_a_document_with_flipped_bits_inside_its_zip_gives_an_answer(data: st.DataObject) -> None:
-    name = data.draw(
-        st.sampled_from(["word/document.xml", "word/styles.xml", "word/_rels/document.xml.rels"])
-    )
+    name = data.draw(st.sampled_from(["word/document.xml", "word/styles.xml", "word/_rels/document.xml.rels"]))
     content = bytearray(entry(files()[0], name))
     for place in data.draw(st.lists(st.integers(0, len(content) - 1), min_size=1, max_size=3)):
         content[place] ^= 1 << data.draw(st.integers(0, 7))

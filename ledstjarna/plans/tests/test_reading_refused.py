@@ -128,9 +128,7 @@ FILES: dict[str, tuple[Callable[[], bytes], Reason]] = {
         Reason.DAMAGED,
     ),
     "deep nesting that closes": (
-        lambda: with_body(
-            lambda body: body.replace("<w:body>", "<w:body>" + "<w:sdt>" * 5000 + "</w:sdt>" * 5000, 1)
-        ),
+        lambda: with_body(lambda body: body.replace("<w:body>", "<w:body>" + "<w:sdt>" * 5000 + "</w:sdt>" * 5000, 1)),
         Reason.DAMAGED,
     ),
     "half a DOCX": (lambda: docx_plan()[:9000], Reason.DAMAGED),
