@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from email import message_from_bytes, policy
 from smtplib import SMTP, SMTP_SSL
-from urllib.parse import SplitResult, unquote
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -73,7 +73,9 @@ def _deliver(pk: int) -> bool:
 
 def _send(recipient: str, raw: bytes) -> None:
     """Hand one mail over. Raises OSError (smtplib's faults are such) when the server cannot be reached or refuses."""
-    server: SplitResult = settings.MAIL_SERVER
+    server = settings.MAIL_SERVER
+    if server is None:
+        raise ConnectionError
     with (SMTP_SSL if server.scheme == "smtps" else SMTP)(server.hostname or "", server.port or 0, timeout=20) as door:
         if server.scheme == "smtp+starttls":
             door.starttls(context=ssl.create_default_context())
