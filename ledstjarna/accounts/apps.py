@@ -16,9 +16,7 @@ class AccountsConfig(AppConfig):
             MenuEntry(_("Organisation"), "accounts:tree", permissions.SEE_UNITS, Group.ORDER, 10),
             MenuEntry(_("Obesatta roller"), "accounts:vacancies", permissions.SEE_VACANCIES, Group.ORDER, 20),
             MenuEntry(_("Personer"), "accounts:people", permissions.PEOPLE, Group.ORDER, 30),
-            MenuEntry(
-                _("Behörigheter"), "accounts:permissions", permissions.SEE_PERMISSIONS, Group.ORDER, 40
-            ),
+            MenuEntry(_("Behörigheter"), "accounts:permissions", permissions.SEE_PERMISSIONS, Group.ORDER, 40),
         )
 
     def ready(self) -> None:

@@ -9,9 +9,7 @@ SEE_UNITS = Permission("accounts:units", _("Se organisationen"), EVERYONE, every
 EDIT_UNITS = Permission(
     "accounts:edit_units", _("Ändra organisationen"), frozenset({Role.ADMINISTRATOR}), citywide=True
 )
-PEOPLE = Permission(
-    "accounts:people", _("Sköta konton och roller"), frozenset({Role.ADMINISTRATOR}), citywide=True
-)
+PEOPLE = Permission("accounts:people", _("Sköta konton och roller"), frozenset({Role.ADMINISTRATOR}), citywide=True)
 SEE_VACANCIES = Permission(
     "accounts:vacancies",
     _("Se obesatta roller"),

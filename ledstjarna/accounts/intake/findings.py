@@ -65,6 +65,4 @@ class Row:
     def fault(self, name: str, reason: str | Promise) -> None:
         """Keep a fault at a column of this row."""
         self.fine = False
-        self.findings.faults.append(
-            Fault(self.table.name, self.number, self.table.heading(name), str(reason))
-        )
+        self.findings.faults.append(Fault(self.table.name, self.number, self.table.heading(name), str(reason)))

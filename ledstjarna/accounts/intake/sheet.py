@@ -41,9 +41,7 @@ def read(data: bytes) -> list[Sheet]:
     if not data.strip():
         raise Unreadable(_("Filen är tom."))
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable(
-            _("Filen är skyddad med lösenord eller av äldre slag. Spara den som .xlsx utan lösenord.")
-        )
+        raise Unreadable(_("Filen är skyddad med lösenord eller av äldre slag. Spara den som .xlsx utan lösenord."))
     sheets = list(_xlsx(data) if data.startswith(b"PK") else _csv(data))
     if not any(sheet.rows for sheet in sheets):
         raise Unreadable(_("Filen har inga rader under rubrikerna."))

@@ -44,9 +44,7 @@ def _units(changed: list[Place], plan: Plan) -> None:
             late.update(valid_to=place.valid_to)
     Succession.objects.filter(successor__in=[units[place.code].pk for place in changed]).delete()
     Succession.objects.bulk_create(
-        Succession(predecessor=units[code], successor=units[place.code])
-        for place in changed
-        for code in place.succeeds
+        Succession(predecessor=units[code], successor=units[place.code]) for place in changed for code in place.succeeds
     )
 
 
@@ -63,9 +61,7 @@ def _fill(unit: Unit, place: Place, units: dict[str, Unit]) -> Unit:
 def _people(plan: Plan) -> None:
     changed = [person for person in plan.people.values() if person.changed]
     new = [
-        User(password=make_password(None)).called(person.name, person.email)
-        for person in changed
-        if person.pk is None
+        User(password=make_password(None)).called(person.name, person.email) for person in changed if person.pk is None
     ]
     for user in User.objects.bulk_create(new, BATCH):
         plan.people[user.email].pk = user.pk

@@ -70,9 +70,7 @@ def _check_standing(row: Row, place: Place, before: Place | None, plan: Plan, sp
         if before.kind != place.kind:
             row.fault("kind", _("En enhet byter inte slag. Stäng den och lägg till en ny."))
         if _other_board(place, before, plan):
-            row.fault(
-                "parent", _("En enhet byter inte nämnd. Stäng den och lägg till en ny som efterträder den.")
-            )
+            row.fault("parent", _("En enhet byter inte nämnd. Stäng den och lägg till en ny som efterträder den."))
     cities = [other.code for other in plan.places.values() if other.kind == UnitKind.CITY]
     if place.kind == UnitKind.CITY and len(cities) > 1:
         row.fault("kind", _("Det finns redan en kommun: %(code)s.") % {"code": min(cities)})
@@ -84,8 +82,10 @@ def _check_standing(row: Row, place: Place, before: Place | None, plan: Plan, sp
             row.fault(COLUMN.get(name, name), reason)
     if _in_circle(place, plan):
         row.fault("parent", _("Enheten ligger under sig själv."))
-    elif row.fine and not plan.reaches(place.code):
-        row.fault("code", _("Du kan bara ändra i din egen nämnd."))
+    elif row.fine and not (
+        plan.reaches(place.code) and (plan.reaches(place.parent) or (before and before.parent == place.parent))
+    ):
+        row.fault("code", _("Du kan bara ändra i den del av organisationen som du sköter."))
 
 
 def _other_board(place: Place, before: Place, plan: Plan) -> bool:
@@ -111,8 +111,7 @@ def _check_below(row: Row, place: Place, below: list[Place]) -> None:
         for name in rules.within(child, place):
             row.fault(
                 COLUMN.get(name, name),
-                _("”%(name)s” ligger under och har tid utanför den här. Ta med den i filen.")
-                % {"name": child.name},
+                _("”%(name)s” ligger under och har tid utanför den här. Ta med den i filen.") % {"name": child.name},
             )
 
 
@@ -132,13 +131,11 @@ def _check_succeeds(row: Row, place: Place, plan: Plan, spoiled: set[str]) -> No
         if before is None or code == place.code:
             row.fault("succeeds", _("Enheten ”%(code)s” finns inte.") % {"code": code})
         elif before.valid_to is None or not (
-            place.valid_from <= before.valid_to
-            and (place.valid_to is None or before.valid_to < place.valid_to)
+            place.valid_from <= before.valid_to and (place.valid_to is None or before.valid_to < place.valid_to)
         ):
             row.fault(
                 "succeeds",
-                _("”%(code)s” måste ha en sista dag, och den här enheten finnas dagen efter.")
-                % {"code": code},
+                _("”%(code)s” måste ha en sista dag, och den här enheten finnas dagen efter.") % {"code": code},
             )
 
 

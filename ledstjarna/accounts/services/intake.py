@@ -25,9 +25,7 @@ class Faulty(Exception):
         self.findings = findings
 
 
-def organisation_import(
-    *, actor_id: int | None, data: bytes, user: User | None, once: UUID | None = None
-) -> Findings:
+def organisation_import(*, actor_id: int | None, data: bytes, user: User | None, once: UUID | None = None) -> Findings:
     """Take in a file of units and roles; the same file again changes nothing.
 
     The check is made again inside the act, so that nothing has moved between it and the writing. `user`

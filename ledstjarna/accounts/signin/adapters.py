@@ -49,13 +49,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return True
 
     def login(self, request: HttpRequest, user: User) -> None:
-        methods = [
-            str(record.get("type", record["method"])) for record in get_authentication_records(request, user)
-        ]
+        methods = [str(record.get("type", record["method"])) for record in get_authentication_records(request, user)]
         super().login(request, user)
-        attempt(
-            "sign_in", Outcome.DONE, actor_id=user.pk, kind="user", ids=[user.pk], facts={"methods": methods}
-        )
+        attempt("sign_in", Outcome.DONE, actor_id=user.pk, kind="user", ids=[user.pk], facts={"methods": methods})
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         return in_own_language(super().post_login(request, user, **kwargs), user)

@@ -43,7 +43,7 @@ class SignIn(LoginView):  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown = selectors.demo_accounts() if settings.DEMO else []
-        return super().get_context_data(**kwargs) | {"demo_accounts": shown}
+        return {**super().get_context_data(**kwargs), "demo_accounts": shown}
 
 
 @public

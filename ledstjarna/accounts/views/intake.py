@@ -101,9 +101,7 @@ def dry_run(request: HttpRequest, pk: int) -> HttpResponse:
     return _shown(request, kept, findings)
 
 
-def _shown(
-    request: HttpRequest, kept: OrganisationImport, findings: Findings, status: int = 200
-) -> HttpResponse:
+def _shown(request: HttpRequest, kept: OrganisationImport, findings: Findings, status: int = 200) -> HttpResponse:
     numbers = [(n, NUMBERS[name]) for name, n in sorted(findings.counts().items())]
     context = {"kept": kept, "findings": findings, "shown": SHOWN, "numbers": numbers}
     return render(request, "accounts/import_check.html", context, status=status)
@@ -126,6 +124,4 @@ def download(request: HttpRequest, name: str) -> HttpResponse:
     if name not in TEMPLATES:
         raise Http404
     make, kind = TEMPLATES[name]
-    return HttpResponse(
-        make(), content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return HttpResponse(make(), content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -106,9 +106,7 @@ def person_add(request: HttpRequest) -> HttpResponse:
         form,
         lambda: services.user_add(actor_id=_user(request).pk, once=once_of(request), **form.cleaned_data),
     ):
-        messages.success(
-            request, _("Personen är tillagd. Lösenordet väljs via ”Glömt lösenordet” vid inloggningen.")
-        )
+        messages.success(request, _("Personen är tillagd. Lösenordet väljs via ”Glömt lösenordet” vid inloggningen."))
         return redirect("accounts:people")
     return render(request, "accounts/person_form.html", {"form": form, "title": _("Lägg till en person")})
 
