@@ -60,14 +60,10 @@ def differences(old: Iterable[Part], new: Iterable[Part]) -> list[Difference]:
     """In the new plan's order, what was removed last. `fields` is (field, before, after) of what differs."""
     before, after = _by_key(old), _by_key(new)
     found = [
-        difference
-        for key, item in after.items()
-        if (difference := _difference(before.get(key), item)) is not None
+        difference for key, item in after.items() if (difference := _difference(before.get(key), item)) is not None
     ]
     return found + [
-        Difference("removed", _what(item), _label(item), key)
-        for key, item in before.items()
-        if key not in after
+        Difference("removed", _what(item), _label(item), key) for key, item in before.items() if key not in after
     ]
 
 

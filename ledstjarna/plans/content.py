@@ -46,23 +46,19 @@ def draft_parts(plan: Plan) -> tuple[Part, ...]:
     """The draft's sections and activities in order, without what has been removed. Two queries."""
     rows = Prefetch("activities", Activity.objects.filter(removed_at__isnull=True), to_attr="rows")
     sections = Section.objects.filter(plan=plan, removed_at__isnull=True).prefetch_related(rows)
-    return tuple(
-        Part(s.heading, s.level, s.text, tuple(map(_row, s.rows)), str(s.key), s.pk) for s in sections
-    )
+    return tuple(Part(s.heading, s.level, s.text, tuple(map(_row, s.rows)), str(s.key), s.pk) for s in sections)
 
 
 def _row(a: Activity) -> Row:
     return Row(a.activity, a.responsible, a.schedule, a.follow_up, str(a.key), a.pk)
 
 
-def version_content(version: Version) -> tuple[str, tuple[Part, ...]]:
-    """The title and the sections that were frozen."""
-    content = json.loads(bytes(version.content))
-    parts = tuple(
-        Part(**{**section, "activities": tuple(Row(**row) for row in section["activities"])})
-        for section in content["sections"]
+def version_parts(version: Version) -> tuple[Part, ...]:
+    """The sections and activities that were frozen."""
+    sections = json.loads(bytes(version.content))["sections"]
+    return tuple(
+        Part(**{**section, "activities": tuple(Row(**row) for row in section["activities"])}) for section in sections
     )
-    return content["title"], parts
 
 
 def parts_from_text(text: PlanText) -> tuple[Part, ...]:
@@ -103,9 +99,7 @@ def frozen(plan: Plan, parts: Iterable[Part], number: int, decision: dict[str, s
             "heading": p.heading,
             "level": p.level,
             "text": p.text,
-            "activities": [
-                {**dict(zip(COLUMNS, row.columns(), strict=True)), "key": row.key} for row in p.activities
-            ],
+            "activities": [{**dict(zip(COLUMNS, row.columns(), strict=True)), "key": row.key} for row in p.activities],
             "key": p.key,
         }
         for p in parts

@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.accounts.models import Unit
-from ledstjarna.plans.models import Activity, Plan, Section, Version
+from ledstjarna.plans.models import YEARS, Activity, Plan, Section, Version
 from ledstjarna.plans.reading import MAX_BYTES
+from ledstjarna.texts.forms import GuardedField
 from ledstjarna.ui.forms import DateInput
 
 
@@ -36,9 +37,7 @@ class SectionForm(forms.ModelForm[Section]):
         model = Section
         fields = Section.TEXTS
         widgets = {"heading": forms.TextInput, "text": forms.Textarea(attrs={"rows": 14})}
-        help_texts = {
-            "text": _("En tom rad skiljer stycken åt. Börja raden med ett bindestreck för en punktlista.")
-        }
+        help_texts = {"text": _("En tom rad skiljer stycken åt. Börja raden med ett bindestreck för en punktlista.")}
 
 
 class NewSectionForm(SectionForm):
@@ -59,27 +58,30 @@ class NewSectionForm(SectionForm):
         return int(after) if after else None
 
 
-class PlanForm(forms.ModelForm[Plan]):
-    """Where a new plan belongs."""
+class PlaceForm(forms.Form):
+    """Where a plan that was read from a file belongs; whether the year is free is for the service to say."""
 
-    class Meta:
-        model = Plan
-        fields: tuple[str, ...] = ("board", "year", "title")
-        labels = {"year": _("Året planen börjar gälla")}
-        widgets = {"title": forms.TextInput, "year": forms.TextInput(attrs={"inputmode": "numeric"})}
+    board = forms.ModelChoiceField(label=_("Nämnd"), queryset=Unit.objects.none(), empty_label=_("Välj nämnd"))
+    year = forms.IntegerField(
+        label=_("Året planen börjar gälla"),
+        min_value=YEARS.start,
+        max_value=YEARS.stop - 1,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
 
     def __init__(self, *args: Any, boards: QuerySet[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["board"] = forms.ModelChoiceField(
-            label=_("Nämnd"), queryset=boards, empty_label=None if len(boards) == 1 else _("Välj nämnd")
-        )
+        board = self.fields["board"]
+        assert isinstance(board, forms.ModelChoiceField)
+        board.queryset = boards
+        if len(boards) == 1:
+            board.empty_label = None
 
 
-class PlaceForm(PlanForm):
-    """Where a plan that was read from a file belongs; its title comes from the file."""
+class PlanForm(PlaceForm):
+    """Where a new plan belongs, and what it is called."""
 
-    class Meta(PlanForm.Meta):
-        fields = ("board", "year")
+    title = GuardedField(label=_("Rubrik"), guard="institution", max_length=300, multiline=False)
 
 
 class RenameForm(forms.ModelForm[Plan]):

@@ -17,7 +17,7 @@ _MAX_SECTIONS = 1_000
 _MAX_ACTIVITIES = 5_000
 
 
-class BadFile(Exception):  # noqa: N818
+class BadFile(Exception):
     """A JSON file that is not a plan; the message is a sentence for the one who chose it."""
 
 
@@ -46,9 +46,7 @@ def _from_json(data: bytes) -> PlanText:
         content = json.loads(data)
         text = PlanText(_text(content["title"]), tuple(map(_section, content["sections"])))
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise BadFile(
-            _("JSON-filen är ingen plan: den behöver title och sections som i en export härifrån.")
-        ) from None
+        raise BadFile(_("JSON-filen är ingen plan: den behöver title och sections som i en export härifrån.")) from None
     rows = sum(len(section.activities) for section in text.sections)
     if len(text.sections) > _MAX_SECTIONS or rows > _MAX_ACTIVITIES:
         raise BadFile(_("Planen i filen är för stor. Dela upp den."))

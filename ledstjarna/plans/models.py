@@ -46,9 +46,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 class Plan(models.Model):
     """One board's plan from one year on. Its sections are the working draft while `draft_since` is set."""
 
-    board = models.ForeignKey(
-        "accounts.Unit", on_delete=models.PROTECT, related_name="plans", verbose_name=_("nämnd")
-    )
+    board = models.ForeignKey("accounts.Unit", on_delete=models.PROTECT, related_name="plans", verbose_name=_("nämnd"))
     year = models.PositiveSmallIntegerField(_("år"))
     title = GuardedTextField(_("rubrik"), guard="institution", max_length=300, multiline=False)
     lock = models.PositiveIntegerField(default=0, editable=False)
@@ -179,6 +177,7 @@ class Version(models.Model):
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
+    title = GuardedTextField(_("rubrik"), guard="institution", max_length=300, multiline=False)
     body = GuardedTextField(_("beslutat av"), guard="institution", max_length=200, multiline=False)
     decided_on = models.DateField(_("beslutsdatum"))
     paragraph = GuardedTextField(_("paragraf"), guard="institution", max_length=40, multiline=False)

@@ -28,9 +28,7 @@ def freeze(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 def thaw(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     postgres = schema_editor.connection.vendor == "postgresql"
     for act in ("update", "delete"):
-        schema_editor.execute(
-            f"DROP TRIGGER plans_version_no_{act}" + (" ON plans_version" if postgres else "")
-        )
+        schema_editor.execute(f"DROP TRIGGER plans_version_no_{act}" + (" ON plans_version" if postgres else ""))
     if postgres:
         schema_editor.execute("DROP FUNCTION plans_version_frozen()")
 

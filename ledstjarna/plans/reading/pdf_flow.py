@@ -45,9 +45,7 @@ def measure(lines: Sequence[Line], page_width: float) -> Measures:
         counted[line.size, line.bold] += len(line.text)
     size, bold = counted.most_common(1)[0][0]
     body = [line for line in lines if line.size == size and line.bold == bold]
-    steps = [
-        (b.top - a.top) / size for a, b in pairwise(body) if a.page == b.page and 0 < b.top - a.top < 2 * size
-    ]
+    steps = [(b.top - a.top) / size for a, b in pairwise(body) if a.page == b.page and 0 < b.top - a.top < 2 * size]
     left, right = min(line.x0 for line in body), max(line.x1 for line in body)
     if len(body) < ENOUGH_LINES:
         right = max(right, page_width - left)
@@ -104,9 +102,7 @@ def block_of(group: list[Line], measures: Measures, vocabulary: Vocabulary) -> o
         return None
     size = first.size / measures.size
     bold = all(line.bold for line in group) and not measures.bold
-    if size >= HEADING_SIZE and len(text) <= (
-        LONGEST_BOLD_HEADING if text.endswith(".") else LONGEST_HEADING
-    ):
+    if size >= HEADING_SIZE and len(text) <= (LONGEST_BOLD_HEADING if text.endswith(".") else LONGEST_HEADING):
         return outline.Heading(text, size=size, bold=bold)
     if _item_text(first):
         rest = (line.text for line in group[1:])
@@ -141,9 +137,7 @@ def _continues(group: list[Line], line: Line, measures: Measures) -> bool:
 
 def _ended_early(above: Line, line: Line, measures: Measures) -> bool:
     """True when the next line's first word had found room: the author broke the line, not the layout."""
-    centred = (
-        above.x0 - measures.left > 10 and abs((above.x0 - measures.left) - (measures.right - above.x1)) < 4
-    )
+    centred = above.x0 - measures.left > 10 and abs((above.x0 - measures.left) - (measures.right - above.x1)) < 4
     room = (measures.right - above.x1) * (2 if centred else 1)
     return room > line.words[0].x1 - line.words[0].x0 + 0.4 * line.size
 

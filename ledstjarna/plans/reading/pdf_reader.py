@@ -99,12 +99,21 @@ def _blocks(pages: list[Page]) -> Iterator[outline.Block]:
 
 
 def _parts(pages: list[Page], measures: pdf_flow.Measures) -> Iterator[Any]:
-    """Lines, footnotes (lists of lines) and tables in reading order; a page's footnotes after its text."""
+    """Lines, footnotes (lists of lines) and tables in reading order.
+
+    A page's footnotes come before the next text: they do not part a table that goes on over the page.
+    """
+    waiting: list[list[Line]] = []
     for page in pages:
         lines, notes = pdf_flow.split_notes(page.lines, measures)
         placed = [(line.top, line) for line in lines] + [(table.box[1], table) for table in page.tables]
-        yield from (part for _, part in sorted(placed, key=lambda pair: pair[0]))
-        yield from notes
+        for _, part in sorted(placed, key=lambda pair: pair[0]):
+            if isinstance(part, Line):
+                yield from waiting
+                waiting = []
+            yield part
+        waiting += notes
+    yield from waiting
 
 
 def _whole_tables(parts: Iterator[RawTable]) -> Iterator[RawTable]:
@@ -122,9 +131,7 @@ def _whole_tables(parts: Iterator[RawTable]) -> Iterator[RawTable]:
         yield whole
 
 
-def _text_blocks(
-    parts: list[Any], measures: pdf_flow.Measures, vocabulary: Vocabulary
-) -> Iterator[outline.Block]:
+def _text_blocks(parts: list[Any], measures: pdf_flow.Measures, vocabulary: Vocabulary) -> Iterator[outline.Block]:
     lines = [part for part in parts if isinstance(part, Line)]
     notes = [part for part in parts if isinstance(part, list)]
     for group in pdf_flow.paragraphs(lines, measures):

@@ -103,9 +103,7 @@ def _split(chars: Iterable[dict[str, Any]], cells: Sequence[Box], edges: Mapping
         if open_word and not inside and here and _begins_cell(open_word, char, edges.get(here[0])):
             open_word = None
         if open_word is None or _parts(open_word, char):
-            open_word = Word(
-                "", *place, size=round(char["size"], 1), bold=_is_bold(char), mark=char.get("mcid")
-            )
+            open_word = Word("", *place, size=round(char["size"], 1), bold=_is_bold(char), mark=char.get("mcid"))
             home = here
             words.append(open_word)
         open_word.add(char)

@@ -17,7 +17,7 @@ from ledstjarna.plans.printing import Decision, plan_pdf
 from ledstjarna.plans.services.history import drafting, note
 
 
-class DraftChanged(Exception):  # noqa: N818
+class DraftChanged(Exception):
     """The draft is no longer what the registrar has read."""
 
 
@@ -40,6 +40,7 @@ def version_decide(
         version = Version(
             plan=plan,
             number=number,
+            title=plan.title,
             content=content,
             sha256=checksum(content),
             pdf=plan_pdf(plan, parts, decision, number=number, checksum=checksum(content)),
@@ -69,9 +70,7 @@ def _check_date(decided_on: date, latest: Version | None) -> None:
     if decided_on > timezone.localdate():
         raise ValidationError({"decided_on": _("Beslutet kan inte vara fattat i framtiden.")})
     if latest and decided_on < latest.decided_on:
-        raise ValidationError(
-            {"decided_on": _("Beslutet kan inte vara äldre än beslutet om den förra versionen.")}
-        )
+        raise ValidationError({"decided_on": _("Beslutet kan inte vara äldre än beslutet om den förra versionen.")})
 
 
 def _close_draft(plan: Plan) -> None:

@@ -11,16 +11,14 @@ from django.utils.translation import gettext as _
 
 from ledstjarna.accounts.models import Unit, UnitKind
 from ledstjarna.audit import services as audit
-from ledstjarna.plans.content import Part, parts_from_text, version_content
+from ledstjarna.plans.content import Part, parts_from_text, version_parts
 from ledstjarna.plans.models import COLUMNS, Activity, Change, Plan, Section, shown
 from ledstjarna.plans.outline import OUTLINE
 from ledstjarna.plans.reading import PlanText
 from ledstjarna.plans.services.history import drafting, note
 
 
-def plan_create(
-    *, board: Unit, year: int, title: str, actor_id: int | None, once: UUID | None = None
-) -> Plan:
+def plan_create(*, board: Unit, year: int, title: str, actor_id: int | None, once: UUID | None = None) -> Plan:
     """Begin an empty draft with the common headings.
 
     Raises ValidationError when the board has a plan that begins that year.
@@ -33,9 +31,7 @@ def plan_create(
     return plan
 
 
-def plan_import(
-    *, board: Unit, year: int, text: PlanText, actor_id: int | None, once: UUID | None = None
-) -> Plan:
+def plan_import(*, board: Unit, year: int, text: PlanText, actor_id: int | None, once: UUID | None = None) -> Plan:
     """Store a plan that was read from a file as a draft, texts exactly as read.
 
     Raises ValidationError, whose sentences name the section, when the guard stops a text or the board has
@@ -62,9 +58,7 @@ def plan_rename(*, plan: Plan, title: str, lock: int, actor_id: int | None, once
         if plan.title == title:
             return plan
         if plan.lock != lock:
-            raise ValidationError(
-                {"title": _("Någon annan har ändrat rubriken till ”%s” under tiden.") % plan.title}
-            )
+            raise ValidationError({"title": _("Någon annan har ändrat rubriken till ”%s” under tiden.") % plan.title})
         before, plan.title, plan.lock = plan.title, title, lock + 1
         _save(plan)
         note(plan, Change.RENAMED, actor_id, before={"title": before}, after={"title": title})
@@ -103,8 +97,8 @@ def draft_discard(*, plan: Plan, actor_id: int | None, once: UUID | None = None)
             plan.delete()
             return False
         plan.sections.all().delete()
-        plan.title, parts = version_content(latest)
-        _store(plan, parts)
+        _store(plan, version_parts(latest))
+        plan.title = latest.title
         plan.draft_since = plan.released_at = None
         _save(plan)
         note(plan, Change.DISCARDED, actor_id)
@@ -113,11 +107,16 @@ def draft_discard(*, plan: Plan, actor_id: int | None, once: UUID | None = None)
 
 def import_faults(text: PlanText) -> ValidationError | None:
     """What would stop `plan_import` in the texts themselves; None when they can be stored."""
+    plan, faults = Plan(title=text.title), []
     try:
-        _rows(Plan(title=text.title), parts_from_text(text))
+        plan.clean_fields(exclude=("board", "year"))
     except ValidationError as fault:
-        return fault
-    return None
+        faults += [_("Planens rubrik: %s") % sentence for sentence in fault.messages]
+    try:
+        _rows(plan, parts_from_text(text))
+    except ValidationError as fault:
+        faults += fault.messages
+    return ValidationError(faults) if faults else None
 
 
 def _new_plan(board: Unit, year: int, title: str) -> Plan:
@@ -150,12 +149,10 @@ def _rows(plan: Plan, parts: Iterable[Part]) -> tuple[list[Section], list[Activi
             plan=plan, position=place, heading=part.heading, level=part.level, text=part.text, key=part.key
         )
         below = [
-            Activity(
-                section=section, position=n, key=row.key, **dict(zip(COLUMNS, row.columns(), strict=True))
-            )
+            Activity(section=section, position=n, key=row.key, **dict(zip(COLUMNS, row.columns(), strict=True)))
             for n, row in enumerate(part.activities)
         ]
-        faults += _faults(section, *below)
+        faults += _faults(place + 1, section, *below)
         sections.append(section)
         rows += below
     if faults:
@@ -163,14 +160,17 @@ def _rows(plan: Plan, parts: Iterable[Part]) -> tuple[list[Section], list[Activi
     return sections, rows
 
 
-def _faults(section: Section, *rows: Activity) -> list[str]:
+def _faults(number: int, section: Section, *rows: Activity) -> list[str]:
+    """Sentences that name the section by its heading, unless that is what the guard stops."""
+    name = _("Avsnitt %d") % number
     found: dict[str, None] = {}
     for item in (section, *rows):
         try:
             item.clean_fields(exclude=("plan", "section"))
         except ValidationError as fault:
             found.update(dict.fromkeys(fault.messages))
-    return [
-        _("Avsnittet ”%(heading)s”: %(fault)s") % {"heading": shown(section), "fault": fault}
-        for fault in found
-    ]
+            if item is section and "heading" in fault.message_dict:
+                continue
+        if item is section and section.heading:
+            name = _("Avsnittet ”%s”") % shown(section)
+    return [f"{name}: {sentence}" for sentence in found]

@@ -11,14 +11,12 @@ from ledstjarna.audit import services as audit
 from ledstjarna.plans.models import Change, Plan, Revision
 
 
-class NoDraft(Exception):  # noqa: N818
+class NoDraft(Exception):
     """The plan has no draft under way: the board has decided it and nobody has begun to revise it."""
 
 
 @contextmanager
-def drafting(
-    action: str, plan_id: int, *, actor_id: int | None, once: UUID | None
-) -> Iterator[tuple[audit.Act, Plan]]:
+def drafting(action: str, plan_id: int, *, actor_id: int | None, once: UUID | None) -> Iterator[tuple[audit.Act, Plan]]:
     """An act on a plan's draft. Raises `NoDraft`, `Plan.DoesNotExist` or `audit.Repeated`, unchanged."""
     with audit.act(action, actor_id=actor_id, once=once) as done:
         plan = Plan.objects.select_for_update().get(pk=plan_id)
@@ -40,8 +38,6 @@ def note(
     after: dict[str, Any] | None = None,
 ) -> None:
     """Write a row of the plan's history; the caller's act holds the transaction."""
-    row = Revision(
-        plan=plan, change=change, actor_id=actor_id, key=key, label=label, before=before, after=after
-    )
+    row = Revision(plan=plan, change=change, actor_id=actor_id, key=key, label=label, before=before, after=after)
     row.full_clean()
     row.save(force_insert=True)

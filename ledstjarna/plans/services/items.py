@@ -13,7 +13,7 @@ from ledstjarna.plans.models import Activity, Change, Item, Plan, Section, shown
 from ledstjarna.plans.services.history import drafting, note
 
 
-class Stale(Exception):  # noqa: N818
+class Stale(Exception):
     """Somebody else has changed or removed the row since it was read; `current` is how it stands now."""
 
     def __init__(self, current: Item) -> None:

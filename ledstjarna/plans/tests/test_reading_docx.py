@@ -93,9 +93,7 @@ def test_headings_deeper_than_four_are_at_four() -> None:
 
 
 def test_a_sole_first_heading_above_all_others_is_the_title() -> None:
-    plan = read(
-        docx_plan([("h1", "Plan för Exempelstad"), ("h2", "Ansvar"), ("h3", "Chefer"), ("h2", "Mål")])
-    )
+    plan = read(docx_plan([("h1", "Plan för Exempelstad"), ("h2", "Ansvar"), ("h3", "Chefer"), ("h2", "Mål")]))
     assert plan.title == "Plan för Exempelstad"
     assert outline(plan) == [(1, "Ansvar"), (2, "Chefer"), (1, "Mål")]
 
@@ -108,9 +106,7 @@ def test_a_sole_first_heading_above_all_others_is_the_title() -> None:
         ("", "\x00.docx", "Ansvar"),
     ],
 )
-def test_a_plan_without_title_is_named_after_what_there_is(
-    property_title: str, filename: str, title: str
-) -> None:
+def test_a_plan_without_title_is_named_after_what_there_is(property_title: str, filename: str, title: str) -> None:
     document = docx_document([("h1", "Ansvar"), ("h1", "Mål")])
     document.core_properties.title = property_title
     assert read(saved(document), filename).title == title
@@ -162,9 +158,7 @@ def test_a_row_across_the_table_is_a_heading_inside_it() -> None:
 
 
 def test_a_table_on_its_side_is_turned() -> None:
-    plan = table_of(
-        ("Aktivitet", "Träff"), ("Ansvarig", "Charlie"), ("Tidplan", "maj"), ("Uppföljning", "T1")
-    )
+    plan = table_of(("Aktivitet", "Träff"), ("Ansvarig", "Charlie"), ("Tidplan", "maj"), ("Uppföljning", "T1"))
     assert activities(plan) == (ActivityText("Träff", "Charlie", "maj", "T1"),)
 
 
@@ -211,9 +205,7 @@ def test_text_in_controls_insertions_and_fields_is_read_and_deleted_text_is_not(
 
 
 def test_a_table_of_contents_is_left_out() -> None:
-    document = docx_document(
-        [("h1", "Innehåll"), ("text", "Ansvar ........ 3"), ("h1", "Ansvar"), ("h1", "Mål")]
-    )
+    document = docx_document([("h1", "Innehåll"), ("text", "Ansvar ........ 3"), ("h1", "Ansvar"), ("h1", "Mål")])
     assert outline(read(saved(document))) == [(1, "Ansvar"), (1, "Mål")]
 
 
@@ -221,10 +213,9 @@ def test_footnotes_stand_at_the_end_of_their_section() -> None:
     data = docx_plan([("h1", "Lagen"), ("text", "Se lagen@ och planen."), ("text", "Mer.")])
     word = nsdecls("w")
     body = entry(data, "word/document.xml").decode()
-    body = body.replace(
-        "lagen@", '</w:t></w:r><w:r><w:t>Se lagen</w:t><w:footnoteReference w:id="7"/></w:r><w:r><w:t>'
-    )
-    note = f'<w:footnotes {word}><w:footnote w:id="7"><w:p><w:r><w:t>SFS 1</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    body = body.replace("lagen@", '</w:t></w:r><w:r><w:t>Se lagen</w:t><w:footnoteReference w:id="7"/></w:r><w:r><w:t>')
+    run = "<w:r><w:t>SFS 1</w:t></w:r>"
+    note = f'<w:footnotes {word}><w:footnote w:id="7"><w:p>{run}</w:p></w:footnote></w:footnotes>'
     main = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     types = (
@@ -255,9 +246,7 @@ def test_footnotes_stand_at_the_end_of_their_section() -> None:
 
 
 def test_what_stands_before_the_first_heading_is_a_section_without_heading() -> None:
-    plan = read(
-        docx_plan([("title", "Plan"), ("text", "Beslutad den 3 maj."), ("h1", "Mål"), ("text", "Lugn.")])
-    )
+    plan = read(docx_plan([("title", "Plan"), ("text", "Beslutad den 3 maj."), ("h1", "Mål"), ("text", "Lugn.")]))
     assert plan.sections[0] == SectionText("", 1, "Beslutad den 3 maj.", ())
 
 
@@ -265,7 +254,9 @@ def test_an_address_outside_is_text_and_nothing_is_fetched() -> None:
     data = docx_plan()
     relations = entry(data, "word/_rels/document.xml.rels").decode()
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    outside = f'<Relationship Id="rY" TargetMode="External" Type="{office}/attachedTemplate" Target="http://127.0.0.1:9/x"/>'
+    outside = (
+        f'<Relationship Id="rY" TargetMode="External" Type="{office}/attachedTemplate" Target="http://127.0.0.1:9/x"/>'
+    )
     changed = relations.replace("</Relationships>", outside + "</Relationships>")
     assert activities(read(rezipped(data, {"word/_rels/document.xml.rels": changed.encode()}))) == ACTIVITIES
 

@@ -1,19 +1,22 @@
 """What is read from PDF files of different layout: the same as was set."""
 
 import random
+from typing import Any
 
 import pytest
 
 from ledstjarna.plans.reading import ActivityText, PlanText, read_plan
+from ledstjarna.plans.reading.hyphens import Vocabulary
 from ledstjarna.plans.reading.pdf_reader import read_pdf
 
 from .plan_files import HEADER, LAYOUTS, PARTS, ROWS, docx_plan, pdf_plan
 
-WORDS = (
-    "kommunen samordnaren ansvarar för att medarbetare får utbildning i frågor om radikalisering tillsammans med "
-    "polisen skolan socialtjänsten föreningar Norrby-Söderby Västra-Ekeby stadsdelsförvaltningarna enhetschefer "
-    "kommunikationsplan uppföljningsarbete lägesbild rutiner stöd råd unga vuxna kvartal"
-).split()
+TEXT = """
+kommunen samordnaren ansvarar för att medarbetare får utbildning i frågor om radikalisering tillsammans med
+polisen skolan socialtjänsten föreningar Norrby-Söderby Västra-Ekeby stadsdelsförvaltningarna enhetschefer
+kommunikationsplan uppföljningsarbete lägesbild rutiner stöd råd unga vuxna kvartal
+"""
+WORDS = TEXT.split()
 
 
 def sentence(chance: random.Random, words: int) -> str:
@@ -21,10 +24,10 @@ def sentence(chance: random.Random, words: int) -> str:
     return text[0].upper() + text[1:] + "."
 
 
-def long_parts(seed: int) -> list[tuple[object, ...]]:
+def long_parts(seed: int) -> list[Any]:
     """A plan over several pages, its rows long enough to be cut by page breaks."""
     chance = random.Random(seed)
-    parts: list[tuple[object, ...]] = [("title", "Plan mot våldsbejakande extremism")]
+    parts: list[Any] = [("title", "Plan mot våldsbejakande extremism")]
     for name in ("Kunskap", "Samverkan"):
         rows = [
             (
@@ -58,7 +61,7 @@ def test_a_pdf_reads_like_its_word_document() -> None:
 def test_a_long_plan_is_read_as_it_was_set(layout: str, seed: int) -> None:
     parts = long_parts(seed)
     plan = read_pdf(pdf_plan(parts, layout))
-    rows = [ActivityText(*row) for part in parts if part[0] == "table" for row in part[2]]  # type: ignore[attr-defined]
+    rows = [ActivityText(*row) for part in parts if part[0] == "table" for row in part[2]]
     texts = [part[1] for part in parts if part[0] == "text"]
     headings = [part[1] for part in parts if str(part[0]).startswith("h")]
     assert plan.title == parts[0][1]
@@ -101,6 +104,13 @@ def test_footnotes_stand_at_the_end_of_their_section() -> None:
     assert plan.sections[0].text.split("\n\n")[0] == "Så säger lagen.¹"
     assert plan.sections[0].text.split("\n\n")[-1] == "¹ Lag 2023:196."
     assert len(plan.sections[0].text.split("\n\n")) == 5
+
+
+def test_a_word_cut_without_a_hyphen_is_whole_again_when_it_stands_whole_elsewhere() -> None:
+    lines = ["Möten med socialtjänsten hålls", "varje vår.", "socialtj", "änsten och", "polisen"]
+    vocabulary = Vocabulary(lines)
+    assert vocabulary.joined(lines[2:]) == "socialtjänsten och polisen"
+    assert vocabulary.joined(["varje", "vår."]) == "varje vår."
 
 
 def test_headers_and_page_numbers_are_left_out() -> None:

@@ -26,9 +26,7 @@ from ledstjarna.walls.permission import requires
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: SignedRequest, pk: int) -> HttpResponse:
     """Date, paragraph and dnr; then everything once more to confirm; then the version is frozen."""
-    plan = get_object_or_404(
-        Plan.objects.within(request.user, DECISION_RECORD).select_related("board"), pk=pk
-    )
+    plan = get_object_or_404(Plan.objects.within(request.user, DECISION_RECORD).select_related("board"), pk=pk)
     if request.method != "POST":
         if plan.draft_since is None:
             return redirect("plans:plan", plan.pk)
@@ -91,6 +89,4 @@ def _page(
         "activities": sum(len(part.activities) for part in parts),
         "number": plan.versions.count() + 1,
     }
-    return render(
-        request, "plans/decide.html", context, status=422 if form.errors and status == 200 else status
-    )
+    return render(request, "plans/decide.html", context, status=422 if form.errors and status == 200 else status)

@@ -58,9 +58,7 @@ def create(request: SignedRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def rename(request: SignedRequest, pk: int) -> HttpResponse:
     """Give the draft another title."""
-    plan = (
-        draft_or_404(request, pk) if request.method != "POST" else plan_within_or_404(request, pk, DRAFT_EDIT)
-    )
+    plan = draft_or_404(request, pk) if request.method != "POST" else plan_within_or_404(request, pk, DRAFT_EDIT)
     if plan.board_id not in request.user.boards(DRAFT_EDIT):
         return redirect(draft_url(plan))
     form = RenameForm(request.POST or None, instance=plan, initial={"lock": plan.lock})
@@ -81,9 +79,7 @@ def rename(request: SignedRequest, pk: int) -> HttpResponse:
             form.add_error(None, fault.messages)
         else:
             return redirect(draft_url(plan))
-    return render(
-        request, "plans/rename.html", {"form": form, "plan": plan}, status=422 if form.errors else 200
-    )
+    return render(request, "plans/rename.html", {"form": form, "plan": plan}, status=422 if form.errors else 200)
 
 
 @requires(DRAFT_EDIT)

@@ -61,9 +61,7 @@ def section_add(request: SignedRequest, pk: int) -> HttpResponse:
 def activity_add(request: SignedRequest, pk: int) -> HttpResponse:
     """A new activity last in a section's table."""
     section = get_object_or_404(
-        Section.objects.filter(plan__in=Plan.objects.within(request.user, DRAFT_EDIT)).select_related(
-            "plan__board"
-        ),
+        Section.objects.filter(plan__in=Plan.objects.within(request.user, DRAFT_EDIT)).select_related("plan__board"),
         pk=pk,
     )
     form = ActivityForm(request.POST or None)

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ledstjarna.plans.content import Part, draft_parts, version_content
+from ledstjarna.plans.content import Part, draft_parts, version_parts
 from ledstjarna.plans.interchange import plan_to_json
 from ledstjarna.plans.models import Plan, Version
 from ledstjarna.plans.permissions import DRAFT_READ, PLAN_READ
@@ -38,7 +38,7 @@ def draft(request: SignedRequest, pk: int, fmt: str) -> HttpResponse:
     if fmt not in TYPES:
         raise Http404
     found = draft_or_404(request, pk)
-    return _file(_DRAFT[fmt](found, draft_parts(found)), found, _("utkast"), fmt)
+    return _file(_DRAFT[fmt](found, draft_parts(found)), f"{found.title}-{_('utkast')}", fmt)
 
 
 @requires(PLAN_READ)
@@ -60,7 +60,7 @@ def version(request: SignedRequest, pk: int, number: int, fmt: str) -> HttpRespo
         raise Http404
     found = _visible(request, pk)
     frozen = get_object_or_404(found.versions, number=number)
-    return _file(_frozen(found, frozen, fmt), found, f"version-{number}", fmt)
+    return _file(_frozen(found, frozen, fmt), f"{frozen.title}-version-{number}", fmt)
 
 
 def _visible(request: SignedRequest, pk: int) -> Plan:
@@ -72,16 +72,22 @@ def _frozen(plan: Plan, version: Version, fmt: str) -> bytes:
         return bytes(version.pdf)
     if fmt == "json":
         return bytes(version.content)
-    title, parts = version_content(version)
     return plan_docx(
-        plan, parts, decision_of(version), title=title, number=version.number, checksum=version.sha256
+        plan,
+        version_parts(version),
+        decision_of(version),
+        title=version.title,
+        number=version.number,
+        checksum=version.sha256,
     )
 
 
-def _file(content: bytes, plan: Plan, state: str, fmt: str) -> HttpResponse:
-    name = f"{slugify(plan.title)[:80] or 'plan'}-{state}.{fmt}"
+def _file(content: bytes, name: str, fmt: str) -> HttpResponse:
     return HttpResponse(
         content,
         content_type=TYPES[fmt],
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
+        headers={
+            "Content-Disposition": f'attachment; filename="{slugify(name)[-100:]}.{fmt}"',
+            "Cache-Control": "no-store",
+        },
     )

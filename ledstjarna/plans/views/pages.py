@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from ledstjarna.plans import selectors
 from ledstjarna.plans.checker import checks
 from ledstjarna.plans.comparing import differences, text_changes
-from ledstjarna.plans.content import draft_parts, version_content
+from ledstjarna.plans.content import draft_parts, version_parts
 from ledstjarna.plans.models import Change, Plan, Version
 from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, DRAFT_READ, PLAN_IMPORT, PLAN_READ
 from ledstjarna.plans.views.door import SignedRequest, draft_or_404, record_read
@@ -56,7 +56,7 @@ def version(request: SignedRequest, pk: int, number: int) -> HttpResponse:
     found = get_object_or_404(Plan.objects.visible_to(request.user).select_related("board"), pk=pk)
     versions = list(found.versions.defer("content", "pdf"))
     shown = get_object_or_404(found.versions.defer("pdf"), number=number)
-    title, parts = version_content(shown)
+    parts = version_parts(shown)
     before = found.versions.defer("pdf").filter(number__lt=number).last()
     drafts = Plan.objects.drafts_for(request.user)
     return render(
@@ -64,13 +64,12 @@ def version(request: SignedRequest, pk: int, number: int) -> HttpResponse:
         "plans/version.html",
         {
             "plan": found,
-            "title": title,
             "version": shown,
             "versions": versions,
             "is_latest": shown.number == versions[-1].number,
             "parts": parts,
             "checks": checks(parts),
-            "changes": differences(version_content(before)[1], parts) if before else [],
+            "changes": differences(version_parts(before), parts) if before else [],
             "before": before,
             "steps": _steps(found, shown),
             "draft": drafts.filter(pk=found.pk).exists(),
@@ -97,7 +96,7 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
             "next_number": latest.number + 1 if latest else 1,
             "parts": parts,
             "checks": checks(parts),
-            "changes": differences(version_content(latest)[1], parts) if latest else [],
+            "changes": differences(version_parts(latest), parts) if latest else [],
             "steps": _steps(found, None),
             "can_edit": found.board_id in user.boards(DRAFT_EDIT),
             "can_decide": found.board_id in user.boards(DECISION_RECORD),
