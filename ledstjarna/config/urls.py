@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("ledstjarna.ui.urls")),
     path("konto/", include("ledstjarna.accounts.signin.urls")),
     path("", include("ledstjarna.operations.urls")),
+    path("", include("ledstjarna.audit.urls")),
 ]
