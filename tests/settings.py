@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 _folder = tempfile.mkdtemp(prefix="ledstjarna-test-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
@@ -18,6 +19,8 @@ from ledstjarna.config.settings import *  # noqa: E402, F403
 from ledstjarna.config.settings import DATABASES, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STATIC_ROOT = Path(_folder) / "static"  # empty: a test finds a static file where it lies
+STATIC_ROOT.mkdir()
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # On SQLite a file too, not memory: it locks and commits as the real one does.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

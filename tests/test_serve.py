@@ -8,12 +8,11 @@ import signal
 import socket
 import subprocess
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from tools.server import SUPERVISOR, command, free_port, settings
+from tools.server import SUPERVISOR, command, free_port, processes_on, settings
 
 LIMIT = 20.0
 
@@ -34,13 +33,7 @@ def server(env: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
 
 def _processes_on(env: dict[str, str]) -> list[int]:
     """A descriptor for each process on this data folder; it becomes readable when the process ends."""
-    mark = f"LEDSTJARNA_DATA={env['LEDSTJARNA_DATA']}\0".encode()
-    found = []
-    for place in Path("/proc").glob("[0-9]*/environ"):
-        with suppress(OSError):
-            if mark in place.read_bytes():
-                found.append(os.pidfd_open(int(place.parent.name)))
-    return found
+    return [os.pidfd_open(number) for number in processes_on(Path(env["LEDSTJARNA_DATA"]))]
 
 
 def _all_end(processes: list[int]) -> bool:

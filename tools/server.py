@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import socket
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from ledstjarna.config.supervisor import answers
 from tools.steps import ROOT, environment
 
 COMMAND = [sys.executable, "-P", "-m", "ledstjarna.config.cli"]
@@ -31,6 +32,17 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def processes_on(data: Path) -> list[int]:
+    """The processes that work on this data folder."""
+    mark = f"LEDSTJARNA_DATA={data}\0".encode()
+    found = []
+    for place in Path("/proc").glob("[0-9]*/environ"):
+        with suppress(OSError):  # it ended meanwhile, or is somebody else's
+            if mark in place.read_bytes():
+                found.append(int(place.parent.name))
+    return found
+
+
 def command(env: dict[str, str], *arguments: str) -> str:
     """Run one of the product's commands and return what it prints. Raises CalledProcessError."""
     done = subprocess.run([*COMMAND, *arguments], env=env, check=True, stdout=subprocess.PIPE, text=True)
@@ -39,27 +51,30 @@ def command(env: dict[str, str], *arguments: str) -> str:
 
 @contextmanager
 def serving(env: dict[str, str]) -> Iterator[str]:
-    """Serve a prepared data folder; yields the address once the first page has answered.
+    """Serve a prepared data folder; yields the address once the first page has answered."""
+    with program(SUPERVISOR, env, free_port()) as address:
+        yield address
 
-    Raises RuntimeError when no page comes.
+
+@contextmanager
+def program(arguments: list[str], env: dict[str, str], port: int) -> Iterator[str]:
+    """Run a server that is told its port by PORT or by `arguments`; yields its address once a page has answered.
+
+    Raises RuntimeError with what it printed when it ends before that.
     """
-    port = free_port()
-    with subprocess.Popen(
-        SUPERVISOR, env=env | {"PORT": str(port)}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as server:
-        assert server.stdout
-        said = ""
+    with (
+        tempfile.TemporaryFile("w+") as said,
+        subprocess.Popen(arguments, env=env | {"PORT": str(port)}, stdout=said, stderr=subprocess.STDOUT) as server,
+    ):
         try:
-            for line in server.stdout:
-                said += line
-                if line.startswith("Ledstjärna is at"):
-                    break
-            else:
-                raise RuntimeError(f"the server did not start:\n{said}")
+            while not answers(port):
+                if server.poll() is not None:
+                    said.seek(0)
+                    raise RuntimeError(f"the server did not start:\n{said.read()}")
+                time.sleep(0.02)
             yield f"http://127.0.0.1:{port}"
         finally:
-            os.kill(server.pid, signal.SIGTERM)
-            server.stdout.read()
+            server.terminate()
 
 
 @contextmanager

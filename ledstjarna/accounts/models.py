@@ -22,9 +22,7 @@ class KeyField(models.CharField[str, str]):
     """A fold or sort key: compared by code point, whatever collation the database was made with."""
 
     def db_parameters(self, connection: BaseDatabaseWrapper) -> Any:
-        return super().db_parameters(connection) | {
-            "collation": "C" if connection.vendor == "postgresql" else "BINARY"
-        }
+        return super().db_parameters(connection) | {"collation": "C" if connection.vendor == "postgresql" else "BINARY"}
 
 
 class UnitKind(models.TextChoices):
@@ -74,13 +72,10 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         return self.filter(current(on or timezone.localdate()))
 
     def visible_to(self, user: User, permission: Permission) -> UnitQuerySet:
-        """Units of the boards the permission reaches; the city itself only for a role held there."""
+        """The units the permission reaches, see `User.units`."""
         if permission.everywhere:
             return self if user.may(permission) else self.none()
-        reached = Q(board__in=user.boards(permission))
-        if user.at_city(permission):
-            reached |= Q(kind=UnitKind.CITY)
-        return self.filter(reached)
+        return self if user.at_city(permission) else self.filter(pk__in=user.units(permission))
 
 
 class Unit(Period):
@@ -100,9 +95,7 @@ class Unit(Period):
     )
     kind = models.CharField(_("slag"), max_length=16, choices=UnitKind.choices)
     name = models.CharField(_("namn"), max_length=200)
-    code = models.CharField(
-        _("kod"), max_length=40, unique=True, error_messages={"unique": _("Koden används redan.")}
-    )
+    code = models.CharField(_("kod"), max_length=40, unique=True, error_messages={"unique": _("Koden används redan.")})
     board = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="members")
     sort_key = KeyField(max_length=220, db_index=True, editable=False)
     fold_key = KeyField(max_length=220, db_index=True, editable=False)
@@ -153,10 +146,10 @@ class Succession(models.Model):
 
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, user: User, permission: Permission) -> UserQuerySet:
-        """People with a role, now or before, at a board the permission reaches; from the city, everyone."""
+        """People with a role, now or before, at a unit the permission reaches; from the city, everyone."""
         if user.at_city(permission):
             return self
-        held = Assignment.objects.filter(unit__board__in=user.boards(permission), user=models.OuterRef("pk"))
+        held = Assignment.objects.filter(unit__in=user.units(permission), user=models.OuterRef("pk"))
         return self.filter(models.Exists(held))
 
 
@@ -181,9 +174,7 @@ class User(AbstractBaseUser):
     name = models.CharField(_("namn"), max_length=200)
     sort_key = KeyField(max_length=220, db_index=True, editable=False)
     fold_key = KeyField(max_length=520, db_index=True, editable=False)
-    language = models.CharField(
-        _("språk"), max_length=2, choices=(("sv", "svenska"), ("en", "English")), default="sv"
-    )
+    language = models.CharField(_("språk"), max_length=2, choices=(("sv", "svenska"), ("en", "English")), default="sv")
     is_active = models.BooleanField(_("aktivt"), default=True)
     demo = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -208,9 +199,7 @@ class User(AbstractBaseUser):
     @cached_property
     def holdings(self) -> tuple[tuple[Role, int, int | None], ...]:
         """(role, unit id, board id) held today; one query a request."""
-        rows = self.assignments.filter(current(timezone.localdate())).values_list(
-            "role", "unit_id", "unit__board_id"
-        )
+        rows = self.assignments.filter(current(timezone.localdate())).values_list("role", "unit_id", "unit__board_id")
         return tuple((Role(role), unit, board) for role, unit, board in rows)
 
     def may(self, permission: Permission) -> bool:
@@ -259,9 +248,7 @@ class Assignment(Period):
     """A role at a unit from a day to a day, held by an account or by a named function without one."""
 
     role = models.CharField(_("roll"), max_length=24, choices=Role.choices)
-    unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("enhet")
-    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("enhet"))
     user = models.ForeignKey(
         User,
         on_delete=models.PROTECT,

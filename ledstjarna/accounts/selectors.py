@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from ledstjarna.accounts.models import Assignment, Unit, UnitKind, User, current
-from ledstjarna.accounts.permissions import PEOPLE
+from ledstjarna.accounts.permissions import PEOPLE, SEE_VACANCIES
 from ledstjarna.accounts.rules import REQUIRED
 from ledstjarna.texts.swedish import fold
 from ledstjarna.walls.permission import REGISTRY, Permission
@@ -54,9 +54,7 @@ def units_of(user: User, permission: Permission, *, on: date | None = None) -> Q
     return Unit.objects.current(on).filter(pk__in=user.units(permission))
 
 
-def holders(
-    *, unit: Unit | None = None, role: str | None = None, on: date | None = None
-) -> QuerySet[Assignment]:
+def holders(*, unit: Unit | None = None, role: str | None = None, on: date | None = None) -> QuerySet[Assignment]:
     """Who holds which role on a day (today), ordinary holders before deputies."""
     found = Assignment.objects.filter(current(on or timezone.localdate())).select_related("user", "unit")
     if unit is not None:
@@ -86,9 +84,11 @@ def vacancies(on: date | None = None, *, units: Iterable[Unit] | None = None) ->
     ]
 
 
-def people(user: User, *, search: str = "", active: bool | None = True) -> QuerySet[User]:
+def people(user: User, *, search: str = "", unit: Unit | None = None, active: bool | None = True) -> QuerySet[User]:
     """The people the user may look after, found by any part of name or address, in Swedish order."""
     found = User.objects.visible_to(user, PEOPLE)
+    if unit is not None:
+        found = found.filter(pk__in=holders(unit=unit).values("user"))
     if active is not None:
         found = found.filter(is_active=active)
     for word in fold(search).replace("\0", "").split():
@@ -97,11 +97,10 @@ def people(user: User, *, search: str = "", active: bool | None = True) -> Query
 
 
 def looks_after(actor: User, person: User) -> bool:
-    """Whether the actor reaches every board where the person holds a role: else not their account."""
+    """Whether the actor reaches every unit where the person holds a role: else the account is not theirs."""
     if actor.at_city(PEOPLE):
         return True
-    held = {board for _role, _unit, board in person.holdings}
-    return held <= actor.boards(PEOPLE)
+    return {unit for _role, unit, _board in person.holdings} <= actor.units(PEOPLE)
 
 
 def sees_protected(user: User) -> bool:
@@ -111,7 +110,8 @@ def sees_protected(user: User) -> bool:
 
 def demo_accounts() -> QuerySet[User]:
     """The accounts the demo room has made, one per role."""
-    return User.objects.filter(demo=True, is_active=True).order_by("pk")
+    found = User.objects.filter(demo=True, is_active=True).order_by("pk")
+    return found.prefetch_related("assignments__unit")
 
 
 def city() -> Unit | None:
@@ -122,3 +122,8 @@ def city() -> Unit | None:
 def boards(on: date | None = None) -> QuerySet[Unit]:
     """The boards existing on a day (today), in Swedish order."""
     return Unit.objects.current(on).filter(kind=UnitKind.BOARD)
+
+
+def vacancies_for(user: User) -> list[Vacancy]:
+    """The vacancies within the user's reach, today."""
+    return vacancies(units=units_of(user, SEE_VACANCIES).select_related("board"))

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "ledstjarna.walls",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
@@ -70,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ledstjarna.ui.headers.Headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -77,11 +79,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "ledstjarna.audit.middleware.AuditMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "ledstjarna.accounts.signin.middleware.own_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "ledstjarna.ui.doors.Doors",
     "ledstjarna.accounts.signin.middleware.SecondFactor",
 ]
 
@@ -98,6 +100,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "ledstjarna.ui.context.page",
+                "ledstjarna.accounts.context.place",
             ],
         },
     }
@@ -217,6 +220,8 @@ MAIL_SERVER = urlsplit(os.environ["LEDSTJARNA_MAIL"]) if os.environ.get("LEDSTJA
 EMAIL_BACKEND = "ledstjarna.operations.mail.OutboxBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("LEDSTJARNA_MAIL_FROM", "ledstjarna@localhost")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+BODY_MAX_BYTES = 25 * 1024 * 1024
+CSRF_FAILURE_VIEW = "ledstjarna.ui.errors.csrf_failure"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

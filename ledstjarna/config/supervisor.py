@@ -137,7 +137,7 @@ def _watch(running: list[Program], asked: _Asked, port: int) -> str:
                 return f"The {program.name} ended with code {program.process.returncode}."
             _sweep(program)
             running[place] = _start(program.name, program.command)
-        if not announced and _answers(port):
+        if not announced and answers(port):
             announced = True
             print(f"Ledstjärna is at http://{HOST}:{port} (Ctrl+C stops it)", flush=True)
         if not announced and time.monotonic() - started > START_LIMIT:
@@ -146,7 +146,8 @@ def _watch(running: list[Program], asked: _Asked, port: int) -> str:
     return ""
 
 
-def _answers(port: int) -> bool:
+def answers(port: int) -> bool:
+    """Whether a page comes, be it a redirect or a refusal."""
     connection = http.client.HTTPConnection(HOST, port, timeout=30)
     try:
         connection.request("GET", "/")

@@ -3,8 +3,17 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("ledstjarna.home.urls")),
     path("", include("ledstjarna.ui.urls")),
-    path("konto/", include("ledstjarna.accounts.signin.urls")),
+    path("", include("ledstjarna.accounts.urls")),
     path("", include("ledstjarna.operations.urls")),
     path("", include("ledstjarna.audit.urls")),
+    path("konto/", include("ledstjarna.accounts.signin.urls")),
+    path("planer/", include("ledstjarna.plans.urls")),
 ]
+
+handler400 = "ledstjarna.ui.errors.bad_request"
+handler403 = "ledstjarna.ui.errors.forbidden"
+handler404 = "ledstjarna.ui.errors.not_found"
+handler429 = "ledstjarna.ui.errors.too_many"
+handler500 = "ledstjarna.ui.errors.server_error"

@@ -1,5 +1,18 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from ledstjarna.plans.permissions import PLAN_READ
+from ledstjarna.ui.menu import Group, MenuEntry
 
 
 class PlansConfig(AppConfig):
     name = "ledstjarna.plans"
+    menu = (MenuEntry(_("Handlingsplan"), "plans:list", PLAN_READ, Group.PLAN),)
+    unguarded = {
+        "Version.content": "frozen from rows that the guard has seen",
+        "Version.pdf": "printed from rows that the guard has seen",
+        "Version.sha256": "a checksum",
+        "Revision.before": "copied from guarded rows",
+        "Revision.after": "copied from guarded rows",
+        "Upload.content": "every text in it passes the guard of its field before it is stored",
+    }

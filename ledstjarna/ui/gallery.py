@@ -57,9 +57,7 @@ class SampleFilter(forms.Form):
     """A list's question: free text and one choice."""
 
     q = forms.CharField(label=_("Sök"), required=False)
-    state = forms.ChoiceField(
-        label=_("Läge"), required=False, choices=[("", _("Alla")), ("late", _("Försenade"))]
-    )
+    state = forms.ChoiceField(label=_("Läge"), required=False, choices=[("", _("Alla")), ("late", _("Försenade"))])
 
 
 class SampleTable(django_tables2.Table):  # type: ignore[misc]

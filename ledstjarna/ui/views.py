@@ -11,12 +11,11 @@ from django_tables2 import RequestConfig
 
 from ledstjarna.ui import gallery, icons
 from ledstjarna.ui.context import THEME_COOKIE, THEMES
-from ledstjarna.ui.permissions import COMPONENTS
-from ledstjarna.walls.permission import public, requires
+from ledstjarna.walls.permission import SIGNED_IN, public, requires
 
 
-@public
 @require_POST
+@public
 def theme(request: HttpRequest) -> HttpResponse:
     """Keep the chosen theme in a cookie for a year and go back to where one was."""
     back = request.POST.get("next", "")
@@ -36,20 +35,18 @@ def theme(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@public
 @require_POST
+@public
 def language(request: HttpRequest) -> HttpResponseBase:
     """Django's own choice of language, open to those who have not signed in."""
     return set_language(request)
 
 
-@requires(COMPONENTS)
 @require_safe
+@requires(SIGNED_IN)
 def components(request: HttpRequest) -> HttpResponse:
     """Every component in every state, for those who build and those who try the look."""
-    wrong = gallery.SampleForm(
-        {f"wrong-{name}": text for name, text in gallery.WRONG.items()}, prefix="wrong"
-    )
+    wrong = gallery.SampleForm({f"wrong-{name}": text for name, text in gallery.WRONG.items()}, prefix="wrong")
     wrong.add_error(None, _("Slutdagen ligger före startdagen."))
     table = gallery.SampleTable(gallery.ROWS)
     RequestConfig(request, paginate=False).configure(table)

@@ -128,13 +128,9 @@ def _check_below(unit: Unit, end: date) -> None:
             {"last_day": _("Stäng eller flytta först det som ligger under: %(names)s.") % {"names": names}}
         )
     if Assignment.objects.filter(unit=unit, valid_from__gte=end).exists():
-        raise ValidationError(
-            {"last_day": _("Det finns roller som börjar efter den dagen. Avsluta dem först.")}
-        )
+        raise ValidationError({"last_day": _("Det finns roller som börjar efter den dagen. Avsluta dem först.")})
 
 
 def _check_successors(unit: Unit, successors: Sequence[Unit], end: date) -> None:
     if any(s.pk == unit.pk or not s.holds(end) for s in successors):
-        raise ValidationError(
-            {"successors": _("En efterträdare måste finnas dagen efter att enheten stängs.")}
-        )
+        raise ValidationError({"successors": _("En efterträdare måste finnas dagen efter att enheten stängs.")})

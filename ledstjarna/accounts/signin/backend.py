@@ -34,9 +34,7 @@ class PasswordBackend(BaseBackend):
         user = User.objects.filter(email=address).first()
         ids = [user.pk] if user else []
         if not tries.take(address):
-            attempt(
-                action, Outcome.REFUSED, actor_id=None, kind="user", ids=ids, facts={"why": "too_many_tries"}
-            )
+            attempt(action, Outcome.REFUSED, actor_id=None, kind="user", ids=ids, facts={"why": "too_many_tries"})
             if request is not None:
                 request.held_back = True  # type: ignore[attr-defined]
             raise PermissionDenied

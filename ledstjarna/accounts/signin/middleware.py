@@ -1,4 +1,4 @@
-"""What a signed-in person's pages go through: own language, and a second step before protected matter."""
+"""A second step before protected matter."""
 
 from __future__ import annotations
 
@@ -10,25 +10,9 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from ledstjarna.accounts.selectors import sees_protected
-
-Answer = Callable[[HttpRequest], HttpResponseBase]
-
-
-def own_language(answer: Answer) -> Answer:
-    """Speak the signed-in person's language."""
-
-    def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.user.is_authenticated:
-            request.LANGUAGE_CODE = request.user.language
-            with translation.override(request.user.language):
-                return answer(request)
-        return answer(request)
-
-    return middleware
 
 
 class SecondFactor:
@@ -37,7 +21,7 @@ class SecondFactor:
     The demo alone goes without.
     """
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:

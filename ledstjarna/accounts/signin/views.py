@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
+from allauth.account.views import LoginView
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from ledstjarna.accounts import selectors, services
 from ledstjarna.accounts.models import User
+from ledstjarna.accounts.signin.adapters import in_own_language
 from ledstjarna.walls.permission import SIGNED_IN, public, requires
 
 View = Callable[..., HttpResponseBase]
@@ -36,6 +38,14 @@ def held_back(view: View) -> View:
     return counted
 
 
+class SignIn(LoginView):  # type: ignore[misc]
+    """allauth's sign-in page; the demo's also lists its accounts."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown = selectors.demo_accounts() if settings.DEMO else []
+        return {**super().get_context_data(**kwargs), "demo_accounts": shown}
+
+
 @public
 @require_POST
 def demo(request: HttpRequest, pk: int) -> HttpResponse:
@@ -44,20 +54,17 @@ def demo(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     user: User = get_object_or_404(selectors.demo_accounts(), pk=pk)
     get_adapter().login(request, user)
-    return redirect(resolve_url(settings.LOGIN_REDIRECT_URL))
+    return in_own_language(redirect(resolve_url(settings.LOGIN_REDIRECT_URL)), user)
 
 
 @require_POST
 @requires(SIGNED_IN)
 def language(request: HttpRequest) -> HttpResponse:
-    """Change the language one reads in and stay where one is."""
-    user = request.user
-    if not isinstance(user, User):
-        raise Http404
+    """Change the language one reads in, now and at the next sign-in."""
+    user = cast(User, request.user)
     try:
         services.user_language(user=user, language=request.POST.get("language", ""))
     except ValidationError:
         messages.error(request, _("Det språket finns inte."))
-    back = request.POST.get("next", "")
-    safe = get_adapter(request).is_safe_url(back)
-    return redirect(back if safe else resolve_url("mfa_index"))
+        return redirect("accounts:me")
+    return in_own_language(redirect("accounts:me"), user)

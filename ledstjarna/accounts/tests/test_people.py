@@ -85,24 +85,18 @@ def test_a_role_does_not_end_before_it_began(town: Town) -> None:
 def test_a_closed_account_holds_no_role_and_gets_none(town: Town) -> None:
     bob = person("Bob", Role.STAFF, town.homeless)
     tomorrow = timezone.localdate() + timedelta(days=1)
-    services.assignment_add(
-        actor_id=None, role=Role.RECEIVER, unit=town.homeless, user=bob, valid_from=tomorrow
-    )
+    services.assignment_add(actor_id=None, role=Role.RECEIVER, unit=town.homeless, user=bob, valid_from=tomorrow)
     bob = services.user_deactivate(actor_id=None, user=bob)
     assert bob.holdings == ()
     assert bob.assignments.get().role == Role.STAFF
     with pytest.raises(ValidationError):
-        services.assignment_add(
-            actor_id=None, role=Role.RECEIVER, unit=town.homeless, user=bob, valid_from=tomorrow
-        )
+        services.assignment_add(actor_id=None, role=Role.RECEIVER, unit=town.homeless, user=bob, valid_from=tomorrow)
 
 
 def test_a_role_reaches_down_and_never_across(town: Town) -> None:
     bob = person("Bob", Role.ADMINISTRATOR, town.social)
     assert bob.boards(PEOPLE) == {town.social.pk}
-    assert bob.units(PEOPLE) == {
-        u.pk for u in (town.social, town.social_office, town.homeless, town.treatment)
-    }
+    assert bob.units(PEOPLE) == {u.pk for u in (town.social, town.social_office, town.homeless, town.treatment)}
     assert bob.units(SEE_VACANCIES) == bob.units(PEOPLE)
     assert len(bob.units(SEE_UNITS)) == 7
 

@@ -145,7 +145,5 @@ def test_roles_nobody_holds_are_vacancies(town: Town) -> None:
     assert ("SN", Role.REGISTRAR) in empty
     assert ("KN1", Role.UNIT_MANAGER) not in empty
     assert ("SF1", Role.UNIT_MANAGER) in empty
-    assert ("SF1", Role.UNIT_MANAGER) not in {
-        (v.unit.code, v.role) for v in selectors.vacancies(date(2026, 1, 31))
-    }
+    assert ("SF1", Role.UNIT_MANAGER) not in {(v.unit.code, v.role) for v in selectors.vacancies(date(2026, 1, 31))}
     assert ("K", Role.AUDITOR) in empty

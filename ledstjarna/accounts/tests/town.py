@@ -13,9 +13,7 @@ START = date(2020, 1, 1)
 
 
 def unit(code: str, kind: str, parent: Unit | None, name: str = "", start: date = START) -> Unit:
-    return services.unit_add(
-        actor_id=None, kind=kind, name=name or code, code=code, parent=parent, valid_from=start
-    )
+    return services.unit_add(actor_id=None, kind=kind, name=name or code, code=code, parent=parent, valid_from=start)
 
 
 def person(name: str, role: str, at: Unit, email: str = "", start: date = START) -> User:

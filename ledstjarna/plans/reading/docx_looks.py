@@ -10,7 +10,7 @@ from docx.text.paragraph import Paragraph
 
 BODY_TEXT_LEVEL = 9  # the outline level that says "no heading"
 HEADING_NAME = re.compile(r"(?:heading|rubrik)\s*([1-9])\b", re.IGNORECASE)
-CONTENTS_NAME = re.compile(r"(?:toc|innehåll|table of figures)\b", re.IGNORECASE)
+CONTENTS_NAME = re.compile(r"(?:toc|innehåll) ?\d|toc heading|innehållsförteckning|table of figures", re.IGNORECASE)
 LIST_NAME = re.compile(r"list (?:bullet|number)|punktlista|numrerad lista", re.IGNORECASE)
 DEFAULT_SIZE = 11.0  # points
 

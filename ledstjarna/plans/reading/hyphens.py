@@ -1,15 +1,11 @@
 """Puts lines broken by a layout together again; what else the document says tells how."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
-from functools import reduce
 
 from .wording import as_item, one_line
 
-SOFT_HYPHEN = "\u00ad"
-HYPHENS = ("-", "\u2010", "\u2011")
-AFTER_SUSPENDED = {"och", "eller", "samt", "respektive", "som", "till", "and", "or"}
+AFTER_SUSPENDED = {"och", "eller", "samt", "respektive"}
 STEM = 4  # letters that must agree for another form of the same word
 WORD = re.compile(r"[\w-]+")
 
@@ -18,15 +14,20 @@ class Vocabulary:
     """The words that stand unbroken inside the document's lines."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self.words: Counter[str] = Counter()
+        self.words: set[str] = set()
         for line in lines:
-            self.words.update(word for word in WORD.findall(line.casefold())[:-1])
-            self.words.update(WORD.findall(line.casefold())[-1:] if not line.endswith(HYPHENS) else [])
+            words = WORD.findall(line.casefold())
+            whole = words[:-1] if line.endswith("-") else words
+            self.words.update(whole if " " in line else [])  # a word alone on its line may be cut
         self.stems = {word[: word.rindex("-") + 1 + STEM] for word in self.words if "-" in word.rstrip("-")}
 
     def joined(self, lines: Iterable[str]) -> str:
         """One paragraph of its lines."""
-        return one_line(reduce(self._together, lines))
+        text = above = ""
+        for line in lines:
+            text = self._together(text, above, line) if text else line
+            above = line
+        return one_line(text)
 
     def joined_items(self, lines: Iterable[str]) -> str:
         """The same for a cell, where each line that begins with a list marker begins an item."""
@@ -39,15 +40,13 @@ class Vocabulary:
                 parts[-1].append(line)
         return "\n".join(self.joined(part) for part in parts)
 
-    def _together(self, text: str, line: str) -> str:
+    def _together(self, text: str, above: str, line: str) -> str:
         last, first = text.split()[-1], line.split()[0]
-        if text.endswith(SOFT_HYPHEN):
-            return text[:-1] + line
-        if text.endswith(HYPHENS) and len(last) > 1:
+        if text.endswith("-") and len(last) > 1:
             return self._at_hyphen(text, last, first) + line
         if last.endswith("/") and len(last) > 1:
             return text + line
-        return text + ("" if self._is_cut(last, first) else " ") + line
+        return text + ("" if self._is_cut(above, first) else " ") + line
 
     def _at_hyphen(self, text: str, last: str, first: str) -> str:
         """The text with its last hyphen dropped, kept, or kept with a space after it ("kultur- och")."""
@@ -64,10 +63,9 @@ class Vocabulary:
             return text
         return text[:-1]
 
-    def _is_cut(self, last: str, first: str) -> bool:
-        """True for a word cut without a hyphen at a column's end: the whole is a word, the halves are not."""
-        left, right = last.casefold(), (WORD.findall(first.casefold()) or [""])[0]
-        if not (left[-1:].isalpha() and first[:1].islower()):
+    def _is_cut(self, above: str, first: str) -> bool:
+        """True for a word cut without a hyphen: too long for its column, it is alone on the line above."""
+        if " " in above or not (above[-1:].isalpha() and first[:1].islower()):
             return False
-        left = WORD.findall(left)[-1]
-        return left + right in self.words and self.words[left] <= 1 and self.words[right] <= 1
+        left, right = WORD.findall(above.casefold())[-1], WORD.findall(first.casefold())[0]
+        return left not in self.words and left + right in self.words

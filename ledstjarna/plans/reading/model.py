@@ -94,16 +94,12 @@ MESSAGES: Mapping[Reason, "_StrPromise"] = {
         "Filen har Words äldre format (.doc), så öppna den i Word, spara den som .docx och försök igen."
     ),
     Reason.PASSWORD: _("Filen är skyddad med lösenord, så ta bort lösenordet och försök igen."),
-    Reason.MACROS: _(
-        "Filen innehåller makron, så spara den som ett vanligt Word-dokument (.docx) och försök igen."
-    ),
+    Reason.MACROS: _("Filen innehåller makron, så spara den som ett vanligt Word-dokument (.docx) och försök igen."),
     Reason.BOMB: _(
         "Filen är uppbyggd på ett sätt som kan skada systemet och öppnas därför inte, "
         "så spara en ny kopia av planen i Word och försök igen."
     ),
-    Reason.DAMAGED: _(
-        "Filen är skadad och går inte att läsa, så öppna den i Word, spara en ny kopia och försök igen."
-    ),
+    Reason.DAMAGED: _("Filen är skadad och går inte att läsa, så öppna den i Word, spara en ny kopia och försök igen."),
     Reason.TOO_COMPLEX: _(
         "Filen är för omfattande för att läsas, så ta bort bilagor och bilder ur den och försök igen."
     ),
@@ -118,7 +114,7 @@ MESSAGES: Mapping[Reason, "_StrPromise"] = {
 }
 
 
-class Unreadable(Exception):  # noqa: N818
+class Unreadable(Exception):
     """The file cannot be read as a plan; `message` says in one sentence what the user can do."""
 
     def __init__(self, reason: Reason) -> None:

@@ -72,9 +72,7 @@ class _Section:
     activities: list[ActivityText] = field(default_factory=list)
 
     def finished(self) -> SectionText:
-        return SectionText(
-            self.heading, self.level, _joined([*self.blocks, *self.notes]), tuple(self.activities)
-        )
+        return SectionText(self.heading, self.level, _joined([*self.blocks, *self.notes]), tuple(self.activities))
 
 
 def build_plan(blocks: Sequence[Block], *, property_title: str) -> PlanText:

@@ -9,17 +9,19 @@ from statistics import median
 
 from . import outline
 from .hyphens import Vocabulary
-from .pdf_words import Line
-from .wording import SENTENCE_ENDS, as_item, is_contents_line
+from .pdf_words import SUPERSCRIPT, Line
+from .wording import as_item, ends_sentence, is_contents_line
 
 HEADING_SIZE = 1.1  # times the body's
 NOTE_SIZE = 0.93
 LINE_GAP = 1.2  # times the usual distance between lines: a new paragraph
+ENOUGH_LINES = 12
+USUAL_LEADING = 1.3
 LONGEST_HEADING = 200  # characters
 LONGEST_BOLD_HEADING = 120
 NUMBERED_HEADING = re.compile(r"\d{1,2}(\.\d{1,2}){1,3}\.?\s+[A-ZÅÄÖ].{0,80}")
 NUMBERED_ITEM = re.compile(r"(\d{1,2}[.)]|[a-zåäö]\))\s")
-NOTE = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹*]+\s?\S")
+NOTE = re.compile(r"([\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s?(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +35,21 @@ class Measures:
     right: float
 
 
-def measure(lines: Sequence[Line]) -> Measures:
-    """The commonest size and weight by characters, and where lines of that kind begin and end."""
+def measure(lines: Sequence[Line], page_width: float) -> Measures:
+    """The commonest size and weight by characters, and where lines of that kind begin and end.
+
+    Few lines do not tell where a full line ends; then the margins are taken to be equal.
+    """
     counted: Counter[tuple[float, bool]] = Counter()
     for line in lines:
         counted[line.size, line.bold] += len(line.text)
     size, bold = counted.most_common(1)[0][0]
     body = [line for line in lines if line.size == size and line.bold == bold]
-    steps = [
-        (b.top - a.top) / size for a, b in pairwise(body) if a.page == b.page and 0 < b.top - a.top < 2 * size
-    ]
-    return Measures(
-        size, bold, median(steps) if steps else 1.3, min(x.x0 for x in body), max(x.x1 for x in body)
-    )
+    steps = [(b.top - a.top) / size for a, b in pairwise(body) if a.page == b.page and 0 < b.top - a.top < 2 * size]
+    left, right = min(line.x0 for line in body), max(line.x1 for line in body)
+    if len(body) < ENOUGH_LINES:
+        right = max(right, page_width - left)
+    return Measures(size, bold, median(steps) if steps else USUAL_LEADING, left, right)
 
 
 def split_notes(lines: list[Line], measures: Measures) -> tuple[list[Line], list[list[Line]]]:
@@ -62,6 +66,20 @@ def split_notes(lines: list[Line], measures: Measures) -> tuple[list[Line], list
         else:
             return lines, []
     return lines[:first], notes
+
+
+def refers(group: list[Line], note: list[Line]) -> bool:
+    """True when the text of the note's page bears its number, raised or right after a word."""
+    found = NOTE.match(note[0].text)
+    number = found[1] if found else ""
+    mark = re.compile(rf"[^\s\d]({number}|{number.translate(SUPERSCRIPT)})(?!\w)")
+    return any(line.page == note[0].page and mark.search(line.text) for line in group)
+
+
+def note_of(note: list[Line], vocabulary: Vocabulary) -> outline.Note:
+    """The footnote with its number raised."""
+    text = vocabulary.joined(line.text for line in note)
+    return outline.Note(NOTE.sub(lambda found: f"{found[1].translate(SUPERSCRIPT)} ", text, count=1))
 
 
 def paragraphs(lines: Sequence[Line], measures: Measures) -> Iterator[list[Line]]:
@@ -84,9 +102,7 @@ def block_of(group: list[Line], measures: Measures, vocabulary: Vocabulary) -> o
         return None
     size = first.size / measures.size
     bold = all(line.bold for line in group) and not measures.bold
-    if size >= HEADING_SIZE and len(text) <= (
-        LONGEST_BOLD_HEADING if text.endswith(".") else LONGEST_HEADING
-    ):
+    if size >= HEADING_SIZE and len(text) <= (LONGEST_BOLD_HEADING if text.endswith(".") else LONGEST_HEADING):
         return outline.Heading(text, size=size, bold=bold)
     if _item_text(first):
         rest = (line.text for line in group[1:])
@@ -107,7 +123,7 @@ def _continues(group: list[Line], line: Line, measures: Measures) -> bool:
     if _item_text(group[0]) and line.x0 <= group[0].x0 + 2:
         return False
     early = _ended_early(above, line, measures)
-    ended = above.text.endswith(SENTENCE_ENDS)
+    ended = ends_sentence(above.text)
     large = line.size >= HEADING_SIZE * measures.size
     if above.page != line.page:
         return not large and not (early and ended) and above.bold == line.bold
@@ -121,9 +137,7 @@ def _continues(group: list[Line], line: Line, measures: Measures) -> bool:
 
 def _ended_early(above: Line, line: Line, measures: Measures) -> bool:
     """True when the next line's first word had found room: the author broke the line, not the layout."""
-    centred = (
-        above.x0 - measures.left > 10 and abs((above.x0 - measures.left) - (measures.right - above.x1)) < 4
-    )
+    centred = above.x0 - measures.left > 10 and abs((above.x0 - measures.left) - (measures.right - above.x1)) < 4
     room = (measures.right - above.x1) * (2 if centred else 1)
     return room > line.words[0].x1 - line.words[0].x0 + 0.4 * line.size
 

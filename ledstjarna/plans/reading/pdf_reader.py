@@ -28,6 +28,7 @@ class Page:
     lines: list[Line]
     tables: list[RawTable]
     rules: list[float]
+    width: float
     height: float
 
 
@@ -59,7 +60,7 @@ def _read_page(page: Any, number: int) -> Page:
     free = [word for word in words if not any(starts_in(cell, word) for cell in cells)]
     rules = sorted({round(e["top"], 1) for e in page.edges if e["orientation"] == "h"})
     tables = [fill(box, grid, words, number) for box, grid in grids]
-    content = Page(lines_of(free, number), tables, rules, float(page.height))
+    content = Page(lines_of(free, number), tables, rules, float(page.width), float(page.height))
     page.close()
     return content
 
@@ -89,7 +90,7 @@ def _blocks(pages: list[Page]) -> Iterator[outline.Block]:
     if not in_text and not in_tables:
         return
     vocabulary = Vocabulary(line.text for line in (*in_text, *in_tables))
-    measures = pdf_flow.measure(in_text or in_tables)
+    measures = pdf_flow.measure(in_text or in_tables, pages[0].width)
     for is_table, run in groupby(_parts(pages, measures), key=lambda part: isinstance(part, RawTable)):
         if is_table:
             yield from (outline.Table(table.finished(vocabulary)) for table in _whole_tables(run))
@@ -98,12 +99,21 @@ def _blocks(pages: list[Page]) -> Iterator[outline.Block]:
 
 
 def _parts(pages: list[Page], measures: pdf_flow.Measures) -> Iterator[Any]:
-    """Lines, footnotes (lists of lines) and tables in reading order; a page's footnotes after its text."""
+    """Lines, footnotes (lists of lines) and tables in reading order.
+
+    A page's footnotes come before the next text: they do not part a table that goes on over the page.
+    """
+    waiting: list[list[Line]] = []
     for page in pages:
         lines, notes = pdf_flow.split_notes(page.lines, measures)
         placed = [(line.top, line) for line in lines] + [(table.box[1], table) for table in page.tables]
-        yield from (part for _, part in sorted(placed, key=lambda pair: pair[0]))
-        yield from notes
+        for _, part in sorted(placed, key=lambda pair: pair[0]):
+            if isinstance(part, Line):
+                yield from waiting
+                waiting = []
+            yield part
+        waiting += notes
+    yield from waiting
 
 
 def _whole_tables(parts: Iterator[RawTable]) -> Iterator[RawTable]:
@@ -121,21 +131,22 @@ def _whole_tables(parts: Iterator[RawTable]) -> Iterator[RawTable]:
         yield whole
 
 
-def _text_blocks(
-    parts: list[Any], measures: pdf_flow.Measures, vocabulary: Vocabulary
-) -> Iterator[outline.Block]:
+def _text_blocks(parts: list[Any], measures: pdf_flow.Measures, vocabulary: Vocabulary) -> Iterator[outline.Block]:
     lines = [part for part in parts if isinstance(part, Line)]
-    notes: dict[int, list[outline.Note]] = {}
-    for note in (part for part in parts if isinstance(part, list)):
-        text = vocabulary.joined(line.text for line in note)
-        notes.setdefault(note[0].page, []).append(outline.Note(text))
+    notes = [part for part in parts if isinstance(part, list)]
     for group in pdf_flow.paragraphs(lines, measures):
-        while notes and min(notes) < group[0].page:
-            yield from notes.pop(min(notes))
+        yield from _notes([note for note in notes if note[0].page < group[0].page], notes, vocabulary)
         if block := pdf_flow.block_of(group, measures, vocabulary):
             yield block
-    for page in sorted(notes):
-        yield from notes[page]
+        yield from _notes([note for note in notes if pdf_flow.refers(group, note)], notes, vocabulary)
+    yield from _notes(list(notes), notes, vocabulary)
+
+
+def _notes(due: list[list[Line]], notes: list[list[Line]], vocabulary: Vocabulary) -> Iterator[outline.Block]:
+    """The notes that are due, taken out of those that wait."""
+    for note in due:
+        notes.remove(note)
+        yield pdf_flow.note_of(note, vocabulary)
 
 
 def _property_title(value: Any) -> str:

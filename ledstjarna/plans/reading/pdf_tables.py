@@ -8,11 +8,11 @@ from typing import Any
 from .columns import Cell, is_header
 from .hyphens import Vocabulary
 from .pdf_words import Box, Line, Word, lines_of, starts_in
-from .wording import SENTENCE_ENDS
+from .wording import ends_sentence
 
 COLUMN_GAP = 0.8  # ems between the header words of two columns
 LINE_HEIGHT = 1.8  # times the size, at most
-ROW_GAP = 1.25  # times the usual distance between lines: a new row in a table without rules
+ROW_GAP = 1.15  # times the usual distance between lines: a new row in a table without rules
 
 
 @dataclass(eq=False, slots=True)
@@ -104,7 +104,7 @@ def _groups(line: Line) -> list[list[Word]]:
 
 
 def _fits(line: Line, edges: list[float], above: Line) -> bool:
-    """True when the line is near the table, and each column's first word begins at its edge or after a gap."""
+    """True when the line is near the table and each column's first word begins at its edge or after a gap."""
     if line.top - above.bottom > 2.5 * line.size or line.size > 1.1 * above.size or line.x0 < edges[0] - 2:
         return False
     firsts = {id(group[0]) for group in _groups(line)}
@@ -116,7 +116,7 @@ def _fits(line: Line, edges: list[float], above: Line) -> bool:
 
 
 def _rows(lines: list[Line], rules: Sequence[float], columns: int) -> Iterator[list[Line]]:
-    """The lines by row: parted by rules; else by wider gaps; else a line that fills its columns is a row."""
+    """The lines by row: parted by rules, else by wider gaps, else begun by a line that fills its columns."""
     gaps = [below.top - above.top for above, below in pairwise(lines)]
     ruled = [y for y in rules if lines[0].bottom - 2 < y < lines[-1].bottom]
     wide = ROW_GAP * min(gaps, default=0.0)
@@ -126,7 +126,7 @@ def _rows(lines: list[Line], rules: Sequence[float], columns: int) -> Iterator[l
             return any(above.bottom - 2 < y < below.top + 2 for y in ruled)
         if gaps and max(gaps) > wide:
             return below.top - above.top > wide
-        return len(_groups(below)) >= columns - 1
+        return len(_groups(below)) >= columns - 1 and not below.text[0].islower()
 
     yield lines[:1]
     row = lines[1:2]
@@ -179,8 +179,8 @@ def _is_cut(last: list[RawCell], first: list[RawCell]) -> bool:
     """True when `first` is the rest of the row `last` that the page break cut.
 
     A cell with a rest was filled to the lowest line of its part, or to the one above where lone lines are
-    avoided: that rules most out. Then the rest begins in the middle of a sentence, or lacks all but one cell,
-    or two cells of several lines end lowest.
+    avoided: that rules most out. Then the rest lacks the first cell or all but one, or more cells go on in
+    the middle of a sentence than begin a new one; when as many, several lines that end level decide.
     """
     going_on = [(a, b) for a, b in zip(last, first, strict=True) if b.lines]
     lowest = max((cell.lines[-1].bottom for cell in last if cell.lines), default=0.0)
@@ -188,11 +188,21 @@ def _is_cut(last: list[RawCell], first: list[RawCell]) -> bool:
         return False
     if not first[0].lines or len(going_on) == 1 < len(first):
         return True
-    mid_sentence = any(
-        b.text[0].islower() and not a.text.endswith(SENTENCE_ENDS) and (len(a.lines) > 1 or b is first[0])
-        for a, b in going_on
-    )
-    return mid_sentence or sum(len(a.lines) > 1 and _above(lowest, a) < 0.5 for a, _ in going_on) > 1
+    score = sum(_goes_on(a, b, is_first=b is first[0]) for a, b in going_on)
+    shortest = min(len(a.lines) for a, _ in going_on)
+    level = all(_above(lowest, a) < 0.5 for a, _ in going_on)
+    return score > 0 or (score == 0 and shortest > (1 if level else 2))
+
+
+def _goes_on(above: RawCell, below: RawCell, *, is_first: bool) -> int:
+    """1 when the sentence goes on, -1 when one ends and another begins, 0 when nothing tells.
+
+    A short cell in lower case ("löpande") tells nothing, save in the first column.
+    """
+    ended, capital = ends_sentence(above.text), below.text[0].isupper()
+    if ended and capital:
+        return -1
+    return int(below.text[0].islower() and not ended and (is_first or len(above.lines) > 1))
 
 
 def _above(lowest: float, cell: RawCell) -> float:

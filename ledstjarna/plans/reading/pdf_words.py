@@ -9,11 +9,13 @@ from typing import Any
 from .wording import SYMBOL
 
 SPACE = 0.18  # ems between characters that part words
+SEAM = 0.03
 BACKWARDS = 0.3  # ems back: kerning moves a character less than this
 SAME_LINE = 0.5  # of the lower one's height
 EDGE = 0.6  # points from where the column's text begins
 UNMAPPED = re.compile(r"\(cid:\d+\)")  # as pdfminer writes it
 BOLD = ("bold", "black", "heavy", "semibold", "demi")
+HYPHEN = str.maketrans("\u00ad\u2010", "--")  # a soft hyphen that is drawn is a hyphen
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom, points from the page's upper left
@@ -32,7 +34,7 @@ class Word:
 
     def add(self, char: dict[str, Any]) -> None:
         raised = char["size"] < 0.8 * self.size and char["bottom"] < self.bottom - 0.1 * self.size
-        self.text += char["text"].translate(SUPERSCRIPT) if raised else char["text"]
+        self.text += char["text"].translate(SUPERSCRIPT if raised else HYPHEN)
         self.x1 = max(self.x1, char["x1"])
 
 
@@ -75,7 +77,7 @@ class Line:
 def words_of(chars: Sequence[dict[str, Any]], cells: Sequence[Box]) -> list[Word]:
     """Words in the order the file draws them.
 
-    That order keeps a word whole that runs out of its table cell into the next one's text; `cells` tells where
+    That order keeps a word whole that runs out of its table cell into the next one's text; `cells` tell where
     such a word ends when the next one begins without a gap.
     """
     words = _split(chars, cells, {})
@@ -101,9 +103,7 @@ def _split(chars: Iterable[dict[str, Any]], cells: Sequence[Box], edges: Mapping
         if open_word and not inside and here and _begins_cell(open_word, char, edges.get(here[0])):
             open_word = None
         if open_word is None or _parts(open_word, char):
-            open_word = Word(
-                "", *place, size=round(char["size"], 1), bold=_is_bold(char), mark=char.get("mcid")
-            )
+            open_word = Word("", *place, size=round(char["size"], 1), bold=_is_bold(char), mark=char.get("mcid"))
             home = here
             words.append(open_word)
         open_word.add(char)
@@ -115,6 +115,8 @@ def _parts(word: Word, char: dict[str, Any]) -> bool:
     gap = char["x0"] - word.x1
     overlap = min(word.bottom, char["bottom"]) - max(word.top, char["top"])
     apart = gap > SPACE * em or gap < -BACKWARDS * em
+    if None not in (word.mark, char.get("mcid")) and char["mcid"] != word.mark:
+        apart = apart or gap < -SEAM * em  # kerning does not reach from one marked piece into another
     return bool(apart or overlap < SAME_LINE * min(word.size, char["size"]))
 
 

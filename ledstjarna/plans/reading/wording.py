@@ -9,7 +9,7 @@ SYMBOL = "\uf0b7"  # a list marker in the Symbol font, outside Unicode
 INLINE_MARKER = re.compile(r"\s+[\uf0b7\uf0a7\uf0d8\uf0fc]\s+")
 MARKER = re.compile(r"^(?:[•‣◦▪●○■□➢➤✓·\uf0b7\uf0a7\uf0d8\uf0fc]\s*|[-–—]\s+)(?=\S)")
 NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=\S)")
-SENTENCE_ENDS = (".", "!", "?", ":", ";", "…", ".”", '."', ".)")
+SENTENCE_END = re.compile(r"[.!?:;…][”\")]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}$")  # a footnote's number may follow
 
 
 def one_line(text: str) -> str:
@@ -34,6 +34,10 @@ def as_item(text: str) -> str:
     found = MARKER.match(stripped)
     rest = one_line(stripped[found.end() :]) if found else ""
     return f"- {rest}" if rest else ""
+
+
+def ends_sentence(text: str) -> bool:
+    return SENTENCE_END.search(text) is not None
 
 
 def number_depth(heading: str) -> int:

@@ -1,17 +1,34 @@
-"""Makes plan files for the tests: the same content as DOCX and, in several layouts, as PDF."""
+"""Makes plan files for the tests: the same parts as DOCX and, in several layouts, as PDF.
+
+A part is ("title", text), ("h1" to "h3", text), ("text", text), ("item", text), ("note", text, footnote) or
+("table", header, rows).
+"""
 
 import json
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from io import BytesIO
+from typing import Any
 
 import docx
 import typst
-from docx.document import Document
 
 HEADER = ("Aktivitet", "Ansvarig", "Tidplan", "Uppföljning")
-
-Part = tuple[str, ...] | tuple[str, Sequence[str], Sequence[Sequence[str]]]
+ROWS = (
+    ("Ordna en träff för föreningar.", "Samordnaren", "Våren 2030", "Tertialrapport 1"),
+    ("Utbilda nya medarbetare", "Enhetschefer i Norrby-Söderby", "Löpande", ""),
+)
+PARTS = (
+    ("title", "Plan mot våldsbejakande extremism i Exempelstad"),
+    ("h1", "Bakgrund"),
+    ("text", "Kommunen arbetar förebyggande tillsammans med polisen."),
+    ("item", "en rutin vid oro"),
+    ("item", "en samordnare"),
+    ("h2", "Aktiviteter"),
+    ("table", HEADER, ROWS),
+    ("h1", "Beslut"),
+    ("text", "Nämnden beslutar om planen varje år."),
+)
 
 TYPST = """
 #let plan = json(bytes(sys.inputs.plan))
@@ -40,7 +57,8 @@ LAYOUTS: Mapping[str, str] = {
         set page(paper: "a4", margin: 2cm, header: [Exempelstad #h(1fr) Dnr 2030/17],
           footer: context [Sida #counter(page).display() (#counter(page).final().at(0))])
         set text(size: 10pt, hyphenate: true)
-        set par(justify: true)""" + RULED,
+        set par(justify: true)"""
+    + RULED,
     "no repeated header": """
         set page(paper: "a5", flipped: true)
         let plan-table(header, rows) = table(columns: (1fr,) * header.len(),
@@ -62,9 +80,66 @@ LAYOUTS: Mapping[str, str] = {
 }
 
 
-def pdf_plan(parts: Iterable[Part], layout: str) -> bytes:
-    """The parts as a PDF in one of LAYOUTS."""
-    source = TYPST.replace("// LAYOUT", LAYOUTS[layout])
+def pdf_plan(parts: Iterable[Any] = PARTS, layout: str = "ruled", more: str = "") -> bytes:
+    """The parts as a PDF in one of LAYOUTS, with `more` Typst rules."""
+    source = TYPST.replace("// LAYOUT", f"{LAYOUTS[layout]}\n{more}")
     made = typst.compile(source.encode(), sys_inputs={"plan": json.dumps(list(parts))})
     assert isinstance(made, bytes)
     return made
+
+
+STYLES = {
+    "title": "Title",
+    "h1": "Heading 1",
+    "h2": "Heading 2",
+    "h3": "Heading 3",
+    "text": None,
+    "item": "List Bullet",
+}
+
+
+def docx_document(parts: Iterable[Any]) -> Any:
+    """The parts as a python-docx document, for a test to change before it is saved."""
+    document = docx.Document()
+    for kind, *rest in parts:
+        if kind == "table":
+            add_table(document, [rest[0], *rest[1]])
+        else:
+            document.add_paragraph(rest[0], style=STYLES[kind])
+    return document
+
+
+def add_table(document: Any, rows: Iterable[Iterable[str]]) -> Any:
+    grid = [list(row) for row in rows]
+    table = document.add_table(len(grid), len(grid[0]))
+    for r, row in enumerate(grid):
+        for c, text in enumerate(row):
+            table.cell(r, c).text = text
+    return table
+
+
+def saved(document: Any) -> bytes:
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def docx_plan(parts: Iterable[Any] = PARTS) -> bytes:
+    return saved(docx_document(parts))
+
+
+def rezipped(data: bytes, changes: Mapping[str, bytes]) -> bytes:
+    """The package with the named entries replaced or added."""
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if name not in changes:
+                new.writestr(name, old.read(name))
+        for name, content in changes.items():
+            new.writestr(name, content)
+    return stream.getvalue()
+
+
+def entry(data: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return package.read(name)

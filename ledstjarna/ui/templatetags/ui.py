@@ -41,11 +41,7 @@ def colour(tone: str) -> str:
 def passed(attrs: Mapping[str, Any]) -> SafeString:
     """Attributes that a component hands on to its element, escaped."""
     return flatatt(
-        {
-            name: value
-            for name, value in attrs.items()
-            if name in PASSED or name.startswith(("hx-", "aria-", "data-"))
-        }
+        {name: value for name, value in attrs.items() if name in PASSED or name.startswith(("hx-", "aria-", "data-"))}
     )
 
 
@@ -93,6 +89,11 @@ class Problem:
     label: str = ""
     target: str = ""
 
+    def __str__(self) -> str:
+        if not self.label:
+            return self.text
+        return f"{self.label}{'' if self.label.endswith(('?', '.')) else ':'} {self.text}"
+
 
 def _target(field: BoundField) -> str:
     if field.use_fieldset and field.subwidgets:
@@ -108,9 +109,7 @@ def problems(form: BaseForm | None) -> list[Problem]:
     whole = [Problem(str(text)) for text in form.non_field_errors()]
     whole += [Problem(str(text)) for field in form.hidden_fields() for text in field.errors]
     each = [
-        Problem(str(text), str(field.label), _target(field))
-        for field in form.visible_fields()
-        for text in field.errors
+        Problem(str(text), str(field.label), _target(field)) for field in form.visible_fields() for text in field.errors
     ]
     return whole + each
 

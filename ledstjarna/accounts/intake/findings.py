@@ -1,0 +1,68 @@
+"""What a check finds: the changes a file would make and the cells that are wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from django.utils.functional import Promise
+
+from ledstjarna.accounts.intake import cells, layout, sheet
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A wrong cell: where it is and why it cannot be taken in."""
+
+    sheet: str
+    row: int
+    column: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing the file would do: `what` is add, change or close; `kind` unit, person or role."""
+
+    what: str
+    kind: str
+    label: str
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Findings:
+    """Everything a file says, weighed against what is stored."""
+
+    sha256: str
+    changes: list[Change] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    def counts(self) -> dict[str, int]:
+        """How many of each change, as "unit_add" and so on."""
+        return dict(Counter(f"{change.kind}_{change.what}" for change in self.changes))
+
+
+class Row:
+    """One row under reading: takes cells and keeps the faults."""
+
+    def __init__(self, table: layout.Table, number: int, row: sheet.Cells, findings: Findings) -> None:
+        self.table, self.number, self.cells, self.findings = table, number, row, findings
+        self.fine = True
+
+    def take(self, name: str, parse: Callable[[str], T], otherwise: T) -> T:
+        """A parsed cell, or `otherwise` and a fault."""
+        try:
+            return parse(self.table.cell(self.cells, name))
+        except cells.Wrong as wrong:
+            self.fault(name, str(wrong))
+            return otherwise
+
+    def fault(self, name: str, reason: str | Promise) -> None:
+        """Keep a fault at a column of this row."""
+        self.fine = False
+        self.findings.faults.append(Fault(self.table.name, self.number, self.table.heading(name), str(reason)))

@@ -1,0 +1,54 @@
+"""`ledstjarna organisation import FILE [--dry-run] [--json]`: take in units and roles."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from ledstjarna.accounts import services
+from ledstjarna.accounts.intake.check import check
+from ledstjarna.accounts.intake.findings import Findings
+from ledstjarna.accounts.intake.sheet import Unreadable
+
+
+class Command(BaseCommand):
+    help = "Takes in units and roles from a CSV or XLSX file; a file with wrong rows changes nothing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("act", choices=["import"])
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--dry-run", action="store_true")
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            data = options["file"].read_bytes()
+        except OSError as error:
+            raise CommandError(_("Filen går inte att öppna: %(file)s") % {"file": options["file"]}) from error
+        try:
+            if options["dry_run"]:
+                findings, _plan = check(data, user=None)
+            else:
+                findings = services.organisation_import(actor_id=None, data=data, user=None)
+        except Unreadable as error:
+            raise CommandError(str(error)) from error
+        except services.Faulty as error:
+            findings = error.findings
+        self._tell(findings, as_json=options["json"])
+        if findings.faults:
+            raise CommandError(_("Inget är ändrat: %(n)d celler är fel.") % {"n": len(findings.faults)})
+
+    def _tell(self, findings: Findings, *, as_json: bool) -> None:
+        if as_json:
+            self.stdout.write(json.dumps(asdict(findings), ensure_ascii=False, indent=2))
+            return
+        for fault in findings.faults:
+            where = " ".join(filter(None, (fault.sheet, _("rad %(row)d") % {"row": fault.row}, fault.column)))
+            self.stdout.write(f"{where}: {fault.reason}")
+        for name, count in findings.counts().items():
+            self.stdout.write(f"{name}: {count}")
+        if not findings.changes and not findings.faults:
+            self.stdout.write(_("Filen ändrar inget."))

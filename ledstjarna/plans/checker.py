@@ -1,0 +1,64 @@
+"""What a reader should know is missing in a plan: counted, never scored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import ngettext
+
+from ledstjarna.plans.content import Part, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule that some rows break: how many, in a sentence, and the keys of the rows."""
+
+    rule: str
+    sentence: str
+    keys: tuple[str, ...]
+
+
+def _responsible(count: int) -> str:
+    return ngettext("%d aktivitet saknar ansvarig", "%d aktiviteter saknar ansvarig", count) % count
+
+
+def _schedule(count: int) -> str:
+    return ngettext("%d aktivitet saknar tidplan", "%d aktiviteter saknar tidplan", count) % count
+
+
+def _follow_up(count: int) -> str:
+    return ngettext("%d aktivitet saknar uppföljning", "%d aktiviteter saknar uppföljning", count) % count
+
+
+def _empty(count: int) -> str:
+    return ngettext("%d avsnitt är tomt", "%d avsnitt är tomma", count) % count
+
+
+_ROW_RULES: tuple[tuple[str, str, Callable[[int], str]], ...] = (
+    ("responsible-missing", "responsible", _responsible),
+    ("schedule-missing", "schedule", _schedule),
+    ("follow-up-missing", "follow_up", _follow_up),
+)
+
+
+def checks(parts: Iterable[Part]) -> list[Check]:
+    """The rules that the plan breaks, in a fixed order."""
+    parts = tuple(parts)
+    rows: list[Row] = [row for part in parts for row in part.activities]
+    broken = [
+        (rule, say, tuple(row.key for row in rows if not getattr(row, column).strip()))
+        for rule, column, say in _ROW_RULES
+    ]
+    broken.append(("section-empty", _empty, _empty_sections(parts)))
+    return [Check(rule, say(len(keys)), keys) for rule, say, keys in broken if keys]
+
+
+def _empty_sections(parts: tuple[Part, ...]) -> tuple[str, ...]:
+    """Sections without text and activities; a heading above a subsection is not empty."""
+    nexts = (*parts[1:], None)
+    return tuple(
+        part.key
+        for part, following in zip(parts, nexts, strict=True)
+        if not part.text.strip() and not part.activities and not (following and following.level > part.level)
+    )

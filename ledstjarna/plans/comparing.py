@@ -1,0 +1,95 @@
+"""What has changed between two states of a plan, told by the key that follows each section and activity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ledstjarna.plans.content import Part, Row
+from ledstjarna.plans.models import Activity, Section
+
+Kind = Literal["added", "removed", "changed"]
+
+
+FIELD_LABELS = {
+    "title": _("Rubrik"),
+    "heading": _("Rubrik"),
+    "level": _("Nivå"),
+    "text": _("Text"),
+    "activity": _("Aktivitet"),
+    "responsible": _("Ansvarig"),
+    "schedule": _("Tidplan"),
+    "follow_up": _("Uppföljning"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """One field of a row before and after; empty where there was nothing."""
+
+    label: str | Promise
+    before: str
+    after: str
+
+
+def text_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[TextChange, ...]:
+    """The fields that differ between two states of one row, in the order they are shown."""
+    return tuple(
+        TextChange(label, str(before.get(name, "")), str(after.get(name, "")))
+        for name, label in FIELD_LABELS.items()
+        if before.get(name, "") != after.get(name, "")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A section or an activity that came, went or was rewritten."""
+
+    kind: Kind
+    what: Literal["section", "activity"]
+    label: str
+    key: str
+    fields: tuple[TextChange, ...] = ()
+
+
+def differences(old: Iterable[Part], new: Iterable[Part]) -> list[Difference]:
+    """In the new plan's order, what was removed last. `fields` is (field, before, after) of what differs."""
+    before, after = _by_key(old), _by_key(new)
+    found = [
+        difference for key, item in after.items() if (difference := _difference(before.get(key), item)) is not None
+    ]
+    return found + [
+        Difference("removed", _what(item), _label(item), key) for key, item in before.items() if key not in after
+    ]
+
+
+def _by_key(parts: Iterable[Part]) -> dict[str, Part | Row]:
+    found: dict[str, Part | Row] = {}
+    for part in parts:
+        found[part.key] = part
+        found.update({row.key: row for row in part.activities})
+    return found
+
+
+def _difference(old: Part | Row | None, new: Part | Row) -> Difference | None:
+    if old is None:
+        return Difference("added", _what(new), _label(new), new.key)
+    fields = text_changes(_texts(old), _texts(new))
+    return Difference("changed", _what(new), _label(new), new.key, fields) if fields else None
+
+
+def _texts(item: Part | Row) -> dict[str, Any]:
+    names = Section.TEXTS if isinstance(item, Part) else Activity.TEXTS
+    return {name: getattr(item, name) for name in names}
+
+
+def _what(item: Part | Row) -> Literal["section", "activity"]:
+    return "section" if isinstance(item, Part) else "activity"
+
+
+def _label(item: Part | Row) -> str:
+    return item.heading if isinstance(item, Part) else item.activity

@@ -1,0 +1,123 @@
+"""The room's forms: they shape what people write, the services decide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from ledstjarna.accounts.models import Unit
+from ledstjarna.plans.models import YEARS, Activity, Plan, Section, Version
+from ledstjarna.plans.reading import MAX_BYTES
+from ledstjarna.texts.forms import GuardedField
+from ledstjarna.ui.forms import DateInput
+
+
+class ActivityForm(forms.ModelForm[Activity]):
+    lock = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
+
+    class Meta:
+        model = Activity
+        fields = Activity.TEXTS
+        widgets = {
+            "activity": forms.Textarea(attrs={"rows": 4}),
+            "responsible": forms.Textarea(attrs={"rows": 2}),
+            "schedule": forms.Textarea(attrs={"rows": 2}),
+            "follow_up": forms.Textarea(attrs={"rows": 2}),
+        }
+
+
+class SectionForm(forms.ModelForm[Section]):
+    lock = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
+
+    class Meta:
+        model = Section
+        fields = Section.TEXTS
+        widgets = {"heading": forms.TextInput, "text": forms.Textarea(attrs={"rows": 14})}
+        help_texts = {"text": _("En tom rad skiljer stycken åt. Börja raden med ett bindestreck för en punktlista.")}
+
+
+class NewSectionForm(SectionForm):
+    after = forms.ChoiceField(label=_("Placeras efter"), required=False)
+
+    def __init__(self, *args: Any, headings: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["heading"].required = True
+        choices = [(str(place), heading) for place, heading in enumerate(headings, start=1)]
+        after = self.fields["after"]
+        assert isinstance(after, forms.ChoiceField)
+        after.choices = [("0", _("Först i planen")), *choices]
+        after.initial = str(len(headings))
+
+    def index(self) -> int | None:
+        """Where the section goes; None means last."""
+        after = self.cleaned_data["after"]
+        return int(after) if after else None
+
+
+class PlaceForm(forms.Form):
+    """Where a plan that was read from a file belongs; whether the year is free is for the service to say."""
+
+    board = forms.ModelChoiceField(label=_("Nämnd"), queryset=Unit.objects.none(), empty_label=_("Välj nämnd"))
+    year = forms.IntegerField(
+        label=_("Året planen börjar gälla"),
+        min_value=YEARS.start,
+        max_value=YEARS.stop - 1,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+
+    def __init__(self, *args: Any, boards: QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        board = self.fields["board"]
+        assert isinstance(board, forms.ModelChoiceField)
+        board.queryset = boards
+        if len(boards) == 1:
+            board.empty_label = None
+
+
+class PlanForm(PlaceForm):
+    """Where a new plan belongs, and what it is called."""
+
+    title = GuardedField(label=_("Rubrik"), guard="institution", max_length=300, multiline=False)
+
+
+class RenameForm(forms.ModelForm[Plan]):
+    lock = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+    class Meta:
+        model = Plan
+        fields = ("title",)
+        widgets = {"title": forms.TextInput}
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label=_("Planen som fil"),
+        help_text=_("Word (.docx), PDF eller JSON härifrån, högst 20 MB."),
+        max_length=255,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.json"}),
+    )
+
+    def clean_file(self) -> UploadedFile[bytes]:
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        if (file.size or 0) > MAX_BYTES:
+            raise forms.ValidationError(_("Filen är större än 20 MB. Välj en mindre fil."))
+        return file
+
+
+class DecisionForm(forms.ModelForm[Version]):
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    class Meta:
+        model = Version
+        fields = ("body", "decided_on", "paragraph", "dnr")
+        widgets = {
+            "body": forms.TextInput,
+            "decided_on": DateInput,
+            "paragraph": forms.TextInput(attrs={"placeholder": "§ 14"}),
+            "dnr": forms.TextInput,
+        }

@@ -1,0 +1,67 @@
+"""A plan comes in from a file: Word and PDF through the reader, JSON as this product writes it."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ledstjarna.plans.content import Part, as_bytes, plan_text
+from ledstjarna.plans.models import COLUMNS, YEARS, Level, Plan
+from ledstjarna.plans.reading import MAX_BYTES, ActivityText, PlanText, SectionText, read_plan
+
+_MAX_SECTIONS = 1_000
+_MAX_ACTIVITIES = 5_000
+
+
+class BadFile(Exception):
+    """A JSON file that is not a plan; the message is a sentence for the one who chose it."""
+
+
+def plan_from_file(data: bytes, *, filename: str) -> PlanText:
+    """Read a plan from DOCX, PDF or our own JSON. Raises `Unreadable` or `BadFile`, both with a sentence."""
+    if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return _from_json(data)
+    return read_plan(data, filename=filename)
+
+
+def plan_to_json(plan: Plan, title: str, parts: tuple[Part, ...]) -> bytes:
+    """The plan in the shape that comes in again: {"id", "title", "sections": [...]}."""
+    return as_bytes({"id": plan.pk, **plan_text(title, parts).as_json()})
+
+
+def year_of(text: PlanText) -> int:
+    """The first year the title names, or the present one."""
+    years = (int(number) for number in re.findall(r"(?<!\d)\d{4}(?!\d)", text.title))
+    return next((year for year in years if year in YEARS), timezone.localdate().year)
+
+
+def _from_json(data: bytes) -> PlanText:
+    if len(data) > MAX_BYTES:
+        raise BadFile(_("Filen är större än 20 MB. Välj en mindre fil."))
+    try:
+        content = json.loads(data)
+        text = PlanText(_text(content["title"]), tuple(map(_section, content["sections"])))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise BadFile(_("JSON-filen är ingen plan: den behöver title och sections som i en export härifrån.")) from None
+    rows = sum(len(section.activities) for section in text.sections)
+    if len(text.sections) > _MAX_SECTIONS or rows > _MAX_ACTIVITIES:
+        raise BadFile(_("Planen i filen är för stor. Dela upp den."))
+    return text
+
+
+def _section(data: dict[str, Any]) -> SectionText:
+    level = data["level"]
+    if type(level) is not int or level not in Level.values:
+        raise ValueError
+    rows = tuple(ActivityText(*(_text(row[name]) for name in COLUMNS)) for row in data["activities"])
+    return SectionText(_text(data["heading"]), level, _text(data["text"]), rows)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value

@@ -1,0 +1,99 @@
+"""`ledstjarna plan import FILE`: a plan comes in from the command line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ledstjarna.accounts.models import Unit
+from ledstjarna.accounts.selectors import boards
+from ledstjarna.plans import services
+from ledstjarna.plans.interchange import BadFile, plan_from_file, year_of
+from ledstjarna.plans.reading import MAX_BYTES, PlanText, Unreadable
+from ledstjarna.plans.selectors import board_fitting
+from ledstjarna.plans.services.drafts import import_faults
+from ledstjarna.texts.swedish import fold
+
+
+class Command(BaseCommand):
+    help = "Read an action plan from DOCX, PDF or JSON and store it as a draft."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        acts = parser.add_subparsers(dest="act", required=True)
+        take_in = acts.add_parser("import", help=self.help)
+        take_in.add_argument("file", type=Path)
+        take_in.add_argument("--board", default="", help="the board's code or name")
+        take_in.add_argument("--year", type=int, help="the year the plan begins (default: from its title)")
+        take_in.add_argument("--dry-run", action="store_true", help="read and check, store nothing")
+        take_in.add_argument("--json", action="store_true", help="print the plan as JSON on stdout")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print what came in on stdout; or one sentence on stderr, leaving with 1 and nothing stored."""
+        try:
+            self._import(options)
+        except CommandError as fault:
+            self.stderr.write(str(fault))
+            sys.exit(1)
+
+    def _import(self, options: dict[str, Any]) -> None:
+        text = self._read(options["file"])
+        answer: dict[str, Any] = text.as_json()
+        where = _("inget är sparat")
+        if not options["dry_run"]:
+            board = self._board(options["board"], text)
+            year = options["year"] or year_of(text)
+            answer = {"id": self._store(board, year, text), **answer}
+            where = _("sparad som utkast för %(board)s %(year)d") % {"board": board.name, "year": year}
+        if options["json"]:
+            self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1))
+        else:
+            self.stdout.write(f"{text.title}: {_counts(text)}, {where}.")
+
+    def _read(self, path: Path) -> PlanText:
+        try:
+            with path.open("rb") as file:
+                text = plan_from_file(file.read(MAX_BYTES + 1), filename=path.name)
+        except OSError:
+            raise CommandError(_("Filen %s går inte att öppna.") % path.name) from None
+        except Unreadable as fault:
+            raise CommandError(fault.message) from None
+        except BadFile as fault:
+            raise CommandError(str(fault)) from None
+        if (faults := import_faults(text)) is not None:
+            raise CommandError(" ".join(faults.messages))
+        return text
+
+    def _board(self, wanted: str, text: PlanText) -> Unit:
+        found: Unit | None
+        if wanted:
+            found = boards().filter(Q(code=wanted) | Q(fold_key=fold(wanted))).first()
+        else:
+            found = board_fitting(text, boards())
+        if found is None:
+            codes = ", ".join(boards().values_list("code", flat=True)) or _("ingen nämnd är upplagd")
+            raise CommandError(_("Ange nämnden med --board och dess kod (%s).") % codes)
+        return found
+
+    def _store(self, board: Unit, year: int, text: PlanText) -> int:
+        try:
+            return services.plan_import(board=board, year=year, text=text, actor_id=None).pk
+        except ValidationError as fault:
+            raise CommandError(" ".join(fault.messages)) from None
+
+
+def _counts(text: PlanText) -> str:
+    rows = sum(len(section.activities) for section in text.sections)
+    return ", ".join(
+        (
+            ngettext("%d avsnitt", "%d avsnitt", len(text.sections)) % len(text.sections),
+            ngettext("%d aktivitet", "%d aktiviteter", rows) % rows,
+        )
+    )

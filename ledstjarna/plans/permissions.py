@@ -1,0 +1,34 @@
+"""Who may do what with plans. A decided plan is a public document; a draft is the board's own matter."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ledstjarna.walls.permission import Permission
+from ledstjarna.walls.roles import EVERYONE, Role
+
+_BOARDS_OWN = frozenset(
+    {Role.LOCAL_COORDINATOR, Role.UNIT_MANAGER, Role.REGISTRAR, Role.DECISION_MAKER, Role.COMMUNICATOR}
+)
+
+PLAN_READ = Permission("plans:read", _("Läsa beslutade planer"), EVERYONE, everywhere=True)
+DRAFT_READ = Permission(
+    "plans:draft.read", _("Läsa utkast till plan"), _BOARDS_OWN | {Role.CENTRAL_COORDINATOR}, protected=True
+)
+DRAFT_READ_RELEASED = Permission(
+    "plans:draft.read_released",
+    _("Läsa utkast som en nämnd har lämnat för synpunkter"),
+    frozenset({Role.CENTRAL_COORDINATOR}),
+    protected=True,
+    citywide=True,
+)
+DRAFT_EDIT = Permission(
+    "plans:draft.edit", _("Ändra i utkast till plan"), frozenset({Role.LOCAL_COORDINATOR}), protected=True
+)
+PLAN_IMPORT = Permission(
+    "plans:import",
+    _("Läsa in en plan från fil"),
+    frozenset({Role.LOCAL_COORDINATOR, Role.REGISTRAR}),
+    protected=True,
+)
+DECISION_RECORD = Permission(
+    "plans:decision.record", _("Registrera nämndens beslut"), frozenset({Role.REGISTRAR}), protected=True
+)

@@ -1,0 +1,121 @@
+"""The plan as a document that a board would adopt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from ledstjarna.accounts.selectors import city
+from ledstjarna.documents.model import Block, Document, Heading, Table, blocks_from_text
+from ledstjarna.documents.pdf import to_pdf
+from ledstjarna.documents.word import to_docx
+from ledstjarna.plans.content import Part
+from ledstjarna.plans.models import Plan, Version
+
+COLUMN_WIDTHS = (5, 3, 2, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who decided, when, and where it is written down. `paragraph` and `dnr` are text."""
+
+    body: str
+    decided_on: date
+    paragraph: str
+    dnr: str
+
+    def as_json(self) -> dict[str, str]:
+        return {
+            "body": self.body,
+            "date": self.decided_on.isoformat(),
+            "paragraph": self.paragraph,
+            "dnr": self.dnr,
+        }
+
+
+def decision_of(version: Version) -> Decision:
+    """The decision that froze the version."""
+    return Decision(version.body, version.decided_on, version.paragraph, version.dnr)
+
+
+def plan_pdf(
+    plan: Plan,
+    parts: Iterable[Part],
+    decision: Decision | None = None,
+    *,
+    title: str = "",
+    number: int = 0,
+    checksum: str = "",
+) -> bytes:
+    """PDF/UA of a draft (no decision) or of a version, which may have had another title than the plan."""
+    return to_pdf(_document(plan, parts, decision, title, number, checksum))
+
+
+def plan_docx(
+    plan: Plan,
+    parts: Iterable[Part],
+    decision: Decision | None = None,
+    *,
+    title: str = "",
+    number: int = 0,
+    checksum: str = "",
+) -> bytes:
+    """DOCX of the same document as `plan_pdf`."""
+    return to_docx(_document(plan, parts, decision, title, number, checksum))
+
+
+def _document(
+    plan: Plan, parts: Iterable[Part], decision: Decision | None, title: str, number: int, checksum: str
+) -> Document:
+    municipality = city()
+    return Document(
+        title=title or plan.title,
+        subtitle=_subtitle(decision, number),
+        municipality=municipality.name if municipality else "",
+        authority=plan.board.name,
+        facts=_facts(plan, decision),
+        language="sv",
+        status="" if decision else _("Utkast"),
+        checksum=checksum,
+        date=decision.decided_on if decision else timezone.localdate(),
+        blocks=tuple(block for part in parts for block in _blocks(part)),
+    )
+
+
+def _subtitle(decision: Decision | None, number: int) -> str:
+    if decision is None:
+        return _("Utkast, inte beslutat")
+    return _("Version %(number)d, beslutad %(date)s") % {
+        "number": number,
+        "date": date_format(decision.decided_on, "j F Y"),
+    }
+
+
+def _facts(plan: Plan, decision: Decision | None) -> tuple[tuple[str, str], ...]:
+    facts = [(_("Nämnd"), plan.board.name), (_("Gäller från"), str(plan.year))]
+    if decision:
+        facts += [
+            (_("Beslutat av"), decision.body),
+            (_("Beslutsdatum"), date_format(decision.decided_on, "j F Y")),
+            (_("Paragraf"), decision.paragraph),
+            (_("Diarienummer"), decision.dnr),
+        ]
+    return tuple(facts)
+
+
+def _blocks(part: Part) -> Iterable[Block]:
+    if part.heading:
+        yield Heading(part.heading, part.level)
+    yield from blocks_from_text(part.text)
+    if part.activities:
+        yield Table(
+            caption=part.heading or _("Aktiviteter"),
+            header=(_("Aktivitet"), _("Ansvarig"), _("Tidplan"), _("Uppföljning")),
+            rows=tuple(row.columns() for row in part.activities),
+            widths=COLUMN_WIDTHS,
+        )

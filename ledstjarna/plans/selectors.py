@@ -1,0 +1,139 @@
+"""Questions about plans: which there are, whose a file may be, what has happened to one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from ledstjarna.accounts.models import Unit, User
+from ledstjarna.accounts.selectors import boards
+from ledstjarna.plans.models import Activity, Plan, Revision, Section, Version
+from ledstjarna.plans.permissions import DRAFT_READ
+from ledstjarna.plans.reading import PlanText
+from ledstjarna.texts.swedish import fold
+from ledstjarna.walls.permission import Permission
+
+
+@dataclass(slots=True)
+class BoardPlans:
+    """One board's row in the overview. `current` is the decided plan that began last."""
+
+    board: Unit
+    own: bool
+    current: Plan | None = None
+    version: Version | None = None
+    earlier: list[Plan] = field(default_factory=list)
+    drafts: list[Plan] = field(default_factory=list)
+
+
+def overview(user: User) -> list[BoardPlans]:
+    """Every present board, the user's own first, with the decided plans and the drafts the user may read."""
+    own = {board for _role, _unit, board in user.holdings}
+    found = {board.pk: BoardPlans(board, own=board.pk in own) for board in boards()}
+    drafts = set(Plan.objects.drafts_for(user).values_list("pk", flat=True))
+    versions = Prefetch("versions", Version.objects.defer("content", "pdf"), to_attr="decided")
+    for plan in Plan.objects.visible_to(user).prefetch_related(versions).order_by("-year"):
+        row = found.get(plan.board_id)
+        if row is None:
+            continue
+        decided: list[Version] = plan.decided  # type: ignore[attr-defined]
+        if decided and row.current is None:
+            row.current, row.version = plan, decided[-1]
+        elif decided:
+            row.earlier.append(plan)
+        if plan.pk in drafts:
+            row.drafts.append(plan)
+    return sorted(found.values(), key=lambda row: not row.own)
+
+
+def drafts_within(user: User, permission: Permission, *, released: bool = False) -> QuerySet[Plan]:
+    """The drafts of the boards where the user holds the permission; only those released, when asked so."""
+    drafts = Plan.objects.within(user, permission).filter(draft_since__isnull=False).select_related("board")
+    return drafts.filter(released_at__isnull=False) if released else drafts
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentPlan:
+    """A plan that applies, and its decision in a few words."""
+
+    pk: int
+    title: str
+    decided: str
+
+
+def current_plans(user: User) -> list[CurrentPlan]:
+    """The plans that apply at the user's own boards: of each the latest version, of each board the latest year."""
+    own = {board for _role, _unit, board in user.holdings}
+    versions = Version.objects.filter(plan__board__in=own).defer("content", "pdf").select_related("plan")
+    latest = {version.plan.board_id: version for version in versions.order_by("plan__year", "number")}
+    return [
+        CurrentPlan(
+            version.plan_id,
+            version.title,
+            _("version %(number)d, %(date)s %(paragraph)s")
+            % {
+                "number": version.number,
+                "date": date_format(version.decided_on, "j F Y"),
+                "paragraph": version.paragraph,
+            },
+        )
+        for version in latest.values()
+    ]
+
+
+def boards_of(user: User, permission: Permission) -> QuerySet[Unit]:
+    """The present boards where the user holds the permission."""
+    return boards().filter(pk__in=user.boards(permission))
+
+
+def board_fitting(text: PlanText, among: QuerySet[Unit]) -> Unit | None:
+    """The board that the plan names most often, headings first; the only one when there is one; else none."""
+    candidates = list(among)
+    if len(candidates) == 1:
+        return candidates[0]
+    headings = fold(" ".join([text.title, *(section.heading for section in text.sections)]))
+    body = fold(" ".join(section.text for section in text.sections))
+    for place in (headings, body):
+        counts = {board: place.count(fold(board.name)) for board in candidates}
+        most = max(counts.values(), default=0)
+        named = [board for board, count in counts.items() if count == most]
+        if most and len(named) == 1:
+            return named[0]
+    return None
+
+
+def histories(user: User) -> QuerySet[Plan]:
+    """The plans whose history the user may read: the own boards'. A release does not cover it."""
+    return Plan.objects.within(user, DRAFT_READ)
+
+
+def revisions(plan: Plan) -> QuerySet[Revision]:
+    """What has been done to the plan, the latest first."""
+    return plan.revisions.select_related("actor")
+
+
+def removed_items(plan: Plan) -> list[Section | Activity]:
+    """What has been taken out of the draft and can be brought back."""
+    sections = Section.objects.filter(plan=plan, removed_at__isnull=False)
+    activities = Activity.objects.filter(section__plan=plan, removed_at__isnull=False)
+    return [*sections, *activities.select_related("section")]
+
+
+def drafts_within(user: User, permission: Permission, *, released: bool = False) -> QuerySet[Plan]:
+    """The drafts of the boards where the user holds the permission; only the released ones if so asked."""
+    drafts = Plan.objects.within(user, permission).filter(draft_since__isnull=False).select_related("board")
+    return drafts.filter(released_at__isnull=False) if released else drafts
+
+
+def current_plans(user: User) -> list[Version]:
+    """The latest decided version of each plan of the user's own boards that began last. One query a board."""
+    own = {board for _role, _unit, board in user.holdings if board}
+    found = []
+    for board in sorted(own):
+        versions = Version.objects.filter(plan__board=board).select_related("plan").defer("content", "pdf")
+        if latest := versions.order_by("plan__year", "number").last():
+            found.append(latest)
+    return found

@@ -1,0 +1,176 @@
+"""A plan's draft as a whole: begun, read in, renamed, released and taken back, thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ledstjarna.accounts.models import Unit, UnitKind
+from ledstjarna.audit import services as audit
+from ledstjarna.plans.content import Part, parts_from_text, version_parts
+from ledstjarna.plans.models import COLUMNS, Activity, Change, Plan, Section, shown
+from ledstjarna.plans.outline import OUTLINE
+from ledstjarna.plans.reading import PlanText
+from ledstjarna.plans.services.history import drafting, note
+
+
+def plan_create(*, board: Unit, year: int, title: str, actor_id: int | None, once: UUID | None = None) -> Plan:
+    """Begin an empty draft with the common headings.
+
+    Raises ValidationError when the board has a plan that begins that year.
+    """
+    with audit.act("plan.create", actor_id=actor_id, board_id=board.pk, once=once) as done:
+        plan = _new_plan(board, year, title)
+        _store(plan, parts_from_text(OUTLINE))
+        note(plan, Change.CREATED, actor_id)
+        done.on("plan", plan.pk)
+    return plan
+
+
+def plan_import(*, board: Unit, year: int, text: PlanText, actor_id: int | None, once: UUID | None = None) -> Plan:
+    """Store a plan that was read from a file as a draft, texts exactly as read.
+
+    Raises ValidationError, whose sentences name the section, when the guard stops a text or the board has
+    a plan that begins that year; then nothing is stored.
+    """
+    with audit.act("plan.import", actor_id=actor_id, board_id=board.pk, once=once) as done:
+        plan = store_import(board, year, text, actor_id)
+        done.on("plan", plan.pk)
+    return plan
+
+
+def store_import(board: Unit, year: int, text: PlanText, actor_id: int | None) -> Plan:
+    """The rows of `plan_import`; the caller's act holds the transaction."""
+    plan = _new_plan(board, year, text.title)
+    _store(plan, parts_from_text(text))
+    rows = sum(len(section.activities) for section in text.sections)
+    note(plan, Change.IMPORTED, actor_id, after={"sections": len(text.sections), "activities": rows})
+    return plan
+
+
+def plan_rename(*, plan: Plan, title: str, lock: int, actor_id: int | None, once: UUID | None = None) -> Plan:
+    """Give the draft another title. Raises ValidationError when it was renamed since `lock` was read."""
+    with drafting("plan.rename", plan.pk, actor_id=actor_id, once=once) as (_done, plan):
+        if plan.title == title:
+            return plan
+        if plan.lock != lock:
+            raise ValidationError({"title": _("Någon annan har ändrat rubriken till ”%s” under tiden.") % plan.title})
+        before, plan.title, plan.lock = plan.title, title, lock + 1
+        _save(plan)
+        note(plan, Change.RENAMED, actor_id, before={"title": before}, after={"title": title})
+    return plan
+
+
+def draft_release(*, plan: Plan, actor_id: int | None, once: UUID | None = None) -> Plan:
+    """Let the central coordinator see the draft. Once released it stays so until taken back or decided."""
+    with drafting("plan.draft.release", plan.pk, actor_id=actor_id, once=once) as (_done, plan):
+        if plan.released_at is None:
+            plan.released_at = timezone.now()
+            _save(plan)
+            note(plan, Change.RELEASED, actor_id)
+    return plan
+
+
+def draft_withdraw(*, plan: Plan, actor_id: int | None, once: UUID | None = None) -> Plan:
+    """Close the draft to the central coordinator again."""
+    with drafting("plan.draft.withdraw", plan.pk, actor_id=actor_id, once=once) as (_done, plan):
+        if plan.released_at is not None:
+            plan.released_at = None
+            _save(plan)
+            note(plan, Change.WITHDRAWN, actor_id)
+    return plan
+
+
+def draft_discard(*, plan: Plan, actor_id: int | None, once: UUID | None = None) -> bool:
+    """Throw the draft away: back to what the board decided or, when that is nothing, the plan altogether.
+
+    Returns whether the plan remains. A draft may go since it is no public document yet (TF 2:12).
+    """
+    with drafting("plan.draft.discard", plan.pk, actor_id=actor_id, once=once) as (done, plan):
+        done.facts["year"] = plan.year
+        latest = plan.versions.last()
+        if latest is None:
+            plan.delete()
+            return False
+        plan.sections.all().delete()
+        _store(plan, version_parts(latest))
+        plan.title = latest.title
+        plan.draft_since = plan.released_at = None
+        _save(plan)
+        note(plan, Change.DISCARDED, actor_id)
+    return True
+
+
+def import_faults(text: PlanText) -> ValidationError | None:
+    """What would stop `plan_import` in the texts themselves; None when they can be stored."""
+    plan, faults = Plan(title=text.title), []
+    try:
+        plan.clean_fields(exclude=("board", "year"))
+    except ValidationError as fault:
+        faults += [_("Planens rubrik: %s") % sentence for sentence in fault.messages]
+    try:
+        _rows(plan, parts_from_text(text))
+    except ValidationError as fault:
+        faults += fault.messages
+    return ValidationError(faults) if faults else None
+
+
+def _new_plan(board: Unit, year: int, title: str) -> Plan:
+    if board.kind != UnitKind.BOARD:
+        raise ValidationError({"board": _("En plan hör till en nämnd.")})
+    plan = Plan(board=board, year=year, title=title, draft_since=timezone.now())
+    plan.full_clean()
+    plan.save(force_insert=True)
+    return plan
+
+
+def _save(plan: Plan) -> None:
+    plan.full_clean(exclude=("board",))
+    plan.save()
+
+
+def _store(plan: Plan, parts: Iterable[Part]) -> None:
+    sections, rows = _rows(plan, parts)
+    Section.objects.bulk_create(sections)
+    Activity.objects.bulk_create(rows)
+
+
+def _rows(plan: Plan, parts: Iterable[Part]) -> tuple[list[Section], list[Activity]]:
+    """Unsaved, guarded rows. Raises ValidationError with every fault and the section it is in."""
+    sections: list[Section] = []
+    rows: list[Activity] = []
+    faults: list[str] = []
+    for place, part in enumerate(parts):
+        section = Section(
+            plan=plan, position=place, heading=part.heading, level=part.level, text=part.text, key=part.key
+        )
+        below = [
+            Activity(section=section, position=n, key=row.key, **dict(zip(COLUMNS, row.columns(), strict=True)))
+            for n, row in enumerate(part.activities)
+        ]
+        faults += _faults(place + 1, section, *below)
+        sections.append(section)
+        rows += below
+    if faults:
+        raise ValidationError(faults)
+    return sections, rows
+
+
+def _faults(number: int, section: Section, *rows: Activity) -> list[str]:
+    """Sentences that name the section by its heading, unless that is what the guard stops."""
+    name = _("Avsnitt %d") % number
+    found: dict[str, None] = {}
+    for item in (section, *rows):
+        try:
+            item.clean_fields(exclude=("plan", "section"))
+        except ValidationError as fault:
+            found.update(dict.fromkeys(fault.messages))
+            if item is section and "heading" in fault.message_dict:
+                continue
+        if item is section and section.heading:
+            name = _("Avsnittet ”%s”") % shown(section)
+    return [f"{name}: {sentence}" for sentence in found]

@@ -1,0 +1,43 @@
+"""What every act on a draft does: open it under the lock, and keep before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from ledstjarna.audit import services as audit
+from ledstjarna.plans.models import Change, Plan, Revision
+
+
+class NoDraft(Exception):
+    """The plan has no draft under way: the board has decided it and nobody has begun to revise it."""
+
+
+@contextmanager
+def drafting(action: str, plan_id: int, *, actor_id: int | None, once: UUID | None) -> Iterator[tuple[audit.Act, Plan]]:
+    """An act on a plan's draft. Raises `NoDraft`, `Plan.DoesNotExist` or `audit.Repeated`, unchanged."""
+    with audit.act(action, actor_id=actor_id, once=once) as done:
+        plan = Plan.objects.select_for_update().get(pk=plan_id)
+        if plan.draft_since is None:
+            raise NoDraft
+        done.board_id = plan.board_id
+        done.on("plan", plan.pk)
+        yield done, plan
+
+
+def note(
+    plan: Plan,
+    change: Change,
+    actor_id: int | None,
+    *,
+    key: UUID | None = None,
+    label: str = "",
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
+    """Write a row of the plan's history; the caller's act holds the transaction."""
+    row = Revision(plan=plan, change=change, actor_id=actor_id, key=key, label=label, before=before, after=after)
+    row.full_clean()
+    row.save(force_insert=True)

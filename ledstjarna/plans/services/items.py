@@ -1,0 +1,177 @@
+"""Sections and activities of a draft: added, rewritten, moved, taken out and brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+from django.utils import timezone
+
+from ledstjarna.plans.models import Activity, Change, Item, Plan, Section, shown, texts_of
+from ledstjarna.plans.services.history import drafting, note
+
+
+class Stale(Exception):
+    """Somebody else has changed or removed the row since it was read; `current` is how it stands now."""
+
+    def __init__(self, current: Item) -> None:
+        super().__init__(current.pk)
+        self.current = current
+
+
+def section_add(
+    *,
+    plan: Plan,
+    texts: Mapping[str, Any],
+    index: int | None = None,
+    actor_id: int | None,
+    once: UUID | None = None,
+) -> Section:
+    """Put a section (heading, level, text) at a place in the draft, last if none is given."""
+    with drafting("plan.section.add", plan.pk, actor_id=actor_id, once=once) as (done, plan):
+        section = Section(plan=plan, **texts)
+        _insert(section, index)
+        note(plan, Change.ADDED, actor_id, key=section.key, label=shown(section), after=texts_of(section))
+        done.facts["section"] = section.pk
+    return section
+
+
+def activity_add(
+    *, section: Section, texts: Mapping[str, Any], actor_id: int | None, once: UUID | None = None
+) -> Activity:
+    """Put an activity (the four columns) last in a section's table, which comes back if it was removed."""
+    with drafting("plan.activity.add", section.plan_id, actor_id=actor_id, once=once) as (done, plan):
+        activity = Activity(section=Section.objects.select_related("plan").get(pk=section.pk), **texts)
+        _bring_back(activity.section, actor_id)
+        _insert(activity, None)
+        note(plan, Change.ADDED, actor_id, key=activity.key, label=shown(activity), after=texts_of(activity))
+        done.facts["activity"] = activity.pk
+    return activity
+
+
+def item_edit(
+    *, item: Item, texts: Mapping[str, Any], lock: int, actor_id: int | None, once: UUID | None = None
+) -> Item:
+    """Rewrite a section or an activity that was read with `lock`; a removed one comes back.
+
+    Raises `Stale` with the row as it stands when somebody was faster and wrote something else.
+    """
+    with drafting(_action(item, "edit"), item.plan.pk, actor_id=actor_id, once=once) as (done, plan):
+        now = _again(item)
+        done.facts[_name(item)] = now.pk
+        before = texts_of(now)
+        if before == dict(texts) and not now.removed:
+            return now
+        if now.lock != lock:
+            raise Stale(now)
+        for name, value in texts.items():
+            setattr(now, name, value)
+        _bring_back(now, actor_id)
+        if texts_of(now) != before:
+            _save(now)
+            note(
+                plan,
+                Change.EDITED,
+                actor_id,
+                key=now.key,
+                label=shown(now),
+                before=before,
+                after=texts_of(now),
+            )
+    return now
+
+
+def item_move(*, item: Item, steps: int, actor_id: int | None, once: UUID | None = None) -> Item:
+    """Move a section in the plan, or an activity in its table, some steps down (negative: up)."""
+    with drafting(_action(item, "move"), item.plan.pk, actor_id=actor_id, once=once) as (done, plan):
+        done.facts[_name(item)] = item.pk
+        rows: list[Any] = list(item.siblings())
+        old = next((place for place, row in enumerate(rows) if row.pk == item.pk), None)
+        if old is None:
+            return item
+        new = min(max(old + steps, 0), len(rows) - 1)
+        if new != old:
+            rows.insert(new, rows.pop(old))
+            _number(rows)
+            note(
+                plan,
+                Change.MOVED,
+                actor_id,
+                key=item.key,
+                label=shown(item),
+                before={"place": old + 1},
+                after={"place": new + 1},
+            )
+    return item
+
+
+def item_remove(*, item: Item, actor_id: int | None, once: UUID | None = None) -> Item:
+    """Take a section or an activity out of the draft. It can be brought back until the board has decided."""
+    with drafting(_action(item, "remove"), item.plan.pk, actor_id=actor_id, once=once) as (done, plan):
+        now = _again(item)
+        done.facts[_name(item)] = now.pk
+        if now.removed_at is None:
+            now.removed_at = timezone.now()
+            _save(now)
+            if isinstance(now, Section):
+                # Whoever is writing in one of its activities must be told.
+                now.activities.update(lock=F("lock") + 1)
+            note(plan, Change.REMOVED, actor_id, key=now.key, label=shown(now), before=texts_of(now))
+    return now
+
+
+def item_restore(*, item: Item, actor_id: int | None, once: UUID | None = None) -> Item:
+    """Bring a removed section or activity back to its place; an activity brings its section with it."""
+    with drafting(_action(item, "restore"), item.plan.pk, actor_id=actor_id, once=once) as (done, _plan):
+        now = _again(item)
+        done.facts[_name(item)] = now.pk
+        _bring_back(now, actor_id)
+    return now
+
+
+def _name(item: Item) -> str:
+    return "section" if isinstance(item, Section) else "activity"
+
+
+def _action(item: Item, verb: str) -> str:
+    return f"plan.{_name(item)}.{verb}"
+
+
+def _again(item: Item) -> Item:
+    """The row as it stands inside the act."""
+    up = "plan" if isinstance(item, Section) else "section__plan"
+    return type(item)._default_manager.select_related(up).get(pk=item.pk)
+
+
+def _bring_back(item: Item, actor_id: int | None) -> None:
+    if isinstance(item, Activity):
+        _bring_back(item.section, actor_id)
+    if item.removed_at is not None:
+        item.removed_at = None
+        _save(item)
+        note(item.plan, Change.RESTORED, actor_id, key=item.key, label=shown(item), after=texts_of(item))
+
+
+def _insert(item: Item, index: int | None) -> None:
+    rows: list[Any] = list(item.siblings())
+    item.full_clean(exclude=("plan", "section"))
+    item.save(force_insert=True)
+    rows.insert(len(rows) if index is None else index, item)
+    _number(rows)
+
+
+def _number(rows: list[Any]) -> None:
+    """Write the places that differ from the rows' order."""
+    wrong = [row for place, row in enumerate(rows) if row.position != place]
+    for place, row in enumerate(rows):
+        row.position = place
+    if wrong:
+        type(wrong[0]).objects.bulk_update(wrong, ["position"])
+
+
+def _save(item: Item) -> None:
+    item.lock += 1
+    item.full_clean(exclude=("plan", "section"))
+    item.save()

@@ -1,0 +1,115 @@
+"""A file in the browser: read, looked at, placed, saved once."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from ledstjarna.plans.content import as_bytes
+from ledstjarna.plans.models import Plan, Upload
+from ledstjarna.plans.reading import MAX_BYTES, PlanText, SectionText
+from ledstjarna.plans.services import uploads_purge
+from ledstjarna.plans.tests.world import SMALL, World, browser
+
+
+def chosen(content: bytes = b"", name: str = "plan.json") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content or as_bytes(SMALL.as_json()))
+
+
+def read(client: Client, content: bytes = b"", once: str = "") -> str:
+    """The address of the preview."""
+    answer = client.post(reverse("plans:import"), {"file": chosen(content), "once": once})
+    assert answer.status_code == 302
+    return answer["Location"]
+
+
+def test_what_was_read_is_shown_before_anything_is_a_plan(world: World) -> None:
+    client = browser(world.alice)
+    page = client.get(read(client)).content.decode()
+    assert "Möte i nätverket" in page and "1 aktivitet saknar uppföljning" in page and 'value="2026"' in page
+    assert not Plan.objects.exists()
+
+
+def test_saving_makes_one_draft_and_erases_the_upload(world: World) -> None:
+    client = browser(world.alice)
+    preview = read(client)
+    answers = [client.post(preview, {"board": world.social.pk, "year": "2026"}) for _ in range(2)]
+    plan = Plan.objects.get()
+    assert [answer["Location"] for answer in answers] == [reverse("plans:draft", args=[plan.pk])] * 2
+    assert not Upload.objects.exists() and client.get(preview).status_code == 404
+
+
+def test_a_file_sent_twice_is_read_once(world: World) -> None:
+    client, once = browser(world.alice), str(uuid4())
+    assert read(client, once=once) == read(client, once=once) and Upload.objects.count() == 1
+
+
+def test_a_year_that_is_taken_is_said_and_nothing_is_lost(world: World) -> None:
+    world.plan()
+    client = browser(world.alice)
+    preview = read(client)
+    answer = client.post(preview, {"board": world.social.pk, "year": "2026"})
+    assert answer.status_code == 422 and "redan en plan" in answer.content.decode()
+    assert client.post(preview, {"board": world.social.pk, "year": "2027"}).status_code == 302
+
+
+@pytest.mark.parametrize("year", ["", "x", "1", "99999999999999999999"])
+def test_a_year_that_is_none_is_said(world: World, year: str) -> None:
+    client = browser(world.alice)
+    assert client.post(read(client), {"board": world.social.pk, "year": year}).status_code == 422
+
+
+def test_another_board_than_ones_own_cannot_be_chosen(world: World) -> None:
+    client = browser(world.alice)
+    assert client.post(read(client), {"board": world.culture.pk, "year": "2026"}).status_code == 422
+    assert not Plan.objects.exists()
+
+
+def test_an_upload_is_its_owners_alone(world: World) -> None:
+    preview = read(browser(world.alice))
+    assert browser(world.bob).get(preview).status_code == 404
+    answer = browser(world.bob).post(preview, {"board": world.social.pk, "year": "2026"})
+    assert answer.status_code == 404 and not Plan.objects.exists()
+
+
+@pytest.mark.parametrize("content", [b"hej", b"{}", b"%PDF-", b"PK\x03\x04" + b"\0" * 99])
+def test_a_bad_file_is_refused_beside_the_field(world: World, content: bytes) -> None:
+    answer = browser(world.alice).post(reverse("plans:import"), {"file": chosen(content)})
+    assert answer.status_code == 422 and 'role="alert"' in answer.content.decode()
+    assert not Upload.objects.exists()
+
+
+def test_a_file_of_fifty_megabytes_is_refused_in_a_sentence(world: World) -> None:
+    file = chosen(b"%PDF" + bytes(MAX_BYTES * 5 // 2))
+    answer = browser(world.alice).post(reverse("plans:import"), {"file": file})
+    assert answer.status_code in {413, 422} and "20 MB" in answer.content.decode()
+
+
+def test_no_file_and_an_empty_one_are_told_apart(world: World) -> None:
+    client = browser(world.alice)
+    assert client.post(reverse("plans:import")).status_code == 422
+    answer = client.post(reverse("plans:import"), {"file": SimpleUploadedFile("tom.docx", b"")})
+    assert "Filen är tom" in answer.content.decode()
+
+
+def test_a_personal_number_is_stopped_before_anything_is_kept(world: World) -> None:
+    text = PlanText("Plan", (SectionText("Analys", 1, "Gäller 19121212-1212.", ()),))
+    answer = browser(world.alice).post(reverse("plans:import"), {"file": chosen(as_bytes(text.as_json()))})
+    assert answer.status_code == 422 and "personnummer" in answer.content.decode()
+    assert not Upload.objects.exists()
+
+
+def test_what_nobody_saved_within_a_day_is_erased(world: World) -> None:
+    client = browser(world.alice)
+    preview = read(client)
+    now = timezone.now()
+    assert uploads_purge(before=now - timedelta(days=1), dry_run=False) == 0
+    Upload.objects.update(created_at=now - timedelta(days=1, minutes=1))
+    assert client.get(preview).status_code == 404
+    assert uploads_purge(before=now - timedelta(days=1), dry_run=True) == 1 and Upload.objects.exists()
+    assert uploads_purge(before=now - timedelta(days=1), dry_run=False) == 1
+    assert not Upload.objects.exists()

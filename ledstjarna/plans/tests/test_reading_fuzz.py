@@ -1,0 +1,78 @@
+"""Whatever the bytes, the reading answers with a plan or a reason."""
+
+from functools import cache
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ledstjarna.plans.reading import PlanText, Reason
+from ledstjarna.plans.reading.child import answer
+from ledstjarna.plans.reading.wording import lines, one_line
+
+from .plan_files import HEADER, docx_plan, entry, pdf_plan, rezipped
+
+SLOW = settings(max_examples=40, deadline=None)
+
+
+@cache
+def files() -> tuple[bytes, bytes]:
+    return docx_plan(), pdf_plan()
+
+
+def is_an_answer(result: dict[str, object]) -> bool:
+    if "reason" in result:
+        return result["reason"] in set(Reason)
+    return PlanText.from_json(result).as_json() == result
+
+
+@SLOW
+@given(st.data(), st.sampled_from([0, 1]))
+def test_a_file_with_flipped_bits_gives_an_answer(data: st.DataObject, which: int) -> None:
+    content = bytearray(files()[which])
+    for place in data.draw(st.lists(st.integers(0, len(content) - 1), min_size=1, max_size=8)):
+        content[place] ^= 1 << data.draw(st.integers(0, 7))
+    assert is_an_answer(answer(bytes(content)))
+
+
+@SLOW
+@given(st.floats(0, 1), st.sampled_from([0, 1]))
+def test_a_file_cut_off_gives_an_answer(share: float, which: int) -> None:
+    content = files()[which]
+    assert is_an_answer(answer(content[: int(share * len(content))]))
+
+
+@SLOW
+@given(st.data())
+def test_a_document_with_flipped_bits_inside_its_zip_gives_an_answer(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(["word/document.xml", "word/styles.xml", "word/_rels/document.xml.rels"]))
+    content = bytearray(entry(files()[0], name))
+    for place in data.draw(st.lists(st.integers(0, len(content) - 1), min_size=1, max_size=3)):
+        content[place] ^= 1 << data.draw(st.integers(0, 7))
+    assert is_an_answer(answer(rezipped(files()[0], {name: bytes(content)})))
+
+
+@SLOW
+@given(st.binary(max_size=2000), st.sampled_from([b"", b"PK\x03\x04", b"%PDF-1.4\n"]))
+def test_any_bytes_give_an_answer(content: bytes, start: bytes) -> None:
+    assert is_an_answer(answer(start + content))
+
+
+@given(st.text(alphabet=st.characters(), max_size=200))
+def test_a_cleaned_text_has_nothing_that_a_database_refuses(text: str) -> None:
+    for cleaned in (one_line(text), lines(text)):
+        assert "\x00" not in cleaned
+        cleaned.encode()
+    assert one_line(one_line(text)) == one_line(text)
+
+
+CELL = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=12).filter(
+    lambda text: text == one_line(text) == lines(text)
+)
+
+
+@SLOW
+@given(st.lists(st.tuples(CELL.filter(bool), CELL, CELL, CELL), min_size=1, max_size=4))
+def test_the_cells_of_any_activity_table_come_back_as_written(rows: list[tuple[str, ...]]) -> None:
+    result = answer(docx_plan([("h1", "Aktiviteter"), ("table", HEADER, rows)]))
+    read_rows = [tuple(row.values()) for section in result["sections"] for row in section["activities"]]
+    assert read_rows == rows

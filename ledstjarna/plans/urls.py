@@ -1,0 +1,39 @@
+"""The room's doors."""
+
+from django.urls import path
+
+from ledstjarna.plans.models import Activity, Section
+from ledstjarna.plans.views import decisions, drafts, edit, exports, imports, pages
+
+app_name = "plans"
+ITEMS = (("avsnitt", "section", Section), ("aktivitet", "activity", Activity))
+
+urlpatterns = [
+    path("", pages.plan_list, name="list"),
+    path("ny/", drafts.create, name="create"),
+    path("inlasning/", imports.upload, name="import"),
+    path("inlasning/<uuid:upload_id>/", imports.preview, name="preview"),
+    path("<int:pk>/", pages.plan, name="plan"),
+    path("<int:pk>/export/<slug:fmt>/", exports.plan, name="export"),
+    path("<int:pk>/version/<int:number>/", pages.version, name="version"),
+    path("<int:pk>/version/<int:number>/export/<slug:fmt>/", exports.version, name="version_export"),
+    path("<int:pk>/revidera/", decisions.revise, name="revise"),
+    path("<int:pk>/historik/", pages.history, name="history"),
+    path("<int:pk>/historik/<uuid:key>/", pages.history, name="item_history"),
+    path("<int:pk>/utkast/", pages.draft, name="draft"),
+    path("<int:pk>/utkast/export/<slug:fmt>/", exports.draft, name="draft_export"),
+    path("<int:pk>/utkast/rubrik/", drafts.rename, name="rename"),
+    path("<int:pk>/utkast/lamna/", drafts.release, name="release"),
+    path("<int:pk>/utkast/ta-tillbaka/", drafts.withdraw, name="withdraw"),
+    path("<int:pk>/utkast/ta-bort/", drafts.discard, name="discard"),
+    path("<int:pk>/utkast/beslut/", decisions.decide, name="decide"),
+    path("<int:pk>/utkast/avsnitt/", edit.section_add, name="section_add"),
+    path("avsnitt/<int:pk>/aktivitet/", edit.activity_add, name="activity_add"),
+]
+for word, name, model in ITEMS:
+    urlpatterns += [
+        path(f"{word}/<int:pk>/", edit.item, {"model": model}, name=name),
+        path(f"{word}/<int:pk>/flytta/", edit.move, {"model": model}, name=f"{name}_move"),
+        path(f"{word}/<int:pk>/ta-bort/", edit.remove, {"model": model}, name=f"{name}_remove"),
+        path(f"{word}/<int:pk>/ta-tillbaka/", edit.restore, {"model": model}, name=f"{name}_restore"),
+    ]

@@ -1,0 +1,72 @@
+"""What the room's views share: whose plan it is, the row in the log before a draft is shown, failed acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ledstjarna.accounts.models import User
+from ledstjarna.audit import services as audit
+from ledstjarna.plans.models import Activity, Item, Plan, Section
+from ledstjarna.plans.permissions import DRAFT_EDIT
+from ledstjarna.plans.services import NoDraft
+from ledstjarna.walls.permission import Permission
+
+
+class SignedRequest(HttpRequest):
+    """A request behind the sign-in wall."""
+
+    user: User
+
+
+def record_read(request: SignedRequest, plan: Plan, action: str = "plan.draft.read") -> None:
+    """Write in the log that the draft is about to be shown."""
+    audit.read(action, actor_id=request.user.pk, board_id=plan.board_id, kind="plan", ids=[plan.pk])
+
+
+def draft_or_404(request: SignedRequest, pk: int) -> Plan:
+    """A draft the user may read, recorded as read."""
+    plan = get_object_or_404(Plan.objects.drafts_for(request.user).select_related("board"), pk=pk)
+    record_read(request, plan)
+    return plan
+
+
+def plan_within_or_404(request: SignedRequest, pk: int, permission: Permission) -> Plan:
+    """A plan of a board where the user holds the permission."""
+    return get_object_or_404(Plan.objects.within(request.user, permission).select_related("board"), pk=pk)
+
+
+def item_or_404(request: SignedRequest, model: type[Item], pk: int) -> Item:
+    """A section or an activity that the user may edit, removed ones too."""
+    boards = request.user.boards(DRAFT_EDIT)
+    if model is Section:
+        sections = Section.objects.select_related("plan__board").filter(plan__board__in=boards)
+        return get_object_or_404(sections, pk=pk)
+    activities = Activity.objects.select_related("section__plan__board")
+    return get_object_or_404(activities.filter(section__plan__board__in=boards), pk=pk)
+
+
+def draft_url(plan: Plan, key: object = None) -> str:
+    """The draft's page, at one of its sections or activities."""
+    return reverse("plans:draft", args=[plan.pk]) + (f"#r-{key}" if key else "")
+
+
+def act_and_go(request: HttpRequest, act: Callable[[], object], to: str) -> HttpResponse:
+    """Do an act without a form of its own and go on; a form sent twice goes to the same place."""
+    try:
+        act()
+    except audit.Repeated:
+        pass
+    except NoDraft:
+        messages.warning(request, no_draft())
+    return redirect(to)
+
+
+def no_draft() -> str:
+    """The sentence for an act that came after the board's decision."""
+    return _("Planen är beslutad och har inget utkast. Välj Revidera för att börja ett nytt.")

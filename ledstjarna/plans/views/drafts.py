@@ -1,0 +1,125 @@
+"""A draft as a whole: begin, rename, release, take back, throw away."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ledstjarna.audit import services as audit
+from ledstjarna.plans import selectors, services
+from ledstjarna.plans.forms import PlanForm, RenameForm
+from ledstjarna.plans.permissions import DRAFT_EDIT
+from ledstjarna.plans.views.door import (
+    SignedRequest,
+    act_and_go,
+    draft_or_404,
+    draft_url,
+    no_draft,
+    plan_within_or_404,
+)
+from ledstjarna.ui.forms import once_of
+from ledstjarna.walls.permission import requires
+
+
+@requires(DRAFT_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: SignedRequest) -> HttpResponse:
+    """Begin an empty plan."""
+    boards = selectors.boards_of(request.user, DRAFT_EDIT)
+    year = timezone.localdate().year
+    initial = {"year": year, "title": _("Handlingsplan mot våldsbejakande extremism %d") % year}
+    form = PlanForm(request.POST or None, boards=boards, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        try:
+            plan = services.plan_create(
+                board=values["board"],
+                year=values["year"],
+                title=values["title"],
+                actor_id=request.user.pk,
+                once=once_of(request),
+            )
+        except audit.Repeated as before:
+            return redirect("plans:draft", before.ids[0])
+        except ValidationError as fault:
+            form.add_error(None, fault)
+        else:
+            return redirect(draft_url(plan))
+    return render(request, "plans/create.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@requires(DRAFT_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def rename(request: SignedRequest, pk: int) -> HttpResponse:
+    """Give the draft another title."""
+    plan = draft_or_404(request, pk) if request.method != "POST" else plan_within_or_404(request, pk, DRAFT_EDIT)
+    if plan.board_id not in request.user.boards(DRAFT_EDIT):
+        return redirect(draft_url(plan))
+    form = RenameForm(request.POST or None, instance=plan, initial={"lock": plan.lock})
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.plan_rename(
+                plan=plan,
+                title=form.cleaned_data["title"],
+                lock=form.cleaned_data["lock"],
+                actor_id=request.user.pk,
+                once=once_of(request),
+            )
+        except audit.Repeated:
+            return redirect(draft_url(plan))
+        except services.NoDraft:
+            form.add_error(None, no_draft())
+        except ValidationError as fault:
+            form.add_error(None, fault.messages)
+        else:
+            return redirect(draft_url(plan))
+    return render(request, "plans/rename.html", {"form": form, "plan": plan}, status=422 if form.errors else 200)
+
+
+@requires(DRAFT_EDIT)
+@require_POST
+def release(request: SignedRequest, pk: int) -> HttpResponse:
+    """Let the central coordinator see the draft."""
+    plan = plan_within_or_404(request, pk, DRAFT_EDIT)
+    return act_and_go(
+        request,
+        lambda: services.draft_release(plan=plan, actor_id=request.user.pk, once=once_of(request)),
+        reverse("plans:plan", args=[pk]) if plan.draft_since is None else draft_url(plan),
+    )
+
+
+@requires(DRAFT_EDIT)
+@require_POST
+def withdraw(request: SignedRequest, pk: int) -> HttpResponse:
+    """Close the draft to the central coordinator again."""
+    plan = plan_within_or_404(request, pk, DRAFT_EDIT)
+    return act_and_go(
+        request,
+        lambda: services.draft_withdraw(plan=plan, actor_id=request.user.pk, once=once_of(request)),
+        reverse("plans:plan", args=[pk]) if plan.draft_since is None else draft_url(plan),
+    )
+
+
+@requires(DRAFT_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard(request: SignedRequest, pk: int) -> HttpResponse:
+    """Ask, then throw the draft away."""
+    plan = plan_within_or_404(request, pk, DRAFT_EDIT)
+    latest = plan.versions.defer("content", "pdf").last()
+    if plan.draft_since is None:
+        messages.warning(request, no_draft())
+        return redirect("plans:plan", plan.pk)
+    if request.method != "POST":
+        return render(request, "plans/discard.html", {"plan": plan, "latest": latest})
+    to = reverse("plans:plan", args=[pk]) if latest else reverse("plans:list")
+    return act_and_go(
+        request,
+        lambda: services.draft_discard(plan=plan, actor_id=request.user.pk, once=once_of(request)),
+        to,
+    )

@@ -1,0 +1,93 @@
+"""The plan goes out: Word, PDF and JSON, of the draft and of every version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ledstjarna.plans.content import Part, draft_parts, version_parts
+from ledstjarna.plans.interchange import plan_to_json
+from ledstjarna.plans.models import Plan, Version
+from ledstjarna.plans.permissions import DRAFT_READ, PLAN_READ
+from ledstjarna.plans.printing import decision_of, plan_docx, plan_pdf
+from ledstjarna.plans.views.door import SignedRequest, draft_or_404
+from ledstjarna.walls.permission import requires
+
+TYPES: Final = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "json": "application/json",
+}
+_DRAFT: Final[dict[str, Callable[[Plan, tuple[Part, ...]], bytes]]] = {
+    "pdf": plan_pdf,
+    "docx": plan_docx,
+    "json": lambda plan, parts: plan_to_json(plan, plan.title, parts),
+}
+
+
+@requires(DRAFT_READ)
+@require_safe
+def draft(request: SignedRequest, pk: int, fmt: str) -> HttpResponse:
+    """The draft as it stands."""
+    if fmt not in TYPES:
+        raise Http404
+    found = draft_or_404(request, pk)
+    return _file(_DRAFT[fmt](found, draft_parts(found)), f"{found.title}-{_('utkast')}", fmt)
+
+
+@requires(PLAN_READ)
+@require_safe
+def plan(request: SignedRequest, pk: int, fmt: str) -> HttpResponse:
+    """The version that applies."""
+    found = _visible(request, pk)
+    latest = found.versions.defer("content", "pdf").last()
+    if latest is None:
+        raise Http404
+    return version(request, pk, latest.number, fmt)
+
+
+@requires(PLAN_READ)
+@require_safe
+def version(request: SignedRequest, pk: int, number: int, fmt: str) -> HttpResponse:
+    """A version: PDF and JSON byte for byte as they were frozen, Word made from the frozen content."""
+    if fmt not in TYPES:
+        raise Http404
+    found = _visible(request, pk)
+    frozen = get_object_or_404(found.versions, number=number)
+    return _file(_frozen(found, frozen, fmt), f"{frozen.title}-version-{number}", fmt)
+
+
+def _visible(request: SignedRequest, pk: int) -> Plan:
+    return get_object_or_404(Plan.objects.visible_to(request.user).select_related("board"), pk=pk)
+
+
+def _frozen(plan: Plan, version: Version, fmt: str) -> bytes:
+    if fmt == "pdf":
+        return bytes(version.pdf)
+    if fmt == "json":
+        return bytes(version.content)
+    return plan_docx(
+        plan,
+        version_parts(version),
+        decision_of(version),
+        title=version.title,
+        number=version.number,
+        checksum=version.sha256,
+    )
+
+
+def _file(content: bytes, name: str, fmt: str) -> HttpResponse:
+    return HttpResponse(
+        content,
+        content_type=TYPES[fmt],
+        headers={
+            "Content-Disposition": f'attachment; filename="{slugify(name)[-100:]}.{fmt}"',
+            "Cache-Control": "no-store",
+        },
+    )

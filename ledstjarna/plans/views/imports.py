@@ -1,0 +1,100 @@
+"""A plan comes in through the browser: choose the file, see what was read, say where it belongs."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from ledstjarna.audit import services as audit
+from ledstjarna.plans import selectors, services
+from ledstjarna.plans.checker import checks
+from ledstjarna.plans.content import parts_from_text
+from ledstjarna.plans.forms import PlaceForm, UploadForm
+from ledstjarna.plans.interchange import BadFile, plan_from_file, year_of
+from ledstjarna.plans.models import Upload
+from ledstjarna.plans.permissions import PLAN_IMPORT
+from ledstjarna.plans.reading import PlanText, Unreadable
+from ledstjarna.plans.services.uploads import upload_of
+from ledstjarna.plans.views.door import SignedRequest
+from ledstjarna.ui.forms import once_of
+from ledstjarna.walls.permission import requires
+
+
+@requires(PLAN_IMPORT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: SignedRequest) -> HttpResponse:
+    """Choose the file."""
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_bound and form.is_valid():
+        try:
+            text = _read(form)
+            kept = services.upload_store(text=text, owner_id=request.user.pk, once=once_of(request))
+        except audit.Repeated:
+            return redirect("plans:preview", once_of(request))
+        except Unreadable as fault:
+            form.add_error("file", fault.message)
+        except BadFile as fault:
+            form.add_error("file", str(fault))
+        except ValidationError as fault:
+            form.add_error("file", fault)
+        else:
+            return redirect("plans:preview", kept.pk)
+    return render(request, "plans/upload.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@requires(PLAN_IMPORT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def preview(request: SignedRequest, upload_id: UUID) -> HttpResponse:
+    """What was read; then board and year, and the draft is made."""
+    user = request.user
+    boards = selectors.boards_of(user, PLAN_IMPORT)
+    try:
+        if request.method == "POST":
+            return _save(request, upload_id)
+        text = PlanText.from_json(upload_of(upload_id, user.pk).content)
+    except Upload.DoesNotExist:
+        raise Http404 from None
+    initial = {"board": selectors.board_fitting(text, boards), "year": year_of(text)}
+    return _page(request, text, PlaceForm(boards=boards, initial=initial))
+
+
+def _save(request: SignedRequest, upload_id: UUID) -> HttpResponse:
+    user = request.user
+    form = PlaceForm(request.POST, boards=selectors.boards_of(user, PLAN_IMPORT))
+    if form.is_valid():
+        try:
+            plan = services.upload_save(
+                upload_id=upload_id,
+                board=form.cleaned_data["board"],
+                year=form.cleaned_data["year"],
+                actor_id=user.pk,
+            )
+        except audit.Repeated as before:
+            return redirect("plans:draft", before.ids[0])
+        except ValidationError as fault:
+            form.add_error(None, fault.messages)
+        else:
+            return redirect("plans:draft", plan.pk)
+    return _page(request, PlanText.from_json(upload_of(upload_id, user.pk).content), form)
+
+
+def _read(form: UploadForm) -> PlanText:
+    file = form.cleaned_data["file"]
+    return plan_from_file(file.read(), filename=file.name)
+
+
+def _page(request: SignedRequest, text: PlanText, form: PlaceForm) -> HttpResponse:
+    parts = parts_from_text(text)
+    context = {
+        "text": text,
+        "form": form,
+        "parts": parts,
+        "checks": checks(parts),
+        "activities": sum(len(part.activities) for part in parts),
+        "tables": sum(bool(part.activities) for part in parts),
+    }
+    return render(request, "plans/preview.html", context, status=422 if form.errors else 200)

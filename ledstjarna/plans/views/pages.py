@@ -1,0 +1,151 @@
+"""The pages one reads: all plans, a decided plan, a draft, its history."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ledstjarna.plans import selectors
+from ledstjarna.plans.checker import checks
+from ledstjarna.plans.comparing import differences, text_changes
+from ledstjarna.plans.content import draft_parts, version_parts
+from ledstjarna.plans.models import Change, Plan, Version
+from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, DRAFT_READ, PLAN_IMPORT, PLAN_READ
+from ledstjarna.plans.views.door import SignedRequest, draft_or_404, record_read
+from ledstjarna.walls.permission import requires
+
+HISTORY_PAGE = 40
+
+
+@requires(PLAN_READ)
+@require_safe
+def plan_list(request: SignedRequest) -> HttpResponse:
+    """All boards with their decided plans, and the drafts the user may read."""
+    return render(
+        request,
+        "plans/list.html",
+        {
+            "rows": selectors.overview(request.user),
+            "can_create": request.user.may(DRAFT_EDIT),
+            "can_import": request.user.may(PLAN_IMPORT),
+        },
+    )
+
+
+@requires(PLAN_READ)
+@require_safe
+def plan(request: SignedRequest, pk: int) -> HttpResponse:
+    """The plan that applies; before the board's first decision, the draft."""
+    found = get_object_or_404(Plan.objects.visible_to(request.user), pk=pk)
+    latest = found.versions.last()
+    if latest is None:
+        return redirect("plans:draft", found.pk)
+    return version(request, pk, latest.number)
+
+
+@requires(PLAN_READ)
+@require_safe
+def version(request: SignedRequest, pk: int, number: int) -> HttpResponse:
+    """A version as the board decided it."""
+    found = get_object_or_404(Plan.objects.visible_to(request.user).select_related("board"), pk=pk)
+    versions = list(found.versions.defer("content", "pdf"))
+    shown = get_object_or_404(found.versions.defer("pdf"), number=number)
+    parts = version_parts(shown)
+    before = found.versions.defer("pdf").filter(number__lt=number).last()
+    drafts = Plan.objects.drafts_for(request.user)
+    return render(
+        request,
+        "plans/version.html",
+        {
+            "plan": found,
+            "version": shown,
+            "versions": versions,
+            "is_latest": shown.number == versions[-1].number,
+            "parts": parts,
+            "checks": checks(parts),
+            "changes": differences(version_parts(before), parts) if before else [],
+            "before": before,
+            "steps": _steps(found, shown),
+            "draft": drafts.filter(pk=found.pk).exists(),
+            "can_revise": found.draft_since is None and found.board_id in request.user.boards(DRAFT_EDIT),
+            "can_see_history": found.board_id in request.user.boards(DRAFT_READ),
+        },
+    )
+
+
+@requires(DRAFT_READ)
+@require_safe
+def draft(request: SignedRequest, pk: int) -> HttpResponse:
+    """The draft, with what the user may do to it."""
+    found = draft_or_404(request, pk)
+    parts = draft_parts(found)
+    latest = found.versions.defer("pdf").last()
+    user = request.user
+    return render(
+        request,
+        "plans/draft.html",
+        {
+            "plan": found,
+            "latest": latest,
+            "next_number": latest.number + 1 if latest else 1,
+            "parts": parts,
+            "checks": checks(parts),
+            "changes": differences(version_parts(latest), parts) if latest else [],
+            "steps": _steps(found, None),
+            "can_edit": found.board_id in user.boards(DRAFT_EDIT),
+            "can_decide": found.board_id in user.boards(DECISION_RECORD),
+            "can_see_history": found.board_id in user.boards(DRAFT_READ),
+            "removed": selectors.removed_items(found) if found.board_id in user.boards(DRAFT_EDIT) else [],
+        },
+    )
+
+
+@requires(DRAFT_READ)
+@require_safe
+def history(request: SignedRequest, pk: int, key: UUID | None = None) -> HttpResponse:
+    """What has been done to the plan, or to one of its sections or activities."""
+    found = get_object_or_404(selectors.histories(request.user).select_related("board"), pk=pk)
+    record_read(request, found, "plan.history.read")
+    rows = selectors.revisions(found)
+    if key:
+        rows = rows.filter(key=key)
+    page = Paginator(rows, HISTORY_PAGE).get_page(request.GET.get("page"))
+    events = [
+        {
+            "row": row,
+            "changes": text_changes(row.before or {}, row.after or {}) if _says_texts(row.change) else (),
+        }
+        for row in page
+    ]
+    return render(request, "plans/history.html", {"plan": found, "page": page, "events": events, "key": key})
+
+
+def _says_texts(change: str) -> bool:
+    return change in {Change.ADDED, Change.EDITED, Change.REMOVED, Change.RESTORED, Change.RENAMED}
+
+
+def _steps(plan: Plan, version: Version | None) -> list[dict[str, str]]:
+    """The way of a plan: draft, board, in force."""
+    if version is None:
+        since = plan.draft_since
+        return [
+            {
+                "label": _("Utkast"),
+                "note": _("sedan %s") % date_format(since, "j F") if since else "",
+                "state": "now",
+            },
+            {"label": _("Nämnden"), "note": _("beslutar"), "state": "todo"},
+            {"label": _("Gäller"), "note": "", "state": "todo"},
+        ]
+    decided = date_format(version.decided_on, "j F Y")
+    return [
+        {"label": _("Utkast"), "note": "", "state": "done"},
+        {"label": _("Nämnden"), "note": f"{decided} {version.paragraph}", "state": "done"},
+        {"label": _("Gäller"), "note": _("från %d") % plan.year, "state": "now"},
+    ]

@@ -1,0 +1,63 @@
+"""`ledstjarna permissions [--json]`: which role may do what, and what each page asks for."""
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
+
+from ledstjarna.walls import matrix
+from ledstjarna.walls.roles import Role
+
+
+class Command(BaseCommand):
+    help = "Prints which role holds which permission, and which permission each page asks for."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["json"]:
+            self.stdout.write(json.dumps(_as_data(), ensure_ascii=False, indent=2))
+            return
+        for permission in matrix.permissions():
+            marks = [
+                word
+                for word, on in (
+                    (_("skyddat"), permission.protected),
+                    (_("hela kommunen"), permission.citywide),
+                    (_("alla nämnder"), permission.everywhere),
+                )
+                if on
+            ]
+            self.stdout.write(f"{permission.code}  {permission.label}  {', '.join(marks)}".rstrip())
+            for role in Role:
+                if role in permission.roles:
+                    self.stdout.write(f"    {role.label}")
+        for door in matrix.doors():
+            asked = door.permission.code if door.permission else _("öppen")
+            self.stdout.write(f"/{door.route}  {asked}")
+
+
+def _as_data() -> dict[str, Any]:
+    return {
+        "permissions": [
+            {
+                "code": permission.code,
+                "label": str(permission.label),
+                "roles": [role.value for role in Role if role in permission.roles],
+                "protected": permission.protected,
+                "citywide": permission.citywide,
+                "everywhere": permission.everywhere,
+            }
+            for permission in matrix.permissions()
+        ],
+        "doors": [
+            {
+                "route": door.route,
+                "name": door.name,
+                "permission": door.permission.code if door.permission else None,
+            }
+            for door in matrix.doors()
+        ],
+    }
