@@ -27,8 +27,8 @@ class AuditConfig(AppConfig):
         from ledstjarna.ui.menu import Group, MenuEntry
 
         self.menu = (
-            MenuEntry(_("Logg"), "audit:log", REVIEW, Group.ORDER, order=10),
-            MenuEntry(_("Gallring"), "audit:retention", SEE_RETENTION, Group.ORDER, order=20),
+            MenuEntry(_("Logg"), "audit:log", REVIEW, Group.ORDER, order=50),
+            MenuEntry(_("Gallring"), "audit:retention", SEE_RETENTION, Group.ORDER, order=60),
         )
         names.register("entry", None, label=_("rad i loggen"))
         names.register("review", None, label=_("logggranskning"))
