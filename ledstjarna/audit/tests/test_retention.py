@@ -62,7 +62,8 @@ def test_what_a_decision_lets_go_leaves_tombstones_and_a_row(letters: list[int])
 def test_a_run_that_was_cut_off_goes_on_where_it_stood(letters: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     decide("test.letters")
     monkeypatch.setattr(retention, "_BATCH", 2)
-    real, calls = retention._purge, []
+    real = retention._purge
+    calls: list[int] = []
 
     def purge_once(*args: object) -> None:
         if calls:
