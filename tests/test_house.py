@@ -15,7 +15,8 @@ TEMPLATES = list(files(".html", folder=CODE))
 USES = re.compile(r"""{%\s*(?:include|extends)\s+["']([^"']+)["']""")
 COMPONENT = re.compile(r"<c-([a-z0-9.-]+)")
 FIXED_ADDRESS = re.compile(r"""\b(?:href|action|src|hx-(?:get|post|put|patch|delete))=["']/(?![/"'])""")
-INLINE = re.compile(r"""\son[a-z]+=["']|\sstyle=["']|<style|<script(?![^>]*\ssrc=)|\shx-on|javascript:""")
+DATA_OR_FILE = r"""(?:\ssrc=|type="application/json")"""
+INLINE = re.compile(rf"""\son[a-z]+=["']|\sstyle=["']|<style|<script(?![^>]*{DATA_OR_FILE})|\shx-on|javascript:""")
 
 
 def _id(path: Path) -> str:

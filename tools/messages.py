@@ -45,7 +45,7 @@ def _python_of(path: Path) -> str:
     return "\n".join(line.strip() for line in templatize(source, origin=str(path)).splitlines())
 
 
-def _found_in(path: Path) -> Iterator[tuple[str | None, str, str]]:
+def found_in(path: Path) -> Iterator[tuple[str | None, str, str]]:
     """(context, message, plural) of each marked text in the file; plural is empty where there is none."""
     source = io.BytesIO(_python_of(path).encode())
     for _line, message, _comments, context in extract("python", source, keywords=KEYWORDS):
@@ -56,18 +56,12 @@ def _found_in(path: Path) -> Iterator[tuple[str | None, str, str]]:
 
 def collect() -> polib.POFile:
     """The English catalogue as it should be: every marked text, sorted, with the translations there are."""
-    have = (
-        {(entry.msgctxt, entry.msgid): entry for entry in polib.pofile(str(ENGLISH))}
-        if ENGLISH.exists()
-        else {}
-    )
+    have = {(entry.msgctxt, entry.msgid): entry for entry in polib.pofile(str(ENGLISH))} if ENGLISH.exists() else {}
     wanted: dict[tuple[str | None, str], polib.POEntry] = {}
     sources = [path for suffix in ("py", "html", "txt") for path in CODE.rglob(f"*.{suffix}")]
-    for path in sorted(
-        path for path in sources if "tests" not in path.parts and "migrations" not in path.parts
-    ):
+    for path in sorted(path for path in sources if "tests" not in path.parts and "migrations" not in path.parts):
         place = (path.relative_to(ROOT).as_posix(), "")
-        for context, singular, plural in _found_in(path):
+        for context, singular, plural in found_in(path):
             entry = wanted.setdefault((context, singular), polib.POEntry(msgctxt=context, msgid=singular))
             if plural and not entry.msgid_plural:
                 entry.msgid_plural, entry.msgstr_plural = plural, {0: "", 1: ""}

@@ -102,9 +102,8 @@ def _make_fonts() -> None:
 
 def _compile_messages() -> None:
     script, catalogues = ROOT / "tools" / "messages.py", sorted(ROOT.glob("ledstjarna/**/*.po"))
-    if script.exists():
-        compiled = [catalogue.with_suffix(".mo") for catalogue in catalogues]
-        step("messages", [script, *catalogues], lambda: run([PYTHON, script, "compile"]), compiled)
+    compiled = [catalogue.with_suffix(".mo") for catalogue in catalogues]
+    step("messages", [script, *catalogues], lambda: run([PYTHON, script, "compile"]), compiled)
 
 
 def _static_sources() -> list[Path | str]:

@@ -17,7 +17,7 @@ PYTHON = VENV / "bin" / "python"
 STAMPS = VENV / "stamps"
 
 
-class Stop(Exception):  # noqa: N818
+class Stop(Exception):
     """The set-up cannot go on; the message is one sentence for the person at the terminal."""
 
 

@@ -54,6 +54,7 @@ CHECKS = [
     Run("types", [f"{BIN}/mypy", "ledstjarna", "tests", "tools", "conftest.py"]),
     Run("lint", [f"{BIN}/ruff", "check"]),
     Run("format", [f"{BIN}/ruff", "format", "--check"]),
+    Run("English", [str(PYTHON), "tools/messages.py", "check"]),
     Run("import contracts", [f"{BIN}/lint-imports"]),
     Run("migrations", [f"{BIN}/ledstjarna", "makemigrations", "--check", "--dry-run"], PRODUCTION),
     Run("deployment", [f"{BIN}/ledstjarna", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),

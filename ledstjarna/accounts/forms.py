@@ -89,9 +89,9 @@ class RenameForm(forms.Form):
 class MoveForm(forms.Form):
     parent = UnitField(label=_("Lyder under"), queryset=Unit.objects.none())
 
-    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        siblings = Unit.objects.current().filter(board=unit.board_id).exclude(pk=unit.pk)
+        siblings = Unit.objects.current().visible_to(user, EDIT_UNITS).filter(board=unit.board_id).exclude(pk=unit.pk)
         self.fields["parent"].queryset = siblings  # type: ignore[attr-defined]
         self.initial.setdefault("parent", unit.parent_id)
 

@@ -72,13 +72,10 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         return self.filter(current(on or timezone.localdate()))
 
     def visible_to(self, user: User, permission: Permission) -> UnitQuerySet:
-        """Units of the boards the permission reaches; the city itself only for a role held there."""
+        """The units the permission reaches, see `User.units`."""
         if permission.everywhere:
             return self if user.may(permission) else self.none()
-        reached = Q(board__in=user.boards(permission))
-        if user.at_city(permission):
-            reached |= Q(kind=UnitKind.CITY)
-        return self.filter(reached)
+        return self if user.at_city(permission) else self.filter(pk__in=user.units(permission))
 
 
 class Unit(Period):
@@ -149,10 +146,10 @@ class Succession(models.Model):
 
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, user: User, permission: Permission) -> UserQuerySet:
-        """People with a role, now or before, at a board the permission reaches; from the city, everyone."""
+        """People with a role, now or before, at a unit the permission reaches; from the city, everyone."""
         if user.at_city(permission):
             return self
-        held = Assignment.objects.filter(unit__board__in=user.boards(permission), user=models.OuterRef("pk"))
+        held = Assignment.objects.filter(unit__in=user.units(permission), user=models.OuterRef("pk"))
         return self.filter(models.Exists(held))
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from ledstjarna.accounts.models import Assignment, Unit, UnitKind, User, current
-from ledstjarna.accounts.permissions import PEOPLE
+from ledstjarna.accounts.permissions import PEOPLE, SEE_VACANCIES
 from ledstjarna.accounts.rules import REQUIRED
 from ledstjarna.texts.swedish import fold
 from ledstjarna.walls.permission import REGISTRY, Permission
@@ -97,11 +97,10 @@ def people(user: User, *, search: str = "", unit: Unit | None = None, active: bo
 
 
 def looks_after(actor: User, person: User) -> bool:
-    """Whether the actor reaches every board where the person holds a role: else not their account."""
+    """Whether the actor reaches every unit where the person holds a role: else the account is not theirs."""
     if actor.at_city(PEOPLE):
         return True
-    held = {board for _role, _unit, board in person.holdings}
-    return held <= actor.boards(PEOPLE)
+    return {unit for _role, unit, _board in person.holdings} <= actor.units(PEOPLE)
 
 
 def sees_protected(user: User) -> bool:
@@ -123,3 +122,8 @@ def city() -> Unit | None:
 def boards(on: date | None = None) -> QuerySet[Unit]:
     """The boards existing on a day (today), in Swedish order."""
     return Unit.objects.current(on).filter(kind=UnitKind.BOARD)
+
+
+def vacancies_for(user: User) -> list[Vacancy]:
+    """The vacancies within the user's reach, today."""
+    return vacancies(units=units_of(user, SEE_VACANCIES).select_related("board"))

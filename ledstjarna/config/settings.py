@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "ledstjarna.walls",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",

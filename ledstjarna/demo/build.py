@@ -11,8 +11,9 @@ from django.utils import timezone
 from ledstjarna.accounts import services as accounts
 from ledstjarna.accounts.models import Unit, UnitKind, User
 from ledstjarna.demo.organisation import BOARDS, CITY, DEPARTMENTS, DISTRICTS
-from ledstjarna.demo.people import FUNCTIONS, PEOPLE
+from ledstjarna.demo.people import OWN_HOLDERS, PEOPLE, VACANT
 from ledstjarna.demo.plans import build_plans
+from ledstjarna.walls.roles import Role
 
 
 def build(*, today: date | None = None) -> bool:
@@ -24,7 +25,7 @@ def build(*, today: date | None = None) -> bool:
         units = _organisation(date(day.year - 3, 1, 1))
         users = _people(units, date(day.year - 2, 1, 1))
         _functions(units, date(day.year - 2, 1, 1))
-    build_plans(units["SOC"], users, day)
+        build_plans(units, users, day)
     return True
 
 
@@ -42,8 +43,9 @@ def _organisation(since: date) -> dict[str, Unit]:
         add(UnitKind.BOARD, board, code, "STAD")
         add(UnitKind.ADMINISTRATION, administration, f"{code}-F", code)
     for number, name in enumerate(DISTRICTS, start=1):
-        add(UnitKind.BOARD, f"{name}s stadsdelsnämnd", f"SDN{number:02}", "STAD")
-        add(UnitKind.ADMINISTRATION, f"{name}s stadsdelsförvaltning", f"SDN{number:02}-F", f"SDN{number:02}")
+        code, owner = f"SDN{number:02}", name if name.endswith("s") else f"{name}s"
+        add(UnitKind.BOARD, f"{owner} stadsdelsnämnd", code, "STAD")
+        add(UnitKind.ADMINISTRATION, f"{owner} stadsdelsförvaltning", f"{code}-F", code)
     _social_services(add)
     return units
 
@@ -73,8 +75,17 @@ def _people(units: dict[str, Unit], since: date) -> dict[str, User]:
 
 
 def _functions(units: dict[str, Unit], since: date) -> None:
-    for role, function, code in FUNCTIONS:
+    """Boards and units are run by functions without account, but for the few where nobody is in place."""
+
+    def add(role: Role, function: str, code: str) -> None:
         accounts.assignment_add(
             actor_id=None, role=role, unit=units[code], valid_from=since, function=function
         )
+
+    for code, unit in units.items():
+        if unit.kind == UnitKind.BOARD and code not in OWN_HOLDERS | VACANT:
+            add(Role.LOCAL_COORDINATOR, f"Samordnare, {unit.name}", code)
+            add(Role.REGISTRAR, f"Nämndsekreterare, {unit.name}", code)
+        elif unit.kind == UnitKind.UNIT and code not in OWN_HOLDERS | VACANT:
+            add(Role.UNIT_MANAGER, f"Enhetschef, {unit.name}", code)
 

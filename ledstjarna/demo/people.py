@@ -18,11 +18,7 @@ PEOPLE: tuple[tuple[Role, str, str, str], ...] = (
     (Role.ADMINISTRATOR, "Ali Exempel", "systemforvaltare", "STAD"),
 )
 
-# Roles held by a function that has no account of its own.
-FUNCTIONS: tuple[tuple[Role, str, str], ...] = (
-    (Role.REGISTRAR, "Kommunstyrelsens kansli", "KS"),
-    (Role.LOCAL_COORDINATOR, "Säkerhetschefen vid stadsledningskontoret", "KS"),
-    (Role.LOCAL_COORDINATOR, "Samordnaren vid utbildningsförvaltningen", "UTB"),
-    (Role.REGISTRAR, "Registraturen vid utbildningsförvaltningen", "UTB"),
-    (Role.LOCAL_COORDINATOR, "Samordnaren vid arbetsmarknadsförvaltningen", "ARB"),
-)
+# Units where an account above holds the role that every such unit must have.
+OWN_HOLDERS = frozenset({"SOC", "SOC-18"})
+# Units where nobody is in place, so that vacancies can be seen.
+VACANT = frozenset({"SDN06", "SOC-12", "SOC-27"})

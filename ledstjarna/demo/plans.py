@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ledstjarna.accounts.models import Unit, User
@@ -14,26 +16,31 @@ from ledstjarna.plans.printing import Decision
 from ledstjarna.plans.reading import ActivityText, PlanText, SectionText
 from ledstjarna.walls.roles import Role
 
+SHORT_PLANS = {"UTB": "Utbildningsnämndens", "SDN01": "Ankarhamns stadsdelsnämnds"}
 LAST_YEAR_HAD_NOT = {"Pröva ett nytt sätt att möta oro kvällstid", "Öva på svåra samtal i arbetsgruppen"}
 
 
-def build_plans(board: Unit, users: dict[str, User], today: date) -> None:
-    """Decide last year's plan and this year's, then begin to revise the latter."""
-    coordinator, registrar = users[Role.LOCAL_COORDINATOR], users[Role.REGISTRAR]
-    for year, leave_out in ((today.year - 1, LAST_YEAR_HAD_NOT), (today.year, frozenset())):
-        decided_on = working_day(date(year, 5, 21))
-        if decided_on > today:
-            decided_on = working_day(today - timedelta(days=7))
-        plan = plans.plan_import(
-            board=board, year=year, text=_text(year, leave_out), actor_id=coordinator.pk
-        )
-        decision = Decision(
-            body=board.name, decided_on=decided_on, paragraph="§ 14", dnr=f"SOC {year}/118"
-        )
-        plans.version_decide(
-            plan=plan, decision=decision, seen=fingerprint(plan, draft_parts(plan)), actor_id=registrar.pk
-        )
+def build_plans(units: dict[str, Unit], users: dict[str, User], today: date) -> None:
+    """Decide the social board's plans of last year and this, begin to revise the latter; give two boards a plan."""
+    year = today.year
+    for code, name in SHORT_PLANS.items():
+        _decide(units[code], year, _short_text(name, year), today, "§ 9")
+    _decide(units["SOC"], year - 1, _text(year - 1, LAST_YEAR_HAD_NOT), today, "§ 12")
+    plan = _decide(units["SOC"], year, _text(year, frozenset()), today, "§ 14")
     _revise(plan, users)
+
+
+def _decide(board: Unit, year: int, text: PlanText, today: date, paragraph: str) -> Plan:
+    """Take the plan in and decide it in May, or last week if May has not come."""
+    decided_on = min(working_day(date(year, 5, 21)), working_day(today - timedelta(days=7)))
+    plan = plans.plan_import(board=board, year=year, text=text, actor_id=None)
+    decision = Decision(
+        body=board.name, decided_on=decided_on, paragraph=paragraph, dnr=f"{board.code} {year}/118"
+    )
+    plans.version_decide(
+        plan=plan, decision=decision, seen=fingerprint(plan, draft_parts(plan)), actor_id=None
+    )
+    return plan
 
 
 def working_day(day: date) -> date:
@@ -41,7 +48,15 @@ def working_day(day: date) -> date:
     return day - timedelta(days=max(0, day.weekday() - 4))
 
 
-def _text(year: int, leave_out: frozenset[str] | set[str]) -> PlanText:
+def _short_text(board: str, year: int) -> PlanText:
+    """A plan of the kind a small board has: what it wants, and its activities."""
+    wanted = {"Samverkan", "Aktiviteter för kunskap", "Uppföljning"}
+    text = _text(year, frozenset())
+    sections = tuple(replace(section, level=1) for section in text.sections if section.heading in wanted)
+    return PlanText(title=f"{board} handlingsplan mot våldsbejakande extremism {year}", sections=sections)
+
+
+def _text(year: int, leave_out: Set[str]) -> PlanText:
     return PlanText(
         title=TITLE.format(year=year),
         sections=tuple(

@@ -11,9 +11,7 @@ from django.utils.translation import ngettext
 
 from ledstjarna.accounts.models import User
 from ledstjarna.accounts.permissions import SEE_VACANCIES
-from ledstjarna.accounts.selectors import vacancies_for
-from ledstjarna.audit.permissions import REVIEW
-from ledstjarna.audit.selectors import review_due
+from ledstjarna.accounts.selectors import units_of, vacancies
 from ledstjarna.operations.permissions import OUTBOX
 from ledstjarna.operations.selectors import undelivered
 from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, DRAFT_READ_RELEASED
@@ -49,7 +47,7 @@ def _to_decide(user: User) -> Iterator[Step]:
         yield Step(
             plan.title,
             _("Utkastet väntar på nämndens beslut. När nämnden har fattat det registrerar du datum, paragraf och dnr."),
-            reverse("plans:plan", args=[plan.pk]),
+            reverse("plans:draft", args=[plan.pk]),
             _("Öppna"),
             tag=_("utkast"),
             tone="wait",
@@ -61,7 +59,7 @@ def _to_finish(user: User) -> Iterator[Step]:
         yield Step(
             plan.title,
             _("Du har ett utkast på gång. Se vad som saknas innan det går till nämnden."),
-            reverse("plans:plan", args=[plan.pk]),
+            reverse("plans:draft", args=[plan.pk]),
             _("Fortsätt"),
             tag=_("utkast"),
             tone="wait",
@@ -72,8 +70,8 @@ def _released(user: User) -> Iterator[Step]:
     for plan in drafts_within(user, DRAFT_READ_RELEASED, released=True):
         yield Step(
             plan.title,
-            _("%(board)s har släppt utkastet till dig.") % {"board": plan.board.name},
-            reverse("plans:plan", args=[plan.pk]),
+            _("%(board)s har lämnat utkastet till dig för synpunkter.") % {"board": plan.board.name},
+            reverse("plans:draft", args=[plan.pk]),
             _("Läs"),
             tag=_("utkast"),
             tone="info",
@@ -81,21 +79,9 @@ def _released(user: User) -> Iterator[Step]:
 
 
 def _vacancies(user: User) -> Iterator[Step]:
-    if count := len(vacancies_for(user)):
+    if count := len(vacancies(units=units_of(user, SEE_VACANCIES))):
         text = ngettext("%d roll saknar innehavare.", "%d roller saknar innehavare.", count) % count
         yield Step(_("Obesatta roller"), text, reverse("accounts:vacancies"), _("Se vilka"))
-
-
-def _review(user: User) -> Iterator[Step]:
-    if review_due(user):
-        yield Step(
-            _("Loggen ska granskas"),
-            _("Det är dags att gå igenom vem som har läst skyddat material och skriva under."),
-            reverse("audit:reviews"),
-            _("Granska"),
-            tag=_("nu"),
-            tone="wait",
-        )
 
 
 SOURCES: tuple[tuple[Permission, Callable[[User], Iterator[Step]]], ...] = (
@@ -103,6 +89,5 @@ SOURCES: tuple[tuple[Permission, Callable[[User], Iterator[Step]]], ...] = (
     (DECISION_RECORD, _to_decide),
     (DRAFT_EDIT, _to_finish),
     (DRAFT_READ_RELEASED, _released),
-    (REVIEW, _review),
     (SEE_VACANCIES, _vacancies),
 )

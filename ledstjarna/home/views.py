@@ -1,7 +1,10 @@
 """The start page: first what waits, then how it stands."""
 
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -17,12 +20,19 @@ def start(request: HttpRequest) -> HttpResponse:
     """One sentence, what waits, and the plans that hold for the user's own boards."""
     steps = steps_for(request.user)  # type: ignore[arg-type]
     plans = current_plans(request.user)  # type: ignore[arg-type]
-    return render(request, "home/start.html", {"steps": steps, "plans": plans, "lead": _lead(len(steps), bool(plans))})
+    context = {
+        "title": _("Det här väntar på dig") if steps else _("Lugnt just nu"),
+        "lead": _lead(len(steps), bool(plans)),
+        "over": date_format(timezone.localdate(), "l j F").capitalize(),
+        "steps": steps,
+        "versions": plans,
+    }
+    return render(request, "home/start.html", context)
 
 
 def _lead(waiting: int, plan: bool) -> str:
     calm = _("Planen är beslutad och gäller.") if plan else _("Ingen plan är beslutad än.")
     if not waiting:
         return _("Inget väntar på dig. %(calm)s") % {"calm": calm}
-    count = ngettext("En sak väntar.", "%(count)d saker väntar.", waiting) % {"count": waiting}
+    count = ngettext("En sak väntar.", "%(count)s saker väntar.", waiting) % {"count": str(apnumber(waiting)).capitalize()}
     return f"{count} {calm}"

@@ -120,3 +120,20 @@ def removed_items(plan: Plan) -> list[Section | Activity]:
     sections = Section.objects.filter(plan=plan, removed_at__isnull=False)
     activities = Activity.objects.filter(section__plan=plan, removed_at__isnull=False)
     return [*sections, *activities.select_related("section")]
+
+
+def drafts_within(user: User, permission: Permission, *, released: bool = False) -> QuerySet[Plan]:
+    """The drafts of the boards where the user holds the permission; only the released ones if so asked."""
+    drafts = Plan.objects.within(user, permission).filter(draft_since__isnull=False).select_related("board")
+    return drafts.filter(released_at__isnull=False) if released else drafts
+
+
+def current_plans(user: User) -> list[Version]:
+    """The latest decided version of each plan of the user's own boards that began last. One query a board."""
+    own = {board for _role, _unit, board in user.holdings if board}
+    found = []
+    for board in sorted(own):
+        versions = Version.objects.filter(plan__board=board).select_related("plan").defer("content", "pdf")
+        if latest := versions.order_by("plan__year", "number").last():
+            found.append(latest)
+    return found

@@ -62,10 +62,9 @@ class Doors:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
-        """The form's fields, read here at the latest; the names of uploaded files too."""
+        """The form's fields, read here at the latest. Django itself cleans the names of files."""
         try:
-            files = [file for _name, files in request.FILES.lists() for file in files]
-            texts = [*_fields(request.POST), *(file.name or "" for file in files)]
+            texts = list(_fields(request.POST))
         except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, MultiPartParserError) as problem:
             request._mark_post_parse_error()  # type: ignore[attr-defined]
             return errors.bad_request(request, problem)

@@ -46,6 +46,6 @@ def _walk(resolver: URLResolver, route: str, namespace: str) -> Iterator[Door]:
                 route=path,
                 name=f"{namespace}{pattern.name or ''}",
                 permission=mark if isinstance(mark, Permission) else None,
-                kwargs=frozenset(pattern.pattern.converters),
+                kwargs=frozenset(pattern.pattern.regex.groupindex),
                 declared=mark is not UNDECLARED,
             )

@@ -75,8 +75,15 @@ class Plan:
         return None
 
     def reaches(self, code: str) -> bool:
-        """Whether the one who imports may touch the unit."""
-        return self.reach is None or self.board_of(code) in self.reach
+        """Whether the unit, or what it lies under, may be touched by the one who imports."""
+        seen: set[str] = set()
+        while self.reach is not None and code not in self.reach:
+            place = self.places.get(code)
+            if place is None or code in seen:
+                return False
+            seen.add(code)
+            code = place.parent
+        return True
 
     def hold(self, holding: Holding) -> None:
         """Take a role into the plan."""
@@ -108,4 +115,4 @@ def load(user: User | None) -> Plan:
 def _reach(user: User | None) -> frozenset[str] | None:
     if user is None or user.at_city(EDIT_UNITS):
         return None
-    return frozenset(Unit.objects.filter(pk__in=user.boards(EDIT_UNITS)).values_list("code", flat=True))
+    return frozenset(Unit.objects.visible_to(user, EDIT_UNITS).values_list("code", flat=True))

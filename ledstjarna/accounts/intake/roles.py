@@ -61,7 +61,7 @@ def _check_place(row: Row, holding: Holding, plan: Plan) -> None:
         row.fault("unit", _("Enheten ”%(code)s” finns inte.") % {"code": holding.unit})
         return
     if not plan.reaches(holding.unit):
-        row.fault("unit", _("Du kan bara ändra i din egen nämnd."))
+        row.fault("unit", _("Du kan bara ge roller i den del av organisationen som du sköter."))
     for name, reason in rules.within(holding, place).items():
         row.fault({"valid_to": "last_day"}.get(name, name), reason)
 

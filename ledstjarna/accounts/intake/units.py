@@ -82,8 +82,10 @@ def _check_standing(row: Row, place: Place, before: Place | None, plan: Plan, sp
             row.fault(COLUMN.get(name, name), reason)
     if _in_circle(place, plan):
         row.fault("parent", _("Enheten ligger under sig själv."))
-    elif row.fine and not plan.reaches(place.code):
-        row.fault("code", _("Du kan bara ändra i din egen nämnd."))
+    elif row.fine and not (
+        plan.reaches(place.code) and (plan.reaches(place.parent) or (before and before.parent == place.parent))
+    ):
+        row.fault("code", _("Du kan bara ändra i den del av organisationen som du sköter."))
 
 
 def _other_board(place: Place, before: Place, plan: Plan) -> bool:

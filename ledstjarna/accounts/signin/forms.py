@@ -144,7 +144,11 @@ class ReauthenticateKeyForm(_Key, webauthn.ReauthenticateWebAuthnForm):  # type:
 
 
 class AddKeyForm(_Worded, webauthn.AddWebAuthnForm):  # type: ignore[misc]
-    pass
+    def clean(self) -> dict[str, Any]:
+        try:
+            return super().clean()  # type: ignore[no-any-return]
+        except (KeyError, TypeError, ValueError) as error:  # an answer that no browser gives
+            raise ValidationError(_("Nyckeln svarade inte som väntat. Försök igen."), code="key") from error
 
 
 class EditKeyForm(_Worded, webauthn.EditWebAuthnForm):  # type: ignore[misc]

@@ -5,7 +5,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
-from django.urls import path
+from django.urls import path, re_path
 
 from ledstjarna.accounts.signin import views
 from ledstjarna.accounts.signin.views import held_back
@@ -22,8 +22,8 @@ urlpatterns = [
     path("logga-ut/", public(account.logout), name="account_logout"),
     path("glomt/", public(account.password_reset), name="account_reset_password"),
     path("glomt/skickat/", public(account.password_reset_done), name="account_reset_password_done"),
-    path(
-        "glomt/nytt/<slug:uidb36>/<str:key>/",
+    re_path(
+        r"^glomt/nytt/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         public(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),

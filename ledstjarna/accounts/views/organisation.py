@@ -118,7 +118,7 @@ def unit_rename(request: HttpRequest, pk: int) -> HttpResponse:
 def unit_move(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a unit elsewhere within its board."""
     place = _editable(request, pk)
-    form = MoveForm(request.POST or None, unit=place)
+    form = MoveForm(request.POST or None, user=_user(request), unit=place)
     if form.is_valid() and carry_out(
         form,
         lambda: services.unit_move(actor_id=_user(request).pk, unit=place, once=once_of(request), **form.cleaned_data),
@@ -148,10 +148,8 @@ def unit_close(request: HttpRequest, pk: int) -> HttpResponse:
 def vacancies(request: HttpRequest) -> HttpResponse:
     """The roles that nobody holds, within the holder's reach."""
     user = _user(request)
-    units = Unit.objects.current().filter(pk__in=user.units(SEE_VACANCIES))
-    found = selectors.vacancies(units=units.select_related("board"))
-    looks_after = set(Unit.objects.visible_to(user, PEOPLE).values_list("pk", flat=True))
-    context = {"vacancies": found, "looks_after": looks_after if user.may(PEOPLE) else ()}
+    found = selectors.vacancies_for(user)
+    context = {"vacancies": found, "looks_after": user.units(PEOPLE)}
     return render(request, "accounts/vacancies.html", context)
 
 

@@ -10,9 +10,8 @@ from docx.table import Table
 from ledstjarna.plans.reading import PlanText, read_plan
 from tests.shared import shared_dir
 
-SHARED = shared_dir()
-SEED = (SHARED or Path()) / "seed"
-pytestmark = pytest.mark.skipif(SHARED is None, reason="no shared folder beside the checkout")
+SEED = (shared_dir() or Path()) / "seed"
+pytestmark = pytest.mark.shared
 
 LEVELS = {"Heading 1": 1, "Heading 2": 2}
 

@@ -1,0 +1,60 @@
+"""The start page: what waits for each role, and nothing that is not theirs."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from ledstjarna.accounts.models import User
+from ledstjarna.demo.build import build
+from ledstjarna.walls.roles import Role
+
+pytestmark = pytest.mark.django_db
+
+
+def start(role: Role) -> str:
+    client = Client()
+    client.force_login(User.objects.get(assignments__role=role, demo=True))
+    return client.get(reverse("home:start")).content.decode()
+
+
+@pytest.fixture(autouse=True)
+def demo(settings: object) -> None:
+    settings.DEMO = True  # type: ignore[attr-defined]
+    build()
+
+
+def test_the_coordinator_is_led_to_the_draft_under_way() -> None:
+    page = start(Role.LOCAL_COORDINATOR)
+    assert "Det här väntar på dig" in page
+    assert "Du har ett utkast på gång" in page
+
+
+def test_the_registrar_is_led_to_the_draft_that_waits_for_a_decision() -> None:
+    assert "Utkastet väntar på nämndens beslut" in start(Role.REGISTRAR)
+
+
+def test_the_administrator_sees_that_places_are_vacant() -> None:
+    assert "saknar innehavare" in start(Role.ADMINISTRATOR)
+
+
+def test_staff_see_the_plan_that_holds_and_no_draft() -> None:
+    page = start(Role.STAFF)
+    assert "Lugnt just nu" in page
+    assert "Planer som gäller" in page
+    assert "utkast" not in page.lower()
+
+
+def test_the_central_coordinator_sees_a_draft_only_when_the_board_has_let_go_of_it() -> None:
+    from ledstjarna.plans import services
+    from ledstjarna.plans.models import Plan
+
+    assert "lämnat utkastet till dig" not in start(Role.CENTRAL_COORDINATOR)
+    plan = Plan.objects.get(draft_since__isnull=False)
+    services.draft_release(plan=plan, actor_id=User.objects.get(assignments__role=Role.LOCAL_COORDINATOR, demo=True).pk)
+    assert "lämnat utkastet till dig" in start(Role.CENTRAL_COORDINATOR)
+
+
+def test_one_who_is_not_signed_in_is_sent_to_sign_in() -> None:
+    answer = Client().get(reverse("home:start"))
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(reverse("account_login"))
