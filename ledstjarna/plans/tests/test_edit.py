@@ -103,6 +103,7 @@ def test_with_script_only_the_form_comes_and_without_it_a_page(world: World) -> 
     client = browser(world.alice)
     fragment = client.get(url(first), headers={"HX-Request": "true"}).content.decode()
     assert fragment.lstrip().startswith('<td colspan="4"') and "<html" not in fragment
+    assert f'action="{url(first)}"' in fragment
     assert "<html" in client.get(url(first)).content.decode()
     section = client.get(url(first.section), headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in section and "<textarea" in section

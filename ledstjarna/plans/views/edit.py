@@ -183,6 +183,7 @@ def _form_page(
         "plan": plan,
         "form": form,
         "heading": heading,
+        "action": request.path,
         "item": item,
         "name": "section" if isinstance(item, Section) else "activity",
         "section": section,
