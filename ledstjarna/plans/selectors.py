@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.accounts.selectors import boards
@@ -53,12 +55,29 @@ def drafts_within(user: User, permission: Permission, *, released: bool = False)
     return drafts.filter(released_at__isnull=False) if released else drafts
 
 
-def current_plans(user: User) -> list[Version]:
+@dataclass(frozen=True, slots=True)
+class CurrentPlan:
+    """A plan that applies, and its decision in a few words."""
+
+    pk: int
+    title: str
+    decided: str
+
+
+def current_plans(user: User) -> list[CurrentPlan]:
     """What applies at the user's own boards: of each the latest version of the plan that began last. One query."""
     own = {board for _role, _unit, board in user.holdings}
     versions = Version.objects.filter(plan__board__in=own).defer("content", "pdf").select_related("plan")
     latest = {version.plan.board_id: version for version in versions.order_by("plan__year", "number")}
-    return [latest[board] for board in sorted(latest)]
+    return [
+        CurrentPlan(version.plan_id, version.title, _decided(version)) for _board, version in sorted(latest.items())
+    ]
+
+
+def _decided(version: Version) -> str:
+    day = date_format(version.decided_on, "j F Y")
+    words = {"number": version.number, "date": day, "paragraph": version.paragraph}
+    return _("version %(number)d, %(date)s %(paragraph)s") % words
 
 
 def boards_of(user: User, permission: Permission) -> QuerySet[Unit]:
