@@ -114,9 +114,7 @@ def _servers() -> Iterator[Bench]:
 
 def _module(name: str, env: dict[str, str]) -> bytes:
     """What a module prints when it is run in this environment. Raises CalledProcessError."""
-    return subprocess.run(
-        [sys.executable, "-m", name], env=env, cwd=ROOT, check=True, stdout=subprocess.PIPE
-    ).stdout
+    return subprocess.run([sys.executable, "-m", name], env=env, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout
 
 
 def main() -> None:

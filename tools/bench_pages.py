@@ -69,9 +69,7 @@ def papers(bench: Bench) -> Iterator[Row]:
     for form, aim in AIMS.items():
         for name, pk in plans.items():
             path = f"/planer/{pk}/utkast/export/{form}/"
-            ours, theirs = side_by_side(
-                lambda path=path: visitor.page(path), lambda: bare.page("/"), times=30, warm=3
-            )
+            ours, theirs = side_by_side(lambda path=path: visitor.page(path), lambda: bare.page("/"), times=30, warm=3)
             yield Row(f"{form.upper()}, {name}, HTTP", ours, theirs, "ms", aim)
     command = [sys.executable, "-m", "tools.bench_papers", *map(str, plans.values())]
     done = subprocess.run(command, env=bench.env, cwd=ROOT, check=True, stdout=subprocess.PIPE)
