@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.accounts.selectors import boards
@@ -53,6 +55,35 @@ def drafts_within(user: User, permission: Permission, *, released: bool = False)
     return drafts.filter(released_at__isnull=False) if released else drafts
 
 
+@dataclass(frozen=True, slots=True)
+class CurrentPlan:
+    """A plan that applies, and its decision in a few words."""
+
+    pk: int
+    title: str
+    decided: str
+
+
+def current_plans(user: User) -> list[CurrentPlan]:
+    """The plans that apply at the user's own boards: of each the latest version, of each board the latest year."""
+    own = {board for _role, _unit, board in user.holdings}
+    versions = Version.objects.filter(plan__board__in=own).defer("content", "pdf").select_related("plan")
+    latest = {version.plan.board_id: version for version in versions.order_by("plan__year", "number")}
+    return [
+        CurrentPlan(
+            version.plan_id,
+            version.title,
+            _("version %(number)d, %(date)s %(paragraph)s")
+            % {
+                "number": version.number,
+                "date": date_format(version.decided_on, "j F Y"),
+                "paragraph": version.paragraph,
+            },
+        )
+        for version in latest.values()
+    ]
+
+
 def boards_of(user: User, permission: Permission) -> QuerySet[Unit]:
     """The present boards where the user holds the permission."""
     return boards().filter(pk__in=user.boards(permission))
@@ -89,11 +120,3 @@ def removed_items(plan: Plan) -> list[Section | Activity]:
     sections = Section.objects.filter(plan=plan, removed_at__isnull=False)
     activities = Activity.objects.filter(section__plan=plan, removed_at__isnull=False)
     return [*sections, *activities.select_related("section")]
-
-
-def current_plans(user: User) -> list[Version]:
-    """Of each of the user's own boards the version that applies: of the latest year, the latest. One query."""
-    own = {board for _role, _unit, board in user.holdings if board}
-    versions = Version.objects.filter(plan__board__in=own).select_related("plan").defer("content", "pdf")
-    latest = {version.plan.board_id: version for version in versions.order_by("plan__year", "number")}
-    return [latest[board] for board in sorted(latest)]
