@@ -5,7 +5,7 @@ LEDSTJARNA_KEYS   folder for keys (default: keys/ in the data folder; keep it on
 LEDSTJARNA_DEMO   1 shows the demo accounts at sign-in and lets them in without a second factor
 LEDSTJARNA_HOSTS  host names to answer to, separated by commas
 LEDSTJARNA_HTTPS  0 for a server without TLS (default: 1, but 0 in demo)
-LEDSTJARNA_MAIL   smtp://user:password@host:port of the mail server (none: mail waits in the outbox);
+LEDSTJARNA_MAIL   smtp+starttls://user:password@host:587 of the mail server, or smtps:// or smtp:// (none: mail waits);
                   LEDSTJARNA_MAIL_FROM is the address it comes from
 DATABASE_URL      postgres://… (default: SQLite in the data folder)
 """
@@ -131,6 +131,8 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+LOG_REVIEW_MONTHS = 3
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "account_login"

@@ -60,7 +60,7 @@ def components(request: HttpRequest) -> HttpResponse:
             "table": table,
             "empty": gallery.SampleTable([], prefix="empty"),
             "page": gallery.pages(),
-            "form": gallery.SampleForm(),
+            "form": gallery.SampleForm(initial={"when": "now", "what": ["sign"], "how": "t1", "agree": True}),
             "wrong": wrong,
             "prose": _("Ett stycke.\nMed två rader.\n\n- En punkt\n- En till"),
             "icons": [*icons.LINES, *icons.FILLED],

@@ -1,8 +1,18 @@
 """A signed-in person without any role: the ui room knows no more of people than that."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.utils import translation
+
+
+@pytest.fixture(autouse=True)
+def _swedish() -> Iterator[None]:
+    """A request in English leaves its language behind in the thread; each test begins and ends in Swedish."""
+    with translation.override("sv", deactivate=True):
+        yield
 
 
 @pytest.fixture
