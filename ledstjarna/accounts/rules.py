@@ -50,8 +50,11 @@ class Place(Dated, Protocol):
     def kind(self) -> str: ...
 
 
-def place_faults(place: Place, parent: Place | None) -> Faults:
-    """What is wrong with a unit under a parent, by field: kinds must nest, dates lie in the parent's."""
+def place_faults(place: Place, parent: Place | None, *, began_here: bool = True) -> Faults:
+    """What is wrong with a unit under a parent, by field: kinds must nest, dates lie in the parent's.
+
+    A unit that was moved may be older than what it lies under now: then it did not begin here.
+    """
     faults: Faults = {}
     if place.valid_to is not None and place.valid_to <= place.valid_from:
         faults["valid_to"] = _("Slutdagen ligger före startdagen.")
@@ -61,7 +64,10 @@ def place_faults(place: Place, parent: Place | None) -> Faults:
         return faults
     if parent.kind not in PARENTS[place.kind]:
         faults["parent"] = _("Det här slaget kan inte ligga under det överordnade.")
-    return within(place, parent) | faults
+    outside = within(place, parent)
+    if not began_here:
+        outside.pop("valid_from", None)
+    return outside | faults
 
 
 def within(inner: Dated, outer: Dated) -> Faults:

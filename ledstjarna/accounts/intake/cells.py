@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -55,6 +56,8 @@ def text(cell: str, most: int) -> str:
     if cell.startswith("="):
         raise Wrong(_("Cellen innehåller en formel. Klistra in värdet i stället."))
     words = " ".join(cell.split())
+    if words.isprintable() and len(words) <= most:
+        return words
     try:
         check_text(words, frozenset(), most)
     except ValidationError as error:
@@ -70,6 +73,7 @@ def needed(cell: str, most: int) -> str:
     return found
 
 
+@lru_cache(2000)
 def day(cell: str) -> date | None:
     """A day as Swedes write it: 2026-01-31, 20260131, 31/1 2026, 31.1.2026, 31 januari 2026."""
     written = fold(text(cell, 40))
@@ -89,6 +93,7 @@ def day(cell: str) -> date | None:
     raise Wrong(_("”%(cell)s” är inget datum. Skriv till exempel 2026-01-31.") % {"cell": written})
 
 
+@lru_cache(200)
 def kind(cell: str) -> UnitKind:
     """A kind of unit by its Swedish word."""
     word = fold(needed(cell, 40))
@@ -100,6 +105,7 @@ def kind(cell: str) -> UnitKind:
     raise Wrong(_("”%(cell)s” är inget slag. Välj bland: %(known)s.") % {"cell": word, "known": known})
 
 
+@lru_cache(200)
 def role(cell: str) -> Role:
     """A role by its Swedish name or its code."""
     word = fold(needed(cell, 60))

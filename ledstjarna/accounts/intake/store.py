@@ -60,17 +60,16 @@ def _fill(unit: Unit, place: Place, units: dict[str, Unit]) -> Unit:
 
 def _people(plan: Plan) -> None:
     changed = [person for person in plan.people.values() if person.changed]
+    stored = User.objects.in_bulk([person.pk for person in changed if person.pk])
+    for person in changed:
+        if person.pk:
+            stored[person.pk].called(person.name, person.email)
     new = [
         User(password=make_password(None)).called(person.name, person.email) for person in changed if person.pk is None
     ]
+    User.objects.bulk_update(stored.values(), ["name", "sort_key", "fold_key"], BATCH)
     for user in User.objects.bulk_create(new, BATCH):
         plan.people[user.email].pk = user.pk
-    renamed = [person for person in changed if person.pk]
-    stored = User.objects.in_bulk([person.pk for person in renamed if person.pk])
-    for person in renamed:
-        if user_stored := stored.get(person.pk or 0):
-            user_stored.called(person.name, person.email)
-    User.objects.bulk_update(stored.values(), ["name", "sort_key", "fold_key"], BATCH)
 
 
 def _roles(plan: Plan) -> None:
@@ -89,5 +88,6 @@ def _roles(plan: Plan) -> None:
         )
         for holding in changed
     ]
+    stored = [row for row in rows if row.pk]
     Assignment.objects.bulk_create([row for row in rows if row.pk is None], BATCH)
-    Assignment.objects.bulk_update([row for row in rows if row.pk], ["valid_to", "deputy"], BATCH)
+    Assignment.objects.bulk_update(stored, ["valid_to", "deputy"], BATCH)

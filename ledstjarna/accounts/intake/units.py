@@ -42,7 +42,8 @@ def check_units(table: layout.Table, plan: Plan, findings: Findings) -> None:
             if before == place:
                 continue
         _check_standing(row, place, before, plan, spoiled)
-        _check_below(row, place, [child for child in below.get(place.code, ()) if child.code not in drafts])
+        left = [child for child in below.get(place.code, ()) if child.code not in drafts]
+        _check_below(row, place, left, _began_here(place, before))
         _check_roles(row, place, plan)
         _check_succeeds(row, place, plan, spoiled)
         if row.fine:
@@ -78,7 +79,7 @@ def _check_standing(row: Row, place: Place, before: Place | None, plan: Plan, sp
     if place.parent and parent is None and place.parent not in spoiled:
         row.fault("parent", _("Den överordnade ”%(code)s” finns inte.") % {"code": place.parent})
     elif not place.parent or parent is not None:
-        for name, reason in rules.place_faults(place, parent).items():
+        for name, reason in rules.place_faults(place, parent, began_here=_began_here(place, before)).items():
             row.fault(COLUMN.get(name, name), reason)
     if _in_circle(place, plan):
         row.fault("parent", _("Enheten ligger under sig själv."))
@@ -86,6 +87,11 @@ def _check_standing(row: Row, place: Place, before: Place | None, plan: Plan, sp
         plan.reaches(place.code) and (plan.reaches(place.parent) or (before and before.parent == place.parent))
     ):
         row.fault("code", _("Du kan bara ändra i den del av organisationen som du sköter."))
+
+
+def _began_here(place: Place, before: Place | None) -> bool:
+    """Whether the first day is the file's own word, and not that of a unit which has been moved."""
+    return before is None or before.valid_from != place.valid_from
 
 
 def _other_board(place: Place, before: Place, plan: Plan) -> bool:
@@ -106,9 +112,11 @@ def _in_circle(place: Place, plan: Plan) -> bool:
     return False
 
 
-def _check_below(row: Row, place: Place, below: list[Place]) -> None:
+def _check_below(row: Row, place: Place, below: list[Place], began_here: bool) -> None:
     for child in below:
         for name in rules.within(child, place):
+            if name == "valid_from" and not began_here:
+                continue
             row.fault(
                 COLUMN.get(name, name),
                 _("”%(name)s” ligger under och har tid utanför den här. Ta med den i filen.") % {"name": child.name},

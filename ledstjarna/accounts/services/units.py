@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.accounts import rules
@@ -32,7 +33,7 @@ def unit_add(
         unit.valid_to = last_day + timedelta(days=1) if last_day else None
         if parent and parent.kind != UnitKind.CITY:
             unit.board_id = parent.board_id
-        _check(unit)
+        _check(unit, new=True)
         unit.save()
         if kind == UnitKind.BOARD:
             unit.board = unit
@@ -75,6 +76,8 @@ def unit_move(*, actor_id: int | None, unit: Unit, parent: Unit, once: UUID | No
         act.on("unit", unit.pk)
         act.facts = {"parent_before": unit.parent_id, "parent": parent.pk}
         unit.parent = parent
+        if not parent.holds(timezone.localdate()):
+            raise ValidationError({"parent": _("Det överordnade finns inte i dag.")})
         _check(unit)
         unit.save()
     return unit
@@ -107,10 +110,10 @@ def unit_close(
     return unit
 
 
-def _check(unit: Unit) -> None:
+def _check(unit: Unit, *, new: bool = False) -> None:
     check_text(unit.name, frozenset(), 200)
     check_text(unit.code, frozenset(), 40)
-    if faults := rules.place_faults(unit, unit.parent):
+    if faults := rules.place_faults(unit, unit.parent, began_here=new):
         raise ValidationError(dict(faults))
     above = unit.parent
     while above:

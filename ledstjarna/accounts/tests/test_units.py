@@ -90,6 +90,12 @@ def test_a_unit_moves_within_its_board(town: Town) -> None:
     assert services.unit_move(actor_id=None, unit=town.homeless, parent=office).parent == office
 
 
+def test_an_old_unit_moves_under_a_new_one(town: Town) -> None:
+    office = unit("AVD", "department", town.social_office, start=date(2026, 1, 1))
+    services.unit_move(actor_id=None, unit=town.homeless, parent=office)
+    assert services.unit_rename(actor_id=None, unit=town.homeless, name="Ny", code="SF1").parent == office
+
+
 @pytest.mark.parametrize("target", ["KN", "SF1", "SF11"])
 def test_a_unit_moves_neither_to_another_board_nor_under_itself(town: Town, target: str) -> None:
     unit("SF11", "unit", town.homeless)
