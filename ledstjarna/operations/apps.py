@@ -18,6 +18,7 @@ class OperationsConfig(AppConfig):
     }
 
     def ready(self) -> None:
+        from ledstjarna.audit import actions, names, retention
         from ledstjarna.operations import jobs, mail, timer
         from ledstjarna.operations.permissions import OUTBOX
         from ledstjarna.ui.menu import Group, MenuEntry
@@ -25,3 +26,8 @@ class OperationsConfig(AppConfig):
         self.menu = (MenuEntry(_("Utgående e-post"), "operations:outbox", OUTBOX, Group.ORDER, order=80),)
         timer.register(timer.Duty("mail", timedelta(seconds=15), mail.deliver_due))
         timer.register(timer.Duty("rescue", timedelta(minutes=1), jobs.rescue))
+        timer.register(timer.Duty("retention", timedelta(days=1), retention.run))
+        names.register("mail", None, label=_("brev"))
+        actions.register("mail.retry", _("skickade ett brev igen"))
+        actions.register("backup.made", _("gjorde en säkerhetskopia"))
+        actions.register("backup.restored", _("lade tillbaka en säkerhetskopia"))

@@ -16,3 +16,8 @@ class PlansConfig(AppConfig):
         "Revision.after": "copied from guarded rows",
         "Upload.content": "every text in it passes the guard of its field before it is stored",
     }
+
+    def ready(self) -> None:
+        from ledstjarna.plans import log
+
+        log.register()
