@@ -45,11 +45,8 @@ def register() -> None:
 
 
 def _plans(ids: set[int]) -> Mapping[int, names.Named]:
-    found = Plan.objects.filter(pk__in=ids).select_related("board")
-    return {
-        plan.pk: names.Named(f"{plan.title} ({plan.board.name})", reverse("plans:plan", args=[plan.pk]))
-        for plan in found
-    }
+    found = Plan.objects.filter(pk__in=ids).values_list("pk", "title")
+    return {pk: names.Named(title, reverse("plans:plan", args=[pk])) for pk, title in found}
 
 
 def _find(text: str) -> Iterable[int]:
