@@ -1,10 +1,12 @@
 """Measure the product beside a bare Django view, in one run on one machine. Usage: .venv/bin/python -m tools.bench
 
-A case is a function from a `Bench` to rows; a room's case is added to CASES.
+A case is a function from a `Bench` to rows; a room's case is added to CASES. The names of cases on the command
+line choose among them. BENCH_COLD=1 adds the clean copies of the code, which take minutes.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -12,35 +14,15 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from ledstjarna.config.supervisor import programs
+from tools.bench_frame import Bench, Row
 from tools.bench_fresh import fresh_folder
+from tools.bench_pages import list_pages, papers, plan_pages, sign_in_page, start_page, write
 from tools.server import command, free_port, processes_on, program, serving, settings
 from tools.steps import ROOT
-from tools.visitor import Visitor
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table. `aim` is the product's own, in the same unit; empty when there is none."""
-
-    what: str
-    ours: float
-    bare: float | None
-    unit: str
-    aim: str = ""
-
-
-@dataclass(frozen=True)
-class Bench:
-    """Two servers that run side by side: the product with its demo municipality, and the bare view."""
-
-    ours: str
-    bare: str
-    env: dict[str, str]
-    bare_env: dict[str, str]
+from tools.timing import Figure
 
 
 def second_start(bench: Bench) -> Iterator[Row]:
@@ -52,57 +34,60 @@ def second_start(bench: Bench) -> Iterator[Row]:
     began = time.perf_counter()
     with _bare_server(bench.bare_env):
         bare = time.perf_counter() - began
-    yield Row("first page of a second start", ours, bare, "s", "< 5")
+    yield Row("first page of a second start", Figure(ours), Figure(bare), "s", "< 5")
 
 
 def memory(bench: Bench) -> Iterator[Row]:
-    """Proportional set size after the pages above; a process that shares pages counts its part of them."""
+    """After the pages above. Pss counts a share of what processes share, Rss counts it in each of them."""
     ours, bare = _memory(bench.env), _memory(bench.bare_env)
-    yield Row("memory of a web worker", max(ours["worker"]), max(bare["worker"]), "MB")
-    yield Row("memory of all processes", _total(ours), _total(bare), "MB")
-
-
-def sign_in_page(bench: Bench) -> Iterator[Row]:
-    """The page that a stranger meets, against one row read."""
-    bare = Visitor(bench.bare).milliseconds("/")
-    yield Row("sign-in page", Visitor(bench.ours).milliseconds("/konto/logga-in/"), bare, "ms")
-
-
-def start_page(bench: Bench) -> Iterator[Row]:
-    """The signed-in start page, against one row read."""
-    bare = Visitor(bench.bare).milliseconds("/")
-    yield Row("start page", Visitor(bench.ours).enter().milliseconds("/"), bare, "ms")
+    for kind in ("Pss", "Rss"):
+        yield Row(f"memory of a web worker, {kind}", _most(ours, kind), _most(bare, kind), "MB")
+    yield Row("memory of all processes, Pss", _total(ours), _total(bare), "MB")
 
 
 def fresh(bench: Bench) -> Iterator[Row]:
     """From a clean copy of the code to the first page, against Django and the web server alone."""
+    if os.environ.get("BENCH_COLD") != "1":
+        print("first page of a fresh folder, cold and warm package cache: not run (BENCH_COLD=1 runs it)")
+        return
     for cache, ours, bare in fresh_folder():
-        yield Row(f"first page of a fresh folder, {cache} cache", ours, bare, "s")
+        yield Row(f"first page of a fresh folder, {cache} cache", Figure(ours), Figure(bare), "s")
 
 
-CASES: list[Callable[[Bench], Iterator[Row]]] = [sign_in_page, start_page, memory, second_start, fresh]
+CASES: list[Callable[[Bench], Iterator[Row]]] = [
+    sign_in_page,
+    start_page,
+    plan_pages,
+    list_pages,
+    write,
+    papers,
+    memory,
+    second_start,
+    fresh,
+]
 
 
-def _memory(env: dict[str, str]) -> dict[str, list[float]]:
-    """Megabytes of each process on a data folder; "worker" are the web server's own children."""
-    commands = {}
+def _memory(env: dict[str, str]) -> list[tuple[bool, dict[str, float]]]:
+    """Of each process on a data folder: whether it is a web server's worker, and its megabytes by kind."""
+    parents = {}
     for number in processes_on(Path(env["LEDSTJARNA_DATA"])):
-        parent = int(Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[1])
-        commands[number] = (parent, b"granian" in Path(f"/proc/{number}/cmdline").read_bytes())
-    found: dict[str, list[float]] = {"worker": [], "other": []}
-    for number, (parent, serves) in commands.items():
-        worker = serves and commands.get(parent, (0, False))[1]
-        found["worker" if worker else "other"].append(_pss(number))
-    return found
+        if b"granian" in Path(f"/proc/{number}/cmdline").read_bytes():
+            parents[number] = int(Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[1])
+    numbers = processes_on(Path(env["LEDSTJARNA_DATA"]))
+    return [(parents.get(number) in parents, _megabytes(number)) for number in numbers]
 
 
-def _total(memory: dict[str, list[float]]) -> float:
-    return sum(sum(some) for some in memory.values())
+def _megabytes(number: int) -> dict[str, float]:
+    lines = [line.split() for line in Path(f"/proc/{number}/smaps_rollup").read_text().splitlines()[1:]]
+    return {name.rstrip(":"): int(kilobytes) / 1024 for name, kilobytes, *_ in lines}
 
 
-def _pss(number: int) -> float:
-    lines = Path(f"/proc/{number}/smaps_rollup").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+def _most(found: list[tuple[bool, dict[str, float]]], kind: str) -> Figure:
+    return Figure(max(size[kind] for is_worker, size in found if is_worker))
+
+
+def _total(found: list[tuple[bool, dict[str, float]]]) -> Figure:
+    return Figure(sum(size["Pss"] for _, size in found))
 
 
 @contextmanager
@@ -117,27 +102,31 @@ def _bare_server(env: dict[str, str]) -> Iterator[str]:
 def _servers() -> Iterator[Bench]:
     with tempfile.TemporaryDirectory(prefix="ledstjarna-bench-", ignore_cleanup_errors=True) as name:
         env, bare_env = settings(Path(name) / "ours"), settings(Path(name) / "bare")
+        env |= {"DJANGO_SETTINGS_MODULE": "ledstjarna.config.settings"}
         command(env, "collectstatic", "--noinput", "--verbosity", "0")
         command(env, "prepare")
+        filled = json.loads(_module("tools.bench_filling", env))
         Path(bare_env["LEDSTJARNA_DATA"]).mkdir()
-        subprocess.run([sys.executable, "-m", "tools.bench_baseline"], env=bare_env, cwd=ROOT, check=True)
+        _module("tools.bench_baseline", bare_env)
         with serving(env) as ours, _bare_server(bare_env) as bare:
-            yield Bench(ours, bare, env, bare_env)
+            yield Bench(ours, bare, env, bare_env, filled)
+
+
+def _module(name: str, env: dict[str, str]) -> bytes:
+    """What a module prints when it is run in this environment. Raises CalledProcessError."""
+    return subprocess.run([sys.executable, "-m", name], env=env, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout
 
 
 def main() -> None:
     """Run all cases (or those named), one after the other, and print a row as soon as it is measured."""
-    print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, SQLite, median of 200 requests\n")
-    print(f"{'':44}{'Ledstjärna':>12}{'bare view':>12}{'ratio':>8}  aim")
+    print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, SQLite, 45,000 people")
+    print("Requests take turns with the bare view's; where two values stand they are p50 / p95.\n")
+    print(f"{'':40}{'Ledstjärna':>20}{'bare view':>20}{'ratio':>8}  aim")
     with _servers() as bench:
         for case in CASES:
-            if sys.argv[1:] and case.__name__ not in sys.argv[1:]:
-                continue
-            for row in case(bench):
-                bare = f"{row.bare:.1f} {row.unit}" if row.bare is not None else ""
-                ratio = f"{row.ours / row.bare:.1f}" if row.bare else ""
-                ours = f"{row.ours:.1f} {row.unit}"
-                print(f"{row.what:44}{ours:>12}{bare:>12}{ratio:>8}  {row.aim}", flush=True)
+            if not sys.argv[1:] or case.__name__ in sys.argv[1:]:
+                for row in case(bench):
+                    print(row, flush=True)
 
 
 if __name__ == "__main__":

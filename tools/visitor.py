@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import time
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
-from statistics import median
 from urllib.parse import urlencode, urlsplit
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+FIELD = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
 
 class Visitor:
@@ -18,6 +17,7 @@ class Visitor:
     def __init__(self, address: str) -> None:
         self.connection = HTTPConnection(urlsplit(address).netloc, timeout=60)
         self.cookies: dict[str, str] = {}
+        self.token: dict[str, str] = {}
         self.status, self.text, self.location = 0, "", ""
 
     def get(self, path: str) -> Visitor:
@@ -25,10 +25,33 @@ class Visitor:
         return self._ask("GET", path)
 
     def post(self, path: str, **fields: str) -> Visitor:
-        """Send a form, with the token of the page fetched last."""
-        found = TOKEN.search(self.text)
-        token = {"csrfmiddlewaretoken": found.group(1)} if found else {}
-        return self._ask("POST", path, urlencode(token | fields))
+        """Send a form, with the token of the last page that had one."""
+        return self._ask("POST", path, urlencode(self.token | fields))
+
+    def hidden(self, name: str) -> str:
+        """The value of a hidden field on the page. Raises KeyError."""
+        return dict(FIELD.findall(self.text))[name]
+
+    def enter(self, role: str = "") -> Visitor:
+        """Sign in by the demo's first account whose button names `role`. Raises LookupError."""
+        page = self.get("/konto/logga-in/").text
+        for action, form in re.findall(r'<form[^>]*action="([^"]*/demo/\d+/)"(.*?)</form>', page, re.DOTALL):
+            if role in form:
+                return self.post(action)
+        raise LookupError(role)
+
+    def page(self, path: str) -> Visitor:
+        """Fetch a page that must be there. Raises RuntimeError when the answer is another than 200 or 204."""
+        return self.get(path)._expect(200, 204)
+
+    def send(self, path: str, **fields: str) -> Visitor:
+        """Send a form that must be taken. Raises RuntimeError when the answer is another than 302 or 204."""
+        return self.post(path, **fields)._expect(302, 204)
+
+    def _expect(self, *statuses: int) -> Visitor:
+        if self.status not in statuses:
+            raise RuntimeError(f"the answer was {self.status}: {self.text[:400]}")
+        return self
 
     def _ask(self, method: str, path: str, body: str | None = None) -> Visitor:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
@@ -41,23 +64,6 @@ class Visitor:
                 self.cookies |= {key: morsel.value for key, morsel in SimpleCookie(value).items()}
         self.status, self.location = answer.status, answer.getheader("Location", "")
         self.text = answer.read().decode(errors="replace")
+        if found := TOKEN.search(self.text):
+            self.token = {"csrfmiddlewaretoken": found.group(1)}
         return self
-
-    def enter(self, role: str = "") -> Visitor:
-        """Sign in by the demo's first account whose button names `role`. Raises LookupError."""
-        page = self.get("/konto/logga-in/").text
-        for action, form in re.findall(r'<form[^>]*action="([^"]*/demo/\d+/)"(.*?)</form>', page, re.DOTALL):
-            if role in form:
-                return self.post(action)
-        raise LookupError(role)
-
-    def milliseconds(self, path: str, *, times: int = 200, warm: int = 20) -> float:
-        """Median time of a GET, after some that are not counted. Raises RuntimeError unless all answer 200."""
-        taken = []
-        for _ in range(warm + times):
-            began = time.perf_counter()
-            self.get(path)
-            taken.append((time.perf_counter() - began) * 1000)
-            if self.status not in (200, 204):
-                raise RuntimeError(f"{path} answered {self.status}")
-        return median(taken[warm:])

@@ -71,8 +71,9 @@ def vacancies(on: date | None = None, *, units: Iterable[Unit] | None = None) ->
     """
     day = on or timezone.localdate()
     wanted = list(Unit.objects.current(day).filter(kind__in=REQUIRED) if units is None else units)
+    roles = {role for needed in REQUIRED.values() for role in needed}
     held = set(
-        Assignment.objects.filter(current(day), deputy=False)
+        Assignment.objects.filter(current(day), deputy=False, role__in=roles)
         .filter(Q(user__isnull=True) | Q(user__is_active=True))
         .values_list("unit_id", "role")
     )

@@ -5,7 +5,7 @@ LEDSTJARNA_KEYS   folder for keys (default: keys/ in the data folder; keep it on
 LEDSTJARNA_DEMO   1 shows the demo accounts at sign-in and lets them in without a second factor
 LEDSTJARNA_HOSTS  host names to answer to, separated by commas
 LEDSTJARNA_HTTPS  0 for a server without TLS (default: 1, but 0 in demo)
-LEDSTJARNA_MAIL   smtp://user:password@host:port of the mail server (none: mail waits in the outbox);
+LEDSTJARNA_MAIL   smtp+starttls://user:password@host:587 of the mail server, or smtps:// or smtp:// (none: mail waits);
                   LEDSTJARNA_MAIL_FROM is the address it comes from
 DATABASE_URL      postgres://… (default: SQLite in the data folder)
 """
@@ -139,7 +139,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:start"
 LOGOUT_REDIRECT_URL = "account_login"
 AUTHENTICATION_BACKENDS = ["ledstjarna.accounts.signin.backend.PasswordBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["ledstjarna.accounts.signin.hashing.PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",

@@ -39,7 +39,8 @@ def steps_for(user: User) -> list[Step]:
 def _mail(user: User) -> Iterator[Step]:
     if count := undelivered():
         text = ngettext("%d brev har inte kommit fram.", "%d brev har inte kommit fram.", count) % count
-        yield Step(_("E-post som inte kom fram"), text, reverse("operations:outbox"), _("Se utgående e-post"), tone="late")
+        url = reverse("operations:outbox")
+        yield Step(_("E-post som inte kom fram"), text, url, _("Se utgående e-post"), tag=_("fel"), tone="late")
 
 
 def _to_decide(user: User) -> Iterator[Step]:

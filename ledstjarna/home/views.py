@@ -25,7 +25,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "lead": _lead(len(steps), bool(plans)),
         "over": date_format(timezone.localdate(), "l j F").capitalize(),
         "steps": steps,
-        "versions": plans,
+        "plans": plans,
     }
     return render(request, "home/start.html", context)
 
@@ -34,5 +34,6 @@ def _lead(waiting: int, plan: bool) -> str:
     calm = _("Planen är beslutad och gäller.") if plan else _("Ingen plan är beslutad än.")
     if not waiting:
         return _("Inget väntar på dig. %(calm)s") % {"calm": calm}
-    count = ngettext("En sak väntar.", "%(count)s saker väntar.", waiting) % {"count": str(apnumber(waiting)).capitalize()}
+    number = str(apnumber(waiting)).capitalize()
+    count = ngettext("En sak väntar.", "%(number)s saker väntar.", waiting) % {"number": number}
     return f"{count} {calm}"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Sequence
 from datetime import timedelta
 from email import message_from_bytes, policy
+from smtplib import SMTP, SMTP_SSL
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
-from django.core.mail.backends.smtp import EmailBackend as Smtp
 from django.db import transaction
 from django.utils import timezone
 
@@ -70,22 +72,17 @@ def _deliver(pk: int) -> bool:
 
 
 def _send(recipient: str, raw: bytes) -> None:
+    """Hand one mail over. Raises OSError (smtplib's faults are such) when the server cannot be reached or refuses."""
     server = settings.MAIL_SERVER
-    connection = Smtp(
-        host=server.hostname,
-        port=server.port or 587,
-        username=server.username or "",
-        password=server.password or "",
-        use_tls=server.scheme == "smtp" and server.port not in (25, 1025),
-        use_ssl=server.scheme == "smtps",
-        timeout=20,
-    )
-    connection.open()
-    try:
+    if server is None:
+        raise ConnectionError
+    with (SMTP_SSL if server.scheme == "smtps" else SMTP)(server.hostname or "", server.port or 0, timeout=20) as door:
+        if server.scheme == "smtp+starttls":
+            door.starttls(context=ssl.create_default_context())
+        if server.username:
+            door.login(unquote(server.username), unquote(server.password or ""))
         message = message_from_bytes(raw, policy=policy.SMTP)
-        connection.connection.sendmail(settings.DEFAULT_FROM_EMAIL, [recipient], message.as_bytes())
-    finally:
-        connection.close()
+        door.sendmail(settings.DEFAULT_FROM_EMAIL, [recipient], message.as_bytes())
 
 
 def retry(mail: OutgoingMail) -> None:
@@ -93,3 +90,18 @@ def retry(mail: OutgoingMail) -> None:
     OutgoingMail.objects.filter(pk=mail.pk, state=MailState.FAILED, sealed__isnull=False).update(
         state=MailState.WAITING, attempts=0, fault="", next_try_at=timezone.now()
     )
+
+
+def reseal_waiting() -> int:
+    """Put every mail that has not left under the newest key; how many were moved. A rotation calls it."""
+    moved = 0
+    for pk in OutgoingMail.objects.filter(sealed__isnull=False).values_list("pk", flat=True):
+        with transaction.atomic():
+            mail = OutgoingMail.objects.select_for_update().get(pk=pk)
+            before = bytes(mail.sealed or b"")
+            after = keys.reseal(before, purpose=PURPOSE) if before else before
+            if after != before:
+                mail.sealed = after
+                mail.save(update_fields=["sealed"])
+                moved += 1
+    return moved

@@ -65,23 +65,19 @@ class CurrentPlan:
 
 
 def current_plans(user: User) -> list[CurrentPlan]:
-    """The plans that apply at the user's own boards: of each the latest version, of each board the latest year."""
+    """What applies at the user's own boards: of each the latest version of the plan that began last. One query."""
     own = {board for _role, _unit, board in user.holdings}
     versions = Version.objects.filter(plan__board__in=own).defer("content", "pdf").select_related("plan")
     latest = {version.plan.board_id: version for version in versions.order_by("plan__year", "number")}
     return [
-        CurrentPlan(
-            version.plan_id,
-            version.title,
-            _("version %(number)d, %(date)s %(paragraph)s")
-            % {
-                "number": version.number,
-                "date": date_format(version.decided_on, "j F Y"),
-                "paragraph": version.paragraph,
-            },
-        )
-        for version in latest.values()
+        CurrentPlan(version.plan_id, version.title, _decided(version)) for _board, version in sorted(latest.items())
     ]
+
+
+def _decided(version: Version) -> str:
+    day = date_format(version.decided_on, "j F Y")
+    words = {"number": version.number, "date": day, "paragraph": version.paragraph}
+    return _("version %(number)d, %(date)s %(paragraph)s") % words
 
 
 def boards_of(user: User, permission: Permission) -> QuerySet[Unit]:
@@ -120,20 +116,3 @@ def removed_items(plan: Plan) -> list[Section | Activity]:
     sections = Section.objects.filter(plan=plan, removed_at__isnull=False)
     activities = Activity.objects.filter(section__plan=plan, removed_at__isnull=False)
     return [*sections, *activities.select_related("section")]
-
-
-def drafts_within(user: User, permission: Permission, *, released: bool = False) -> QuerySet[Plan]:
-    """The drafts of the boards where the user holds the permission; only the released ones if so asked."""
-    drafts = Plan.objects.within(user, permission).filter(draft_since__isnull=False).select_related("board")
-    return drafts.filter(released_at__isnull=False) if released else drafts
-
-
-def current_plans(user: User) -> list[Version]:
-    """The latest decided version of each plan of the user's own boards that began last. One query a board."""
-    own = {board for _role, _unit, board in user.holdings if board}
-    found = []
-    for board in sorted(own):
-        versions = Version.objects.filter(plan__board=board).select_related("plan").defer("content", "pdf")
-        if latest := versions.order_by("plan__year", "number").last():
-            found.append(latest)
-    return found

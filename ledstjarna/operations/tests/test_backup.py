@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection
 
-from ledstjarna.accounts.models import User
 from ledstjarna.audit import services as audit
+from ledstjarna.audit.models import Entry
 from ledstjarna.operations.backup import BackupError, backup, restore
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,17 +33,15 @@ def content() -> dict[str, list[tuple[Any, ...]]]:
     return rows
 
 
-def alice() -> User:
-    user = User(email="alice@exempel.invalid", name="Alice Åström", sort_key="alice")
-    user.save()
-    return user
+def alice() -> AbstractBaseUser:
+    return get_user_model().objects.create(email="alice@exempel.invalid", name="Alice Åström")
 
 
 def test_a_restored_database_is_equal_row_by_row(tmp_path: Path) -> None:
     alice()
     before = content()
     backup(tmp_path / "copy.age")
-    User.objects.update(name="Någon annan")
+    get_user_model().objects.update(name="Någon annan")
     restore(tmp_path / "copy.age", replace=True)
     assert content() == before
 
@@ -51,8 +51,6 @@ def test_the_chain_goes_on_after_a_restore(tmp_path: Path) -> None:
         pass
     backup(tmp_path / "copy.age")
     restore(tmp_path / "copy.age", replace=True)
-    from ledstjarna.audit.models import Entry
-
     actions = list(Entry.objects.order_by("segment_id", "seq").values_list("action", flat=True))
     assert actions == ["test.one", "backup.restored"]
 

@@ -21,6 +21,7 @@ from ledstjarna.plans.views.door import SignedRequest, draft_or_404, record_read
 from ledstjarna.walls.permission import requires
 
 HISTORY_PAGE = 40
+_WITH_TEXTS = {Change.ADDED, Change.EDITED, Change.REMOVED, Change.RESTORED, Change.RENAMED}
 
 
 @requires(PLAN_READ)
@@ -42,18 +43,25 @@ def plan_list(request: SignedRequest) -> HttpResponse:
 @require_safe
 def plan(request: SignedRequest, pk: int) -> HttpResponse:
     """The plan that applies; before the board's first decision, the draft."""
-    found = get_object_or_404(Plan.objects.visible_to(request.user), pk=pk)
-    latest = found.versions.last()
+    found = _visible(request, pk)
+    latest = found.versions.defer("content", "pdf").last()
     if latest is None:
         return redirect("plans:draft", found.pk)
-    return version(request, pk, latest.number)
+    return _version_page(request, found, latest.number)
 
 
 @requires(PLAN_READ)
 @require_safe
 def version(request: SignedRequest, pk: int, number: int) -> HttpResponse:
     """A version as the board decided it."""
-    found = get_object_or_404(Plan.objects.visible_to(request.user).select_related("board"), pk=pk)
+    return _version_page(request, _visible(request, pk), number)
+
+
+def _visible(request: SignedRequest, pk: int) -> Plan:
+    return get_object_or_404(Plan.objects.visible_to(request.user).select_related("board"), pk=pk)
+
+
+def _version_page(request: SignedRequest, found: Plan, number: int) -> HttpResponse:
     versions = list(found.versions.defer("content", "pdf"))
     shown = get_object_or_404(found.versions.defer("pdf"), number=number)
     parts = version_parts(shown)
@@ -119,15 +127,12 @@ def history(request: SignedRequest, pk: int, key: UUID | None = None) -> HttpRes
     events = [
         {
             "row": row,
-            "changes": text_changes(row.before or {}, row.after or {}) if _says_texts(row.change) else (),
+            "changes": text_changes(row.before or {}, row.after or {}) if row.change in _WITH_TEXTS else (),
+            "single": row.before is None or row.after is None,
         }
         for row in page
     ]
     return render(request, "plans/history.html", {"plan": found, "page": page, "events": events, "key": key})
-
-
-def _says_texts(change: str) -> bool:
-    return change in {Change.ADDED, Change.EDITED, Change.REMOVED, Change.RESTORED, Change.RENAMED}
 
 
 def _steps(plan: Plan, version: Version | None) -> list[dict[str, str]]:

@@ -1,0 +1,61 @@
+"""How often the pages that are opened most ask the database; and that more people or units ask no more."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from pytest_django import Settings
+
+from ledstjarna.accounts.models import Unit, User
+from ledstjarna.accounts.tests.town import person, unit
+from ledstjarna.demo.build import build
+from ledstjarna.plans.models import Plan
+from ledstjarna.walls.roles import Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def demo(settings: Settings) -> None:
+    settings.DEMO = True
+    build()
+
+
+def asked(role: Role, path: str) -> int:
+    """The queries of a page once the visitor is known."""
+    client = Client()
+    client.force_login(User.objects.get(assignments__role=role, demo=True))
+    client.get(path)
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(path).status_code == 200
+    return len(caught)
+
+
+def test_every_page_asks_no_more_than_it_needs() -> None:
+    plan = Plan.objects.get(draft_since__isnull=False)
+    paths = {
+        "start": (Role.LOCAL_COORDINATOR, reverse("home:start")),
+        "plans": (Role.LOCAL_COORDINATOR, reverse("plans:list")),
+        "plan": (Role.LOCAL_COORDINATOR, reverse("plans:plan", args=[plan.pk])),
+        "draft": (Role.LOCAL_COORDINATOR, reverse("plans:draft", args=[plan.pk])),
+        "people": (Role.ADMINISTRATOR, reverse("accounts:people")),
+        "tree": (Role.ADMINISTRATOR, reverse("accounts:tree")),
+    }
+    counts = {name: asked(*path) for name, path in paths.items()}
+    # Three of each are the session, the person and the roles; the log of the draft takes eight.
+    assert counts == {"start": 9, "plans": 8, "plan": 10, "draft": 17, "people": 8, "tree": 5}
+
+
+def test_more_people_and_units_take_no_more_queries() -> None:
+    people, tree = reverse("accounts:people"), reverse("accounts:tree")
+    few = asked(Role.ADMINISTRATOR, people), asked(Role.ADMINISTRATOR, tree)
+    above = Unit.objects.get(code="SOC-A")
+    for number in range(60):
+        person(
+            f"Alice {number}",
+            Role.STAFF,
+            unit(f"N{number}", "unit", above, start=above.valid_from),
+            start=above.valid_from,
+        )
+    assert (asked(Role.ADMINISTRATOR, people), asked(Role.ADMINISTRATOR, tree)) == few

@@ -1,0 +1,34 @@
+"""Times the printing of plans without a web server around it.
+
+Usage: python -m tools.bench_papers PLAN…, in the environment of the server. Prints {format: [[p50, p95] per plan]}.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import django
+
+django.setup()
+
+from ledstjarna.plans.content import draft_parts  # noqa: E402
+from ledstjarna.plans.models import Plan  # noqa: E402
+from ledstjarna.plans.printing import plan_docx, plan_pdf  # noqa: E402
+from tools.timing import side_by_side  # noqa: E402
+
+TIMES = 20
+
+
+def main() -> None:
+    """Each plan's draft as it is read and printed, in milliseconds."""
+    plans = [Plan.objects.select_related("board").get(pk=pk) for pk in sys.argv[1:]]
+    found = {}
+    for name, made in (("pdf", plan_pdf), ("docx", plan_docx)):
+        acts = [lambda plan=plan, made=made: made(plan, draft_parts(plan)) for plan in plans]
+        found[name] = [[taken.p50, taken.p95] for taken in side_by_side(*acts, times=TIMES, warm=2)]
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()
