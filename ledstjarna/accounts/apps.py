@@ -20,7 +20,9 @@ class AccountsConfig(AppConfig):
         )
 
     def ready(self) -> None:
+        from ledstjarna.accounts import log
         from ledstjarna.accounts.signin.adapters import reseal_secrets
         from ledstjarna.texts import keys
 
         keys.register_resealer("second factors", reseal_secrets)
+        log.register()
