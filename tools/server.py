@@ -21,7 +21,8 @@ SUPERVISOR = [sys.executable, "-P", "-m", "ledstjarna.config.supervisor"]
 def settings(data: Path, **extra: str) -> dict[str, str]:
     """The environment of a product that keeps all in `data`, in demo mode and on SQLite unless told else."""
     own = {"LEDSTJARNA_DATA": str(data), "LEDSTJARNA_DEMO": "1", "DATABASE_URL": "", "PYTHONPATH": str(ROOT)}
-    clean = {key: value for key, value in environment().items() if not key.startswith("LEDSTJARNA_")}
+    inherited = ("LEDSTJARNA_", "DJANGO_")  # pytest leaves its own settings module in the environment
+    clean = {key: value for key, value in environment().items() if not key.startswith(inherited)}
     return clean | own | {"PYTHONUNBUFFERED": "1"} | extra
 
 

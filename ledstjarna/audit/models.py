@@ -3,11 +3,24 @@
 What may happen to these tables is also held by the database itself: see `triggers`.
 """
 
+from __future__ import annotations
+
+from typing import Protocol
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ledstjarna.audit import lookups as lookups
+from ledstjarna.audit.permissions import REVIEW
 from ledstjarna.texts.fields import GuardedTextField, ProtectedTextField
+from ledstjarna.walls.permission import Holder, Permission
+
+
+class Reviewer(Holder, Protocol):
+    """What the log asks of the one who reads it."""
+
+    def at_city(self, permission: Permission) -> bool: ...
 
 
 class Outcome(models.TextChoices):
@@ -32,6 +45,17 @@ class Segment(models.Model):
         return str(self.year)
 
 
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def visible_to(self, user: Reviewer) -> EntryQuerySet:
+        """Rows the user may review: all of them for the city's auditors, the own board's for a board's.
+
+        Rows without a board (sign-ins, settings, refused pages) tell of persons of every board and are the city's.
+        """
+        if user.at_city(REVIEW):
+            return self
+        return self.filter(board_id__in=user.boards(REVIEW))
+
+
 class Entry(models.Model):
     """One act, read or attempt: who, what, on which rows, how it went. Never content."""
 
@@ -48,6 +72,8 @@ class Entry(models.Model):
     once = models.UUIDField(null=True, unique=True)
     prev_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         ordering = ("segment_id", "seq")
@@ -69,13 +95,11 @@ class Entry(models.Model):
 class SegmentRemoval(models.Model):
     """A year whose rows were removed by decision. The year's segment stays and keeps the chain whole."""
 
-    segment = models.OneToOneField(
-        Segment, on_delete=models.PROTECT, primary_key=True, related_name="removal"
-    )
+    segment = models.OneToOneField(Segment, on_delete=models.PROTECT, primary_key=True, related_name="removal")
     decision = GuardedTextField(_("beslut"), guard="institution", max_length=200, multiline=False)
     decided_on = models.DateField(_("beslutat"))
     removed_at = models.DateTimeField(_("gallrat"), default=timezone.now)
-    actor_id = models.BigIntegerField(null=True)
+    actor_id = models.BigIntegerField(null=True, blank=True)
     count = models.PositiveBigIntegerField()
     first_hash = models.CharField(max_length=64)
     last_hash = models.CharField(max_length=64)
@@ -87,6 +111,14 @@ class SegmentRemoval(models.Model):
 class ReviewResult(models.TextChoices):
     CLEAN = "clean", _("utan anmärkning")
     REMARK = "remark", _("med anmärkning")
+
+
+class LogReviewQuerySet(models.QuerySet["LogReview"]):
+    def visible_to(self, user: Reviewer) -> LogReviewQuerySet:
+        """Reviews of what the user may review; the city's auditors see all."""
+        if user.at_city(REVIEW):
+            return self
+        return self.filter(board_id__in=user.boards(REVIEW))
 
 
 class LogReview(models.Model):
@@ -107,6 +139,8 @@ class LogReview(models.Model):
     note = ProtectedTextField(_("anteckning"), max_length=5_000, blank=True)
     signed_by_id = models.BigIntegerField(_("granskare"))
     signed_at = models.DateTimeField(_("signerad"), default=timezone.now)
+
+    objects = LogReviewQuerySet.as_manager()
 
     class Meta:
         ordering = ("-signed_at", "-id")
@@ -131,7 +165,7 @@ class RetentionDecision(models.Model):
     adopted_on = models.DateField(_("antaget"))
     months = models.PositiveSmallIntegerField(_("månader"))
     registered_at = models.DateTimeField(default=timezone.now)
-    registered_by_id = models.BigIntegerField(null=True)
+    registered_by_id = models.BigIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ("rule", "-id")
@@ -148,7 +182,7 @@ class RetentionRun(models.Model):
 
     started_at = models.DateTimeField(_("startad"), default=timezone.now)
     finished_at = models.DateTimeField(_("klar"), null=True)
-    actor_id = models.BigIntegerField(null=True)
+    actor_id = models.BigIntegerField(null=True, blank=True)
     removed = models.JSONField(default=dict)
 
     class Meta:

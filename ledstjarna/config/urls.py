@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("ledstjarna.ui.urls")),
     path("", include("ledstjarna.accounts.urls")),
     path("", include("ledstjarna.operations.urls")),
+    path("", include("ledstjarna.audit.urls")),
     path("konto/", include("ledstjarna.accounts.signin.urls")),
     path("planer/", include("ledstjarna.plans.urls")),
 ]

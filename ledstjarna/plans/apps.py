@@ -8,11 +8,18 @@ from ledstjarna.ui.menu import Group, MenuEntry
 class PlansConfig(AppConfig):
     name = "ledstjarna.plans"
     menu = (MenuEntry(_("Handlingsplan"), "plans:list", PLAN_READ, Group.PLAN),)
+
     unguarded = {
         "Version.content": "frozen from rows that the guard has seen",
         "Version.pdf": "printed from rows that the guard has seen",
-        "Version.sha256": "a checksum",
+        "Version.sha256": "a checksum that the code makes",
         "Revision.before": "copied from guarded rows",
         "Revision.after": "copied from guarded rows",
         "Upload.content": "every text in it passes the guard of its field before it is stored",
     }
+
+    def ready(self) -> None:
+        """Tell the log, the retention page and the timer what this room has."""
+        from ledstjarna.plans import records
+
+        records.register()

@@ -65,23 +65,19 @@ class CurrentPlan:
 
 
 def current_plans(user: User) -> list[CurrentPlan]:
-    """The plans that apply at the user's own boards: of each the latest version, of each board the latest year."""
+    """What applies at the user's own boards: of each the latest version of the plan that began last. One query."""
     own = {board for _role, _unit, board in user.holdings}
     versions = Version.objects.filter(plan__board__in=own).defer("content", "pdf").select_related("plan")
     latest = {version.plan.board_id: version for version in versions.order_by("plan__year", "number")}
     return [
-        CurrentPlan(
-            version.plan_id,
-            version.title,
-            _("version %(number)d, %(date)s %(paragraph)s")
-            % {
-                "number": version.number,
-                "date": date_format(version.decided_on, "j F Y"),
-                "paragraph": version.paragraph,
-            },
-        )
-        for version in latest.values()
+        CurrentPlan(version.plan_id, version.title, _decided(version)) for _board, version in sorted(latest.items())
     ]
+
+
+def _decided(version: Version) -> str:
+    day = date_format(version.decided_on, "j F Y")
+    words = {"number": version.number, "date": day, "paragraph": version.paragraph}
+    return _("version %(number)d, %(date)s %(paragraph)s") % words
 
 
 def boards_of(user: User, permission: Permission) -> QuerySet[Unit]:

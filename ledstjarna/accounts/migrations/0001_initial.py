@@ -256,12 +256,16 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="unit_only_the_city_is_a_root",
+                violation_error_message="Bara kommunen ligger överst.",
             ),
         ),
         migrations.AddConstraint(
             model_name="unit",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "city")), fields=("kind",), name="unit_one_city"
+                condition=models.Q(("kind", "city")),
+                fields=("kind",),
+                name="unit_one_city",
+                violation_error_message="Det finns redan en kommun.",
             ),
         ),
         migrations.AddConstraint(

@@ -146,7 +146,7 @@ class ReauthenticateKeyForm(_Key, webauthn.ReauthenticateWebAuthnForm):  # type:
 class AddKeyForm(_Worded, webauthn.AddWebAuthnForm):  # type: ignore[misc]
     def clean(self) -> dict[str, Any]:
         try:
-            return super().clean()  # type: ignore[no-any-return]
+            return super().clean() or {}
         except (KeyError, TypeError, ValueError) as error:  # an answer that no browser gives
             raise ValidationError(_("Nyckeln svarade inte som väntat. Försök igen."), code="key") from error
 

@@ -6,7 +6,6 @@ import uuid
 import pytest
 from django.db import transaction
 
-from ledstjarna.audit import services
 from ledstjarna.audit.chain import GENESIS, entry_hash
 from ledstjarna.audit.models import Entry, Outcome, Segment
 from ledstjarna.audit.services import Repeated, act, attempt, read
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def at(monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
     """Let the log's clock stand at a moment (ISO, UTC)."""
     now = dt.datetime.fromisoformat(moment).replace(tzinfo=dt.UTC)
-    monkeypatch.setattr(services.timezone, "now", lambda: now)
+    monkeypatch.setattr("ledstjarna.audit.services.timezone.now", lambda: now)
 
 
 def test_the_first_row_opens_the_year_from_nothing() -> None:
@@ -31,9 +30,7 @@ def test_the_first_row_opens_the_year_from_nothing() -> None:
 def test_a_row_comes_back_from_the_database_as_it_was_hashed() -> None:
     with act("plan_add", actor_id=7, board_id=None, once=uuid.uuid4()) as done:
         done.on("plan", 5, 2**40, 3)
-        done.facts.update(
-            å="Ö ”citat” \u2028", none=None, yes=True, numbers=[3, 1], words=["b", "a"], big=2**60
-        )
+        done.facts.update(å="Ö ”citat” \u2028", none=None, yes=True, numbers=[3, 1], words=["b", "a"], big=2**60)
     entry = Entry.objects.get()
     assert entry.ids == [5, 2**40, 3]
     assert entry.facts["numbers"] == [3, 1]

@@ -34,7 +34,7 @@ def test_a_refused_page_leaves_its_row_with_numbers_but_no_words(alice: Any) -> 
 def test_the_row_stays_when_the_views_own_transaction_rolls_back(alice: Any) -> None:
     assert signed_in(alice).post("/rolled-back").status_code == 403
     assert row().outcome == Outcome.REFUSED
-    assert get_user_model().objects.get().name == "Alice"  # type: ignore[attr-defined]
+    assert get_user_model().objects.get().name == "Alice"
     assert verify().broken is None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID, uuid4, uuid5
 
 from django.utils import timezone
@@ -49,12 +49,9 @@ def upload_save(*, upload_id: UUID, board: Unit, year: int, actor_id: int) -> Pl
     return plan
 
 
-def uploads_purge(*, before: datetime, dry_run: bool) -> int:
-    """Erase uploads older than `before`, which nobody saved. Returns how many there were."""
-    old = Upload.objects.filter(created_at__lt=before)
-    count = old.count()
-    if count and not dry_run:
+def uploads_purge() -> None:
+    """Erase what nobody saved within a day, with one row in the log when there was any."""
+    old = Upload.objects.filter(created_at__lte=timezone.now() - KEPT_FOR)
+    if old.exists():
         with audit.act("plan.upload.purge", actor_id=None) as done:
-            done.facts["count"] = count
-            old.delete()
-    return count
+            done.facts["count"], _models = old.delete()

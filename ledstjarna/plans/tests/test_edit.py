@@ -32,6 +32,7 @@ def test_an_activity_is_rewritten_and_its_history_kept(world: World) -> None:
     assert first.schedule == "Varje vecka\n- tisdagar"
     row = Revision.objects.get(key=first.key)
     assert (row.actor, row.change) == (world.alice, Change.EDITED)
+    assert row.before and row.after
     assert (row.before["schedule"], row.after["schedule"]) == ("En gång i månaden", first.schedule)
 
 
@@ -102,6 +103,7 @@ def test_with_script_only_the_form_comes_and_without_it_a_page(world: World) -> 
     client = browser(world.alice)
     fragment = client.get(url(first), headers={"HX-Request": "true"}).content.decode()
     assert fragment.lstrip().startswith('<td colspan="4"') and "<html" not in fragment
+    assert f'action="{url(first)}"' in fragment
     assert "<html" in client.get(url(first)).content.decode()
     section = client.get(url(first.section), headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in section and "<textarea" in section
@@ -155,7 +157,7 @@ def test_what_was_removed_is_gone_after_the_decision_but_not_from_the_history(wo
     world.decided(plan)
     assert not Activity.objects.filter(pk=first.pk).exists()
     kept = Revision.objects.get(key=first.key, change=Change.REMOVED)
-    assert kept.before["activity"] == first.activity
+    assert kept.before and kept.before["activity"] == first.activity
 
 
 def test_a_decided_plan_is_not_edited_without_a_new_draft(world: World) -> None:

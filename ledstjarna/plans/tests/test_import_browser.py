@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from ledstjarna.audit.models import Entry
 from ledstjarna.plans.content import as_bytes
 from ledstjarna.plans.models import Plan, Upload
 from ledstjarna.plans.reading import MAX_BYTES, PlanText, SectionText
@@ -106,10 +107,10 @@ def test_a_personal_number_is_stopped_before_anything_is_kept(world: World) -> N
 def test_what_nobody_saved_within_a_day_is_erased(world: World) -> None:
     client = browser(world.alice)
     preview = read(client)
-    now = timezone.now()
-    assert uploads_purge(before=now - timedelta(days=1), dry_run=False) == 0
-    Upload.objects.update(created_at=now - timedelta(days=1, minutes=1))
+    uploads_purge()
+    assert Upload.objects.exists()
+    Upload.objects.update(created_at=timezone.now() - timedelta(days=1, minutes=1))
     assert client.get(preview).status_code == 404
-    assert uploads_purge(before=now - timedelta(days=1), dry_run=True) == 1 and Upload.objects.exists()
-    assert uploads_purge(before=now - timedelta(days=1), dry_run=False) == 1
+    uploads_purge()
     assert not Upload.objects.exists()
+    assert Entry.objects.get(action="plan.upload.purge").facts == {"count": 1}

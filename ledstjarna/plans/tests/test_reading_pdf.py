@@ -122,16 +122,10 @@ def test_headers_and_page_numbers_are_left_out() -> None:
 
 def test_a_table_without_activities_is_kept_as_lines() -> None:
     table = ("table", ("Händelse", "2029", "2030"), [("Klotter", "3", "4"), ("Hot", "1", "2")])
-    plan = read_pdf(
-        pdf_plan([("h1", "Läget"), ("text", "Så var det."), table, ("h1", "Mål"), ("text", "Lugn.")])
-    )
-    assert (
-        plan.sections[0].text == "Så var det.\n\n- Händelse | 2029 | 2030\n- Klotter | 3 | 4\n- Hot | 1 | 2"
-    )
+    plan = read_pdf(pdf_plan([("h1", "Läget"), ("text", "Så var det."), table, ("h1", "Mål"), ("text", "Lugn.")]))
+    assert plan.sections[0].text == "Så var det.\n\n- Händelse | 2029 | 2030\n- Klotter | 3 | 4\n- Hot | 1 | 2"
 
 
 def test_the_title_property_is_used_when_no_heading_stands_out() -> None:
-    plan = read_plan(
-        pdf_plan([("h1", "Ansvar"), ("text", ROWS[0][0]), ("h1", "Mål"), ("text", "Lugn.")]), filename="p"
-    )
+    plan = read_plan(pdf_plan([("h1", "Ansvar"), ("text", ROWS[0][0]), ("h1", "Mål"), ("text", "Lugn.")]), filename="p")
     assert plan.title == "Mall"

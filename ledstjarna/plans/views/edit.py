@@ -82,16 +82,17 @@ def activity_add(request: SignedRequest, pk: int) -> HttpResponse:
 def item(request: SignedRequest, pk: int, model: type[Item]) -> HttpResponse:
     """Rewrite a section or an activity."""
     found = item_or_404(request, model, pk)
+    heading = _("Ändra avsnitt") if model is Section else _("Ändra aktivitet")
     form_class: type[ModelForm[Any]] = SectionForm if model is Section else ActivityForm
     if request.method != "POST":
         if found.plan.draft_since is None:
             return redirect("plans:plan", found.plan.pk)
         form = form_class(instance=found, initial={"lock": found.lock})
-        return _form_page(request, found.plan, form, _("Ändra"), item=found)
+        return _form_page(request, found.plan, form, heading, item=found)
     form = form_class(request.POST, instance=found)
     lock = form.data.get("lock", "")
     if not form.is_valid():
-        return _form_page(request, found.plan, form, _("Ändra"), item=item_or_404(request, model, pk))
+        return _form_page(request, found.plan, form, heading, item=item_or_404(request, model, pk))
     texts = _texts(form)
     found = item_or_404(request, model, pk)  # the form has written into the other
     try:
@@ -106,7 +107,7 @@ def item(request: SignedRequest, pk: int, model: type[Item]) -> HttpResponse:
         pass
     except services.NoDraft:
         form.add_error(None, no_draft())
-        return _form_page(request, found.plan, form, _("Ändra"), item=found, status=CONFLICT)
+        return _form_page(request, found.plan, form, heading, item=found, status=CONFLICT)
     except services.Stale as stale:
         return _conflict_page(request, stale.current, form_class, texts)
     return redirect(draft_url(found.plan, found.key))
@@ -182,6 +183,7 @@ def _form_page(
         "plan": plan,
         "form": form,
         "heading": heading,
+        "action": request.path,
         "item": item,
         "name": "section" if isinstance(item, Section) else "activity",
         "section": section,

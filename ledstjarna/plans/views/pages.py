@@ -21,6 +21,7 @@ from ledstjarna.plans.views.door import SignedRequest, draft_or_404, record_read
 from ledstjarna.walls.permission import requires
 
 HISTORY_PAGE = 40
+_WITH_TEXTS = {Change.ADDED, Change.EDITED, Change.REMOVED, Change.RESTORED, Change.RENAMED}
 
 
 @requires(PLAN_READ)
@@ -126,15 +127,12 @@ def history(request: SignedRequest, pk: int, key: UUID | None = None) -> HttpRes
     events = [
         {
             "row": row,
-            "changes": text_changes(row.before or {}, row.after or {}) if _says_texts(row.change) else (),
+            "changes": text_changes(row.before or {}, row.after or {}) if row.change in _WITH_TEXTS else (),
+            "single": row.before is None or row.after is None,
         }
         for row in page
     ]
     return render(request, "plans/history.html", {"plan": found, "page": page, "events": events, "key": key})
-
-
-def _says_texts(change: str) -> bool:
-    return change in {Change.ADDED, Change.EDITED, Change.REMOVED, Change.RESTORED, Change.RENAMED}
 
 
 def _steps(plan: Plan, version: Version | None) -> list[dict[str, str]]:

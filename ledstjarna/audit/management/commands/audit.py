@@ -27,7 +27,7 @@ _WHY = {
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Kontrollera loggens kedja, eller gallra ett år av den efter beslut.")
+    help = "Kontrollera loggens kedja, eller gallra ett år av den efter beslut."
 
     def add_arguments(self, parser: CommandParser) -> None:
         acts: Any = parser.add_subparsers(dest="act", required=True, parser_class=ArgumentParser)
@@ -35,9 +35,7 @@ class Command(BaseCommand):
         remove = acts.add_parser("remove", help=_("gallra ett avslutat år efter beslut"))
         remove.add_argument("--year", type=int, required=True)
         remove.add_argument("--decision", required=True, help=_("beslutet med diarienummer"))
-        remove.add_argument(
-            "--decided", type=date.fromisoformat, help=_("beslutets datum (i dag om inget anges)")
-        )
+        remove.add_argument("--decided", type=date.fromisoformat, help=_("beslutets datum (i dag om inget anges)"))
         remove.add_argument("--dry-run", action="store_true", help=_("visa vad som skulle gallras"))
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -51,9 +49,7 @@ class Command(BaseCommand):
         if report.broken:
             raise CommandError(_place(report.broken), returncode=1)
         self.stdout.write(
-            _(
-                "Kedjan håller: %(entries)d rader i %(segments)d år, varav %(removed)d gallrade. Senaste: %(head)s"
-            )
+            _("Kedjan håller: %(entries)d rader i %(segments)d år, varav %(removed)d gallrade. Senaste: %(head)s")
             % {
                 "entries": report.entries,
                 "segments": report.segments,
@@ -66,9 +62,7 @@ class Command(BaseCommand):
         try:
             found = removal.removable(year)
             if not dry_run:
-                removal.segment_remove(
-                    year=year, decision=decision, decided_on=decided or timezone.localdate()
-                )
+                removal.segment_remove(year=year, decision=decision, decided_on=decided or timezone.localdate())
                 removal.delete_removed_rows()
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error

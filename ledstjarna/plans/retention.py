@@ -1,1 +1,0 @@
-"""What the room keeps and for how long."""

@@ -1,0 +1,68 @@
+"""Rows of the plans room for the matrix."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ledstjarna.accounts.models import Unit, User
+from ledstjarna.plans import services
+from ledstjarna.plans.content import draft_parts, fingerprint
+from ledstjarna.plans.models import Activity, Plan
+from ledstjarna.plans.printing import Decision
+from ledstjarna.plans.reading import ActivityText, PlanText, SectionText
+from tests.matrix.sample import Level, Sample
+from tests.matrix.world import World
+
+TEXT = PlanText("Plan", (SectionText("Aktiviteter", 1, "", (ActivityText("Möte", "Alice", "I maj", "T1"),)),))
+
+
+def _plan(unit: Unit, year: int) -> Plan:
+    found = Plan.objects.filter(board=unit.board, year=year).first()
+    board = Unit.objects.get(pk=unit.board_id)
+    return found or services.plan_import(board=board, year=year, text=TEXT, actor_id=None)
+
+
+def _draft(world: World, unit: Unit) -> dict[str, Any]:
+    return {"pk": _plan(unit, 2025).pk}
+
+
+def _decided(world: World, unit: Unit) -> dict[str, Any]:
+    plan = _plan(unit, 2026)
+    if not plan.versions.exists():
+        seen = fingerprint(plan, draft_parts(plan))
+        decision = Decision("Nämnden", date(2026, 5, 21), "§ 1", "1/26")
+        services.version_decide(plan=plan, decision=decision, seen=seen, actor_id=None)
+    return {"pk": plan.pk}
+
+
+def _activity(world: World, unit: Unit) -> Activity:
+    return Activity.objects.filter(section__plan=_plan(unit, 2025))[0]
+
+
+def _upload(world: World, user: User) -> dict[str, Any]:
+    return {"upload_id": services.upload_store(text=TEXT, owner_id=user.pk).pk}
+
+
+def _board(kwargs: Any, **more: Any) -> Sample:
+    return Sample(lambda world, unit: {**kwargs(world, unit), **more}, Level.BOARD)
+
+
+ITEM = ("", "_move", "_remove", "_restore")
+
+SAMPLES = {
+    **{
+        f"plans:{name}": _board(_draft)
+        for name in ("draft", "history", "rename", "release", "withdraw", "discard", "decide", "section_add", "revise")
+    },
+    **{f"plans:activity{act}": _board(lambda world, unit: {"pk": _activity(world, unit).pk}) for act in ITEM},
+    **{f"plans:section{act}": _board(lambda world, unit: {"pk": _activity(world, unit).section_id}) for act in ITEM},
+    "plans:activity_add": _board(lambda world, unit: {"pk": _activity(world, unit).section_id}),
+    "plans:draft_export": _board(_draft, fmt="json"),
+    "plans:item_history": _board(lambda world, unit: {**_draft(world, unit), "key": _activity(world, unit).key}),
+    "plans:plan": _board(_decided),
+    "plans:export": _board(_decided, fmt="pdf"),
+    "plans:version": _board(_decided, number=1),
+    "plans:version_export": _board(_decided, number=1, fmt="pdf"),
+    "plans:preview": Sample(_upload, Level.PERSON),
+}
