@@ -6,8 +6,8 @@ Usage: .venv/bin/python -m tools.screens
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -52,16 +52,28 @@ def edit(page: Page) -> None:
     row.get_by_role("link", name="Ändra").click()
     form = page.locator("tr form.form").first
     form.wait_for()
-    page.evaluate("form => scrollTo(0, form.getBoundingClientRect().top + scrollY - 160)", form.element_handle())
+    page.evaluate("form => scrollTo(0, form.getBoundingClientRect().top + scrollY - 60)", form.element_handle())
 
 
 def decision(page: Page) -> None:
-    """The registrar records what the board decided."""
+    """The registrar looks once more at what the board decided."""
+    today = date.today()  # noqa: DTZ011 (the server's own day)
     _enter(page, "Nora Exempel")
     page.locator("main").get_by_role("link", name="Öppna").first.click()
     page.get_by_role("link", name="Registrera beslut").click()
+    page.get_by_label("Beslutsdatum").fill(f"{today:%Y-%m-%d}")
     page.get_by_label("Paragraf").fill("§ 21")
-    page.get_by_label("Diarienummer").fill("SOC 2026/118")
+    page.get_by_label("Diarienummer").fill(f"SOC {today.year}/204")
+    page.get_by_role("button", name="Granska").click()
+
+
+def log(page: Page) -> None:
+    """The auditor asks who has read the draft."""
+    _enter(page, "Disa Exempel")
+    page.get_by_role("link", name="Logg", exact=True).first.click()
+    page.get_by_label("Vad").select_option("läste ett utkast till plan")
+    page.get_by_role("button", name="Visa").click()
+    page.locator("main table").scroll_into_view_if_needed()
 
 
 PICTURES: tuple[tuple[str, Callable[[Page], None], dict[str, Any]], ...] = (
@@ -70,6 +82,7 @@ PICTURES: tuple[tuple[str, Callable[[Page], None], dict[str, Any]], ...] = (
     ("plan", plan, DESKTOP),
     ("edit", edit, DESKTOP),
     ("decision", decision, DESKTOP),
+    ("log", log, DESKTOP),
     ("start-phone", start, PHONE),
     ("draft-dark", draft, DESKTOP | {"color_scheme": "dark"}),
 )
@@ -84,13 +97,6 @@ def _enter(page: Page, name: str) -> None:
 def _follow(page: Page, card: str) -> None:
     """The first link in the card with this heading."""
     page.locator(".ds-card", has=page.get_by_role("heading", name=card)).get_by_role("link").first.click()
-
-
-@contextmanager
-def _served() -> Iterator[str]:
-    with tempfile.TemporaryDirectory(prefix="ledstjarna-screens-", ignore_cleanup_errors=True) as folder:
-        with product(Path(folder)) as address:
-            yield address
 
 
 def _draw(browser: Browser, address: str, name: str, walk: Callable[[Page], None], options: dict[str, Any]) -> None:
@@ -110,8 +116,13 @@ def _draw(browser: Browser, address: str, name: str, walk: Callable[[Page], None
 def main() -> None:
     """Serve the demo from a folder of its own, and draw every picture."""
     IMAGES.mkdir(exist_ok=True)
-    with _served() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=flags())
+    with (
+        tempfile.TemporaryDirectory(prefix="ledstjarna-screens-", ignore_cleanup_errors=True) as folder,
+        product(Path(folder)) as address,
+        sync_playwright() as playwright,
+    ):
+        # The browser itself speaks Swedish too, so that it writes dates as its user would see them.
+        browser = playwright.chromium.launch(executable_path=chromium(), args=[*flags(), "--lang=sv"])
         for name, walk, options in PICTURES:
             _draw(browser, address, name, walk, options)
         browser.close()

@@ -30,7 +30,8 @@ class Visitor:
 
     def hidden(self, name: str) -> str:
         """The value of a hidden field on the page. Raises KeyError."""
-        return dict(FIELD.findall(self.text))[name]
+        found: dict[str, str] = dict(FIELD.findall(self.text))
+        return found[name]
 
     def enter(self, role: str = "") -> Visitor:
         """Sign in by the demo's first account whose button names `role`. Raises LookupError."""

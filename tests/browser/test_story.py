@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
 from ledstjarna.plans.tests.plan_files import PARTS, docx_plan
@@ -45,6 +46,8 @@ def test_the_story_needs_no_script(plain: Page, tmp_path: Path) -> None:
     decide(plain)
     assert "Dnr SN 2030/17" in plain.locator("main").inner_text()
     assert_goes_out(plain)
+    enter(plain, "granskare")
+    assert_log_tells(plain)
 
 
 def bring_in(page: Page, file: Path) -> None:
@@ -71,7 +74,7 @@ def edit(page: Page) -> None:
 def decide(page: Page) -> None:
     """What the board decided, looked at once more."""
     page.get_by_role("link", name="Registrera beslut").click()
-    page.get_by_label("Beslutsdatum").fill((datetime.date.today() - datetime.timedelta(days=1)).isoformat())
+    page.get_by_label("Beslutsdatum").fill((timezone.localdate() - datetime.timedelta(days=1)).isoformat())
     page.get_by_label("Paragraf").fill("§ 14")
     page.get_by_label("Diarienummer").fill("SN 2030/17")
     page.get_by_role("button", name="Granska").click()
@@ -88,3 +91,14 @@ def assert_goes_out(page: Page) -> None:
         assert content.startswith(start), name
     sections = json.loads(content)["sections"]
     assert CELL in [row["schedule"] for section in sections for row in section["activities"]]
+
+
+def assert_log_tells(page: Page) -> None:
+    """The coordinator, the unit manager and the registrar have read drafts; the auditor is told so, and no content."""
+    page.get_by_role("link", name="Logg", exact=True).first.click()
+    page.get_by_label("Vad").select_option("läste ett utkast till plan")
+    page.get_by_role("button", name="Visa").click()
+    rows = page.locator("main tbody tr")
+    assert rows.count() >= 3
+    assert all("läste ett utkast till plan" in row for row in rows.all_inner_texts())
+    assert page.get_by_text(CELL).count() == 0
