@@ -5,6 +5,7 @@ Usage: .venv/bin/python -m tools.screens
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable
 from datetime import date
@@ -21,6 +22,7 @@ IMAGES = ROOT / "docs" / "images"
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True}
 LARGEST = 250_000  # bytes
+SWEDISH = {**os.environ, "LANGUAGE": "sv"}  # what the browser itself writes: dates
 
 
 def sign_in(page: Page) -> None:
@@ -121,8 +123,7 @@ def main() -> None:
         product(Path(folder)) as address,
         sync_playwright() as playwright,
     ):
-        # The browser itself speaks Swedish too, so that it writes dates as its user would see them.
-        browser = playwright.chromium.launch(executable_path=chromium(), args=[*flags(), "--lang=sv"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=flags(), env=SWEDISH)
         for name, walk, options in PICTURES:
             _draw(browser, address, name, walk, options)
         browser.close()

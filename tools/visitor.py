@@ -34,10 +34,10 @@ class Visitor:
         return found[name]
 
     def enter(self, role: str = "") -> Visitor:
-        """Sign in by the demo's first account whose button names `role`. Raises LookupError."""
+        """Sign in by the demo's first account whose button names `role` (in small letters). Raises LookupError."""
         page = self.get("/konto/logga-in/").text
         for action, form in re.findall(r'<form[^>]*action="([^"]*/demo/\d+/)"(.*?)</form>', page, re.DOTALL):
-            if role in form:
+            if role in form.lower():
                 return self.post(action)
         raise LookupError(role)
 
