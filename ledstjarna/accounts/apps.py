@@ -6,6 +6,23 @@ from ledstjarna.ui.menu import Group, MenuEntry
 
 class AccountsConfig(AppConfig):
     name = "ledstjarna.accounts"
+    unguarded = {
+        "Unit.name": "the name of a place in the organisation",
+        "Unit.code": "the municipality's own code",
+        "Unit.sort_key": "made from the name",
+        "Unit.fold_key": "made from the name",
+        "User.password": "a hash",
+        "User.name": "the person's own name: an account is a person",
+        "User.email": "the person's own address at work",
+        "User.sort_key": "made from the name",
+        "User.fold_key": "made from name and address",
+        "Assignment.function": "the name of a function, written by an administrator",
+        "PasswordTries.key": "a keyed hash",
+        "PasswordTries.times": "points in time",
+        "OrganisationImport.name": "a file's name, gone within a day",
+        "OrganisationImport.data": "an uploaded file as it is, gone within a day",
+        "OrganisationImport.sha256": "a checksum",
+    }
 
     @property
     def menu(self) -> tuple[MenuEntry, ...]:
@@ -20,9 +37,9 @@ class AccountsConfig(AppConfig):
         )
 
     def ready(self) -> None:
-        from ledstjarna.accounts import log
+        from ledstjarna.accounts import records
         from ledstjarna.accounts.signin.adapters import reseal_secrets
         from ledstjarna.texts import keys
 
+        records.register()
         keys.register_resealer("second factors", reseal_secrets)
-        log.register()

@@ -116,17 +116,20 @@ def _anonymous(tried: Tried, name: str, sample: Sample, asked: dict[str, Any], m
 
 def _as_role(tried: Tried, name: str, sample: Sample, asked: dict[str, Any], method: str, role: Role) -> Iterator[str]:
     world = tried.world
-    if role not in asked["roles"]:
+    if role not in asked["roles"] or asked["city_only"]:
         user = world.holders[role, "unit"]
         own: Unit | User = user if sample.level is Level.PERSON else world.own
         status, _to = tried.status(user, method, _url(tried, name, sample, own))
         if status != 403:
             yield f"{method} {role} without the permission → {status}"
+    if role not in asked["roles"]:
         return
     # Where nobody in particular owns the row, the place of the role makes no difference unless the room says so.
-    everywhere = sample.level in (Level.NOBODY, Level.PERSON) and sample.reaches is None
+    everywhere = sample.level in (Level.NOBODY, Level.PERSON) and sample.reaches is None and not asked["city_only"]
     for where in ("unit",) if everywhere else ("unit", "board", "city"):
         user = world.holders[role, where]
+        if asked["city_only"] and where != "city":
+            continue  # tried once below, as one without the permission
         for label, whose, fine in _targets(world, sample, asked, user, where):
             status, _to = tried.status(user, method, _url(tried, name, sample, whose))
             if status not in (OPEN if fine else SHUT | ({403} if whose is None else set())) | sample.also:

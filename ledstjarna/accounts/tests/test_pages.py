@@ -3,6 +3,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -182,7 +183,9 @@ def test_the_vacancies_lead_to_giving_the_role(client: Client, alice: User, town
 
 
 def test_the_auditor_sees_the_permissions(client: Client, town: Town) -> None:
-    client.force_login(person("Bob", Role.AUDITOR, town.city))
+    bob = person("Bob", Role.AUDITOR, town.city)
+    Authenticator.objects.create(user=bob, type="totp", data={})
+    client.force_login(bob)
     page = client.get(reverse("accounts:permissions")).content.decode()
     assert "accounts:edit_units" in page
     assert "/organisation/" in page

@@ -27,6 +27,7 @@ class Command(BaseCommand):
                     (_("skyddat"), permission.protected),
                     (_("hela kommunen"), permission.citywide),
                     (_("alla nämnder"), permission.everywhere),
+                    (_("bara vid kommunen"), permission.city_only),
                 )
                 if on
             ]
@@ -49,6 +50,7 @@ def _as_data() -> dict[str, Any]:
                 "protected": permission.protected,
                 "citywide": permission.citywide,
                 "everywhere": permission.everywhere,
+                "city_only": permission.city_only,
             }
             for permission in matrix.permissions()
         ],
