@@ -23,12 +23,17 @@ SILENCE = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of work. `run` must be safe to repeat: a killed worker leaves it half done and it is run again."""
+    """A kind of work. `run` must be safe to repeat: a killed worker leaves it half done and it is run again.
+
+    `done` is said on the page at `result_url` when it is finished; `source_url` is where the owner asked for it.
+    """
 
     code: str
     label: str | Promise
+    done: str | Promise
     run: Callable[[int, Progress], None]
     result_url: Callable[[int], str]
+    source_url: Callable[[int], str]
 
 
 KINDS: dict[str, Kind] = {}

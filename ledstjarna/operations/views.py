@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,8 +23,10 @@ def job_page(request: HttpRequest, job_id: UUID) -> HttpResponse:
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=job_id)  # type: ignore[arg-type]
     kind = jobs.KINDS[job.kind]
     if job.state == State.DONE:
+        messages.success(request, str(kind.done))
         return redirect(kind.result_url(job.subject_id))
-    answer = render(request, "operations/job.html", {"job": job, "kind": kind, "State": State})
+    context = {"job": job, "kind": kind, "State": State, "source": kind.source_url(job.subject_id)}
+    answer = render(request, "operations/job.html", context)
     if job.state != State.FAILED:
         answer["Refresh"] = "2"
     return answer

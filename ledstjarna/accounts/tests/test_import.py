@@ -21,6 +21,7 @@ from ledstjarna.accounts.intake.sheet import Unreadable
 from ledstjarna.accounts.models import Assignment, OrganisationImport, Unit, User
 from ledstjarna.accounts.tests.town import Town, person
 from ledstjarna.audit.models import Entry
+from ledstjarna.operations.jobs import run_job
 from ledstjarna.walls.roles import Role
 
 UNITS = "kod;namn;slag;överordnad;från och med;till och med;efterträder\n"
@@ -233,10 +234,27 @@ def test_a_file_is_tried_then_taken_in_by_the_browser(client: Client, town: Town
     assert "nya enheter" in page.content.decode()
     assert not Unit.objects.filter(code="SF3").exists()
     door = page.request["PATH_INFO"]
-    assert client.post(door).status_code == 302
+    progress = client.post(door)["Location"]
+    assert client.post(door)["Location"] == progress
+    assert client.get(progress)["Refresh"] == "2"
+    run_job.func(progress.rstrip("/").rsplit("/", 1)[-1])
     assert Unit.objects.filter(code="SF3").exists()
     assert not OrganisationImport.objects.exists()
+    assert "Filen är inläst" in client.get(progress, follow=True).content.decode()
     assert client.post(door).status_code == 404
+
+
+def test_a_file_that_no_longer_fits_when_its_turn_comes_changes_nothing(client: Client, town: Town) -> None:
+    client.force_login(town.administrator())
+    file = SimpleUploadedFile("enheter.csv", (UNITS + "SF3;Ny;enhet;SF;2021-01-01;;\n").encode())
+    page = client.post(reverse("accounts:import"), {"file": file}, follow=True)
+    progress = client.post(page.request["PATH_INFO"])["Location"]
+    Unit.objects.filter(code="SF").update(code="SX")
+    run_job.func(progress.rstrip("/").rsplit("/", 1)[-1])
+    answer = client.get(progress)
+    assert "Det gick inte att slutföra" in answer.content.decode()
+    assert page.request["PATH_INFO"] in answer.content.decode()
+    assert not Unit.objects.filter(code="SF3").exists()
 
 
 def test_a_file_with_wrong_rows_is_shown_and_not_taken_in(client: Client, town: Town) -> None:
@@ -244,7 +262,8 @@ def test_a_file_with_wrong_rows_is_shown_and_not_taken_in(client: Client, town: 
     file = SimpleUploadedFile("enheter.csv", (UNITS + "SF3;Ny;hylla;SF;2021-01-01;;\n").encode())
     page = client.post(reverse("accounts:import"), {"file": file}, follow=True)
     assert "är inget slag" in page.content.decode()
-    assert client.post(page.request["PATH_INFO"]).status_code == 409
+    again = client.post(page.request["PATH_INFO"])
+    assert "är inget slag" in again.content.decode()
     assert not Unit.objects.filter(code="SF3").exists()
 
 

@@ -14,14 +14,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ledstjarna.accounts import services
-from ledstjarna.accounts.intake import template
+from ledstjarna.accounts.intake import job, template
 from ledstjarna.accounts.intake.check import check
 from ledstjarna.accounts.intake.findings import Findings
 from ledstjarna.accounts.intake.sheet import MAX_BYTES, Unreadable
 from ledstjarna.accounts.models import OrganisationImport, User
 from ledstjarna.accounts.permissions import IMPORT
-from ledstjarna.audit.services import Repeated
-from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 
 SHOWN = 200
@@ -82,29 +80,18 @@ def upload(request: HttpRequest) -> HttpResponse:
 @requires(IMPORT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def dry_run(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the kept file would do; a POST does it."""
+    """What the kept file would do; a POST starts to do it."""
     kept = get_object_or_404(OrganisationImport, pk=pk, user_id=_user(request).pk)
-    data = bytes(kept.data)
-    if request.method == "POST":
-        try:
-            services.organisation_import(
-                actor_id=_user(request).pk, data=data, user=_user(request), once=once_of(request)
-            )
-        except services.Faulty as error:
-            return _shown(request, kept, error.findings, status=409)
-        except Repeated:
-            pass
-        services.import_drop(kept=kept)
-        messages.success(request, _("Filen är inläst."))
-        return redirect("accounts:tree")
-    findings, _plan = check(data, user=_user(request))
+    findings, _plan = check(bytes(kept.data), user=_user(request))
+    if request.method == "POST" and not findings.faults:
+        return redirect("operations:job", job.start(kept).pk)
     return _shown(request, kept, findings)
 
 
-def _shown(request: HttpRequest, kept: OrganisationImport, findings: Findings, status: int = 200) -> HttpResponse:
+def _shown(request: HttpRequest, kept: OrganisationImport, findings: Findings) -> HttpResponse:
     numbers = [(n, NUMBERS[name]) for name, n in sorted(findings.counts().items())]
     context = {"kept": kept, "findings": findings, "shown": SHOWN, "numbers": numbers}
-    return render(request, "accounts/import_check.html", context, status=status)
+    return render(request, "accounts/import_check.html", context)
 
 
 @requires(IMPORT)

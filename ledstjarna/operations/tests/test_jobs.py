@@ -20,7 +20,7 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         seen.append(subject_id)
         progress(1, 2)
 
-    monkeypatch.setitem(jobs.KINDS, "count", jobs.Kind("count", "Räkna", run, lambda pk: f"/{pk}/"))
+    monkeypatch.setitem(jobs.KINDS, "count", jobs.Kind("count", "Räkna", "Klart.", run, str, str))
     return seen
 
 
@@ -50,7 +50,7 @@ def test_a_fault_is_kept_by_name_and_never_by_text(
     def run_badly(subject_id: int, progress: jobs.Progress) -> None:
         raise ValueError("hemlig text")
 
-    monkeypatch.setitem(jobs.KINDS, "bad", jobs.Kind("bad", "Fel", run_badly, str))
+    monkeypatch.setitem(jobs.KINDS, "bad", jobs.Kind("bad", "Fel", "Klart.", run_badly, str, str))
     job = run(jobs.enqueue("bad", subject_id=1, owner_id=1, key="bad:1"))
     assert (job.state, job.fault) == (State.FAILED, "ValueError")
     assert "hemlig" not in caplog.text

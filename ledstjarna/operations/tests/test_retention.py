@@ -33,7 +33,7 @@ def test_only_mails_that_no_longer_wait_are_removed() -> None:
 
 
 def test_finished_work_goes_with_the_workers_own_record(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(jobs.KINDS, "count", jobs.Kind("count", "Räkna", lambda pk, progress: None, str))
+    monkeypatch.setitem(jobs.KINDS, "count", jobs.Kind("count", "Räkna", "Klart.", lambda pk, progress: None, str, str))
     old = jobs.enqueue("count", subject_id=1, owner_id=1, key="old")
     Job.objects.filter(pk=old.pk).update(state=State.DONE, ended_at=LONG_AGO)
     waiting = jobs.enqueue("count", subject_id=2, owner_id=1, key="waiting")
