@@ -5,7 +5,7 @@ LEDSTJARNA_DEMO ?= 1
 export PORT LEDSTJARNA_DEMO
 TOOL = @$(PYTHON) -m
 
-.PHONY: run setup test check deep bench lock help
+.PHONY: run setup test check deep bench screens lock help
 .NOTPARALLEL:
 
 run: setup ## set up and serve on http://127.0.0.1:8000 with the demo municipality (PORT, DATABASE_URL can be set)
@@ -27,8 +27,12 @@ bench: ## measure against a bare Django view in the same run
 	$(TOOL) tools.setup --tests
 	@.venv/bin/python -m tools.bench
 
+screens: ## draw docs/images anew, from the demo municipality in a browser
+	$(TOOL) tools.setup --tests
+	@.venv/bin/python -m tools.screens
+
 lock: ## pin all packages anew with hashes (UPGRADE=1 takes newer versions)
 	$(TOOL) tools.lock $(if $(UPGRADE),--upgrade)
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-6s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-7s %s\n' "$$name" "$$text"; done

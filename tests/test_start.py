@@ -37,6 +37,10 @@ def test_the_administrator_sees_that_places_are_vacant() -> None:
     assert "saknar innehavare" in start(Role.ADMINISTRATOR)
 
 
+def test_the_auditor_is_told_that_the_log_waits_to_be_reviewed() -> None:
+    assert "Loggen ska granskas" in start(Role.AUDITOR)
+
+
 def test_staff_see_the_plan_that_holds_and_no_draft() -> None:
     page = start(Role.STAFF)
     assert "Lugnt just nu" in page

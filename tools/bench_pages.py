@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from uuid import uuid4
 
 from tools.bench_frame import Bench, Row
@@ -68,8 +69,8 @@ def papers(bench: Bench) -> Iterator[Row]:
     plans = {name: pk for name, pk in plans.items() if pk}
     for form, aim in AIMS.items():
         for name, pk in plans.items():
-            path = f"/planer/{pk}/utkast/export/{form}/"
-            ours, theirs = side_by_side(lambda path=path: visitor.page(path), lambda: bare.page("/"), times=30, warm=3)
+            export = partial(visitor.page, f"/planer/{pk}/utkast/export/{form}/")
+            ours, theirs = side_by_side(export, partial(bare.page, "/"), times=30, warm=3)
             yield Row(f"{form.upper()}, {name}, HTTP", ours, theirs, "ms", aim)
     command = [sys.executable, "-m", "tools.bench_papers", *map(str, plans.values())]
     done = subprocess.run(command, env=bench.env, cwd=ROOT, check=True, stdout=subprocess.PIPE)

@@ -9,6 +9,13 @@ from pathlib import Path
 from tools.steps import PYTHON, Stop, found, run
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+QUIET += ["--disable-component-update", "--disable-sync"]
+
+
+def flags() -> list[str]:
+    """What it is started with: it does nothing of its own accord, and works for root."""
+    return [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
 
 
 def chromium() -> str:

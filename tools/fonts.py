@@ -83,7 +83,14 @@ def _name(font: Any, family: str, weight: int) -> None:
     """Name the font after its real weight: the web fonts carry the name of their variable font's default."""
     style = STYLES[weight]
     full = f"{family} {style}"
-    names = {1: full, 2: "Regular", 4: full, 6: full.replace(" ", "").replace(style, f"-{style}"), 16: family, 17: style}
+    names = {
+        1: full,
+        2: "Regular",
+        4: full,
+        6: full.replace(" ", "").replace(style, f"-{style}"),
+        16: family,
+        17: style,
+    }
     for name_id, value in names.items():
         font["name"].setName(value, name_id, 3, 1, 0x409)
     font["OS/2"].usWeightClass = weight

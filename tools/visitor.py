@@ -30,13 +30,14 @@ class Visitor:
 
     def hidden(self, name: str) -> str:
         """The value of a hidden field on the page. Raises KeyError."""
-        return dict(FIELD.findall(self.text))[name]
+        found: dict[str, str] = dict(FIELD.findall(self.text))
+        return found[name]
 
     def enter(self, role: str = "") -> Visitor:
-        """Sign in by the demo's first account whose button names `role`. Raises LookupError."""
+        """Sign in by the demo's first account whose button names `role` (in small letters). Raises LookupError."""
         page = self.get("/konto/logga-in/").text
         for action, form in re.findall(r'<form[^>]*action="([^"]*/demo/\d+/)"(.*?)</form>', page, re.DOTALL):
-            if role in form:
+            if role in form.lower():
                 return self.post(action)
         raise LookupError(role)
 

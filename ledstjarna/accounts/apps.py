@@ -37,9 +37,10 @@ class AccountsConfig(AppConfig):
         )
 
     def ready(self) -> None:
-        from ledstjarna.accounts import records
+        from ledstjarna.accounts import log, retention
         from ledstjarna.accounts.signin.adapters import reseal_secrets
         from ledstjarna.texts import keys
 
-        records.register()
         keys.register_resealer("second factors", reseal_secrets)
+        log.register()
+        retention.register()

@@ -58,12 +58,12 @@ def lookup(kind: str, ids: Iterable[int]) -> dict[int, Named]:
 
 
 def find(kind: str, text: str) -> list[int]:
-    """Ids for what someone typed: a number is taken as it stands, words are looked up."""
+    """Ids for what someone typed: the row of that number, and the rows whose name holds it ("2026" may be both)."""
     text = text.strip()
-    if text.isascii() and text.isdigit() and len(text) < 19:
-        return [int(text)]
+    numbers = [int(text)] if text.isascii() and text.isdigit() and len(text) < 19 else []
     entry = KINDS.get(kind)
-    return list(entry.find(text))[:_FOUND_AT_MOST] if entry and entry.find and text else []
+    named = list(entry.find(text))[:_FOUND_AT_MOST] if entry and entry.find and text else []
+    return list(dict.fromkeys(numbers + named))
 
 
 def label(kind: str) -> str:

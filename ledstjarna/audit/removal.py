@@ -80,6 +80,4 @@ def delete_removed_rows() -> int:
 
 def _some_removed_rows() -> Sequence[int]:
     years = list(SegmentRemoval.objects.values_list("segment_id", flat=True))
-    return list(
-        Entry.objects.filter(segment_id__in=years).order_by("pk").values_list("pk", flat=True)[:_BATCH]
-    )
+    return list(Entry.objects.filter(segment_id__in=years).order_by("pk").values_list("pk", flat=True)[:_BATCH])

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledstjarna.audit import actions, names
-from ledstjarna.audit.models import Entry, LogReview, Reviewer
+from ledstjarna.audit.models import Entry, LogReview, Outcome, Reviewer
 from ledstjarna.audit.months import add_months
 from ledstjarna.audit.permissions import REVIEW
 from ledstjarna.texts.swedish import sort_key
@@ -88,7 +88,7 @@ def in_words(entries: Sequence[Entry]) -> list[Shown]:
             pk=entry.pk,
             place=f"{entry.segment_id}:{entry.seq}",
             at=entry.at,
-            who=people[entry.actor_id].text if entry.actor_id is not None else _("ingen inloggad"),
+            who=people[entry.actor_id].text if entry.actor_id is not None else _nobody(entry),
             what=actions.label(entry.action),
             outcome=entry.get_outcome_display(),
             tone=TONES[entry.outcome],
@@ -98,6 +98,10 @@ def in_words(entries: Sequence[Entry]) -> list[Shown]:
         )
         for entry in entries
     ]
+
+
+def _nobody(entry: Entry) -> str:
+    return _("systemet") if entry.outcome == Outcome.DONE else _("någon som inte var inloggad")
 
 
 def _more(count: int) -> str:
@@ -120,13 +124,16 @@ class Scope:
 
 
 def scopes(user: Reviewer) -> list[Scope]:
-    """What the user may review, with the day the next review is due."""
+    """What the user may review, with the day the next review is due.
+
+    For those who may review all of it, a review of the whole also counts for each board.
+    """
     boards = names.lookup(names.UNIT, user.boards(REVIEW))
     found: list[tuple[int | None, str]] = [(None, _("hela kommunen"))] if user.at_city(REVIEW) else []
     found += sorted(((pk, named.text) for pk, named in boards.items()), key=lambda pair: sort_key(pair[1]))
     last = dict(LogReview.objects.visible_to(user).values_list("board_id").annotate(Max("period_to")))
-    return [Scope(pk, name, last.get(pk), _due(last.get(pk))) for pk, name in found]
+    return [_scope(pk, name, max(filter(None, (last.get(pk), last.get(None))), default=None)) for pk, name in found]
 
 
-def _due(last: date | None) -> date | None:
-    return add_months(last, settings.LOG_REVIEW_MONTHS) if last else None
+def _scope(board_id: int | None, name: str, last: date | None) -> Scope:
+    return Scope(board_id, name, last, add_months(last, settings.LOG_REVIEW_MONTHS) if last else None)

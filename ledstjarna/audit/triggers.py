@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 _APPEND = """
@@ -48,28 +49,16 @@ class Trigger:
 
 TRIGGERS = (
     Trigger("audit_entry_append_only", "audit_entry", "INSERT", _APPEND, "the log grows at its head only"),
-    Trigger(
-        "audit_entry_never_changed", "audit_entry", "UPDATE", _ALWAYS, "a row of the log is never changed"
-    ),
-    Trigger(
-        "audit_entry_kept", "audit_entry", "DELETE", _UNDECIDED, "a row of the log goes by decision only"
-    ),
+    Trigger("audit_entry_never_changed", "audit_entry", "UPDATE", _ALWAYS, "a row of the log is never changed"),
+    Trigger("audit_entry_kept", "audit_entry", "DELETE", _UNDECIDED, "a row of the log goes by decision only"),
     Trigger("audit_segment_opens", "audit_segment", "INSERT", _OPEN, "a segment opens at the last head only"),
-    Trigger(
-        "audit_segment_advances", "audit_segment", "UPDATE", _ADVANCE, "a head only moves to the next row"
-    ),
+    Trigger("audit_segment_advances", "audit_segment", "UPDATE", _ADVANCE, "a head only moves to the next row"),
     Trigger("audit_segment_kept", "audit_segment", "DELETE", _ALWAYS, "a segment is never deleted"),
-    Trigger(
-        "audit_removal_true", "audit_segmentremoval", "INSERT", _REMOVAL, "a removal names a closed segment"
-    ),
+    Trigger("audit_removal_true", "audit_segmentremoval", "INSERT", _REMOVAL, "a removal names a closed segment"),
     Trigger("audit_removal_frozen", "audit_segmentremoval", "UPDATE", _ALWAYS, "a removal is never changed"),
     Trigger("audit_removal_kept", "audit_segmentremoval", "DELETE", _ALWAYS, "a removal is never deleted"),
-    Trigger(
-        "audit_review_signed", "audit_logreview", f"UPDATE OF {_SIGNED}", _ALWAYS, "a signed review is frozen"
-    ),
-    Trigger(
-        "audit_decision_frozen", "audit_retentiondecision", "UPDATE", _ALWAYS, "a decision is never changed"
-    ),
+    Trigger("audit_review_signed", "audit_logreview", f"UPDATE OF {_SIGNED}", _ALWAYS, "a signed review is frozen"),
+    Trigger("audit_decision_frozen", "audit_retentiondecision", "UPDATE", _ALWAYS, "a decision is never changed"),
     Trigger("audit_tombstone_frozen", "audit_tombstone", "UPDATE", _ALWAYS, "a tombstone is never changed"),
 )
 TABLES_NEVER_EMPTIED = ("audit_entry", "audit_segment", "audit_segmentremoval")
@@ -87,11 +76,13 @@ def remove(connection: BaseDatabaseWrapper) -> None:
 
 @contextmanager
 def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Let rows be put back as they were when a backup is restored. Verify the chain afterwards."""
-    remove(connection)
-    try:
+    """Let rows be put back as they were when a backup is restored. Verify the chain afterwards.
+
+    One transaction: nobody else sees the tables without their walls, and a failure brings them back.
+    """
+    with transaction.atomic(using=connection.alias):
+        remove(connection)
         yield
-    finally:
         install(connection)
 
 
@@ -133,6 +124,5 @@ def _removals(vendor: str) -> list[str]:
     if vendor == "sqlite":
         return [f"DROP TRIGGER IF EXISTS {t.name}" for t in TRIGGERS]
     return [
-        f"DROP FUNCTION IF EXISTS {name}() CASCADE"
-        for name in (*(t.name for t in TRIGGERS), "audit_never_emptied")
+        f"DROP FUNCTION IF EXISTS {name}() CASCADE" for name in (*(t.name for t in TRIGGERS), "audit_never_emptied")
     ]

@@ -61,6 +61,7 @@ def log(request: HttpRequest) -> HttpResponse:
         ids=[entry.pk for entry in page.entries],
         facts=question.asked,
     )
+    late = [scope for scope in scopes if scope.late]
     kept = request.GET.copy()
     for name in ("before", "after"):
         kept.pop(name, None)
@@ -69,7 +70,8 @@ def log(request: HttpRequest) -> HttpResponse:
         "table": LogTable(selectors.in_words(page.entries)),
         "page": page,
         "kept": kept.urlencode(),
-        "late": [scope for scope in scopes if scope.late],
+        "late": late,
+        "late_more": len(late) - 3,
     }
     return render(request, "audit/log.html", context)
 

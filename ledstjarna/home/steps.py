@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 from ledstjarna.accounts.models import User
 from ledstjarna.accounts.permissions import SEE_VACANCIES
 from ledstjarna.accounts.selectors import units_of, vacancies
+from ledstjarna.audit.permissions import REVIEW
+from ledstjarna.audit.selectors import scopes
 from ledstjarna.operations.permissions import OUTBOX
 from ledstjarna.operations.selectors import undelivered
 from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, DRAFT_READ_RELEASED
@@ -85,10 +87,23 @@ def _vacancies(user: User) -> Iterator[Step]:
         yield Step(_("Obesatta roller"), text, reverse("accounts:vacancies"), _("Se vilka"))
 
 
+def _review(user: User) -> Iterator[Step]:
+    if any(scope.late for scope in scopes(user)):
+        yield Step(
+            _("Loggen ska granskas"),
+            _("Det är dags att gå igenom vem som har läst skyddat material och skriva under."),
+            reverse("audit:reviews"),
+            _("Granska"),
+            tag=_("nu"),
+            tone="wait",
+        )
+
+
 SOURCES: tuple[tuple[Permission, Callable[[User], Iterator[Step]]], ...] = (
     (OUTBOX, _mail),
     (DECISION_RECORD, _to_decide),
     (DRAFT_EDIT, _to_finish),
     (DRAFT_READ_RELEASED, _released),
+    (REVIEW, _review),
     (SEE_VACANCIES, _vacancies),
 )

@@ -18,10 +18,21 @@ class OperationsConfig(AppConfig):
     }
 
     def ready(self) -> None:
+        from ledstjarna.audit import actions, names, retention
         from ledstjarna.operations import jobs, mail, timer
         from ledstjarna.operations.permissions import OUTBOX
+        from ledstjarna.operations.retention import RULES
+        from ledstjarna.texts import keys
         from ledstjarna.ui.menu import Group, MenuEntry
 
         self.menu = (MenuEntry(_("Utgående e-post"), "operations:outbox", OUTBOX, Group.ORDER, order=80),)
         timer.register(timer.Duty("mail", timedelta(seconds=15), mail.deliver_due))
         timer.register(timer.Duty("rescue", timedelta(minutes=1), jobs.rescue))
+        timer.register(timer.Duty("retention", timedelta(days=1), retention.run))
+        for rule in RULES:
+            retention.register(rule)
+        keys.register_resealer("mails", mail.reseal_waiting)
+        names.register("mail", None, label=_("brev"))
+        actions.register("mail.retry", _("skickade ett brev igen"))
+        actions.register("backup.made", _("gjorde en säkerhetskopia"))
+        actions.register("backup.restored", _("lade tillbaka en säkerhetskopia"))

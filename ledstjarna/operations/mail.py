@@ -90,3 +90,18 @@ def retry(mail: OutgoingMail) -> None:
     OutgoingMail.objects.filter(pk=mail.pk, state=MailState.FAILED, sealed__isnull=False).update(
         state=MailState.WAITING, attempts=0, fault="", next_try_at=timezone.now()
     )
+
+
+def reseal_waiting() -> int:
+    """Put every mail that has not left under the newest key; how many were moved. A rotation calls it."""
+    moved = 0
+    for pk in OutgoingMail.objects.filter(sealed__isnull=False).values_list("pk", flat=True):
+        with transaction.atomic():
+            mail = OutgoingMail.objects.select_for_update().get(pk=pk)
+            before = bytes(mail.sealed or b"")
+            after = keys.reseal(before, purpose=PURPOSE) if before else before
+            if after != before:
+                mail.sealed = after
+                mail.save(update_fields=["sealed"])
+                moved += 1
+    return moved

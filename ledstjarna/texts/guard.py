@@ -17,8 +17,7 @@ PROFILES: dict[str, frozenset[Label]] = {
 
 SENTENCES = {
     Label.PERSONAL_NUMBER: _(
-        "Här ser det ut att stå ett personnummer eller samordningsnummer. "
-        "Ta bort det, så går texten att spara."
+        "Här ser det ut att stå ett personnummer eller samordningsnummer. Ta bort det, så går texten att spara."
     ),
     Label.PHONE: _("Här ser det ut att stå ett telefonnummer. Ta bort det, så går texten att spara."),
     Label.MAIL: _("Här ser det ut att stå en e-postadress. Ta bort den, så går texten att spara."),
@@ -26,15 +25,9 @@ SENTENCES = {
         "Här ser det ut att stå ett användarnamn eller en länk till någons profil. "
         "Skriv vad det handlar om utan att peka ut kontot."
     ),
-    Label.PLATE: _(
-        "Här ser det ut att stå ett registreringsnummer. Skriv till exempel ”en bil” i stället för numret."
-    ),
-    Label.ACCOUNT: _(
-        "Här ser det ut att stå ett konto- eller kortnummer. Ta bort det, så går texten att spara."
-    ),
-    Label.NUMBER: _(
-        "Här står ett långt nummer som kan peka ut någon. Ta bort det eller skriv med ord vad det gäller."
-    ),
+    Label.PLATE: _("Här ser det ut att stå ett registreringsnummer. Skriv till exempel ”en bil” i stället för numret."),
+    Label.ACCOUNT: _("Här ser det ut att stå ett konto- eller kortnummer. Ta bort det, så går texten att spara."),
+    Label.NUMBER: _("Här står ett långt nummer som kan peka ut någon. Ta bort det eller skriv med ord vad det gäller."),
 }
 
 # Control characters (tab and line ends apart), surrogates and non-characters break databases and documents.
@@ -70,10 +63,7 @@ def check_text(text: str, labels: frozenset[Label], max_length: int) -> None:
     if _TURNING.search(text):
         faults.append(
             ValidationError(
-                _(
-                    "Texten innehåller dolda tecken som vänder på skrivriktningen. "
-                    "Klistra in den som ren text."
-                ),
+                _("Texten innehåller dolda tecken som vänder på skrivriktningen. Klistra in den som ren text."),
                 code="direction",
             )
         )

@@ -30,10 +30,7 @@ class KeyMissing(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            _(
-                "Nyckeln till en skyddad text saknas i %(folder)s. "
-                "Lägg tillbaka nyckelfilerna från er säkerhetskopia."
-            )
+            _("Nyckeln till en skyddad text saknas i %(folder)s. Lägg tillbaka nyckelfilerna från er säkerhetskopia.")
             % {"folder": settings.KEYS_DIR}
         )
 

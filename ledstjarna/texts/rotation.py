@@ -70,9 +70,7 @@ def _alone() -> Iterator[None]:
 
 def _sweep() -> int:
     """Reseal every protected text and every registered secret that is not under the newest key."""
-    fields = [
-        field for model in apps.get_models() if model._meta.managed for field in protected_fields(model)
-    ]
+    fields = [field for model in apps.get_models() if model._meta.managed for field in protected_fields(model)]
     return sum(_reseal_column(field) for field in fields) + sum(again() for again in keys.RESEALERS.values())
 
 

@@ -5,34 +5,44 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ledstjarna.accounts.models import Unit
-from ledstjarna.audit.models import Entry, LogReview, ReviewResult
-from ledstjarna.audit.services import act
+from ledstjarna.accounts.models import Unit, User
+from ledstjarna.audit.models import Entry, LogReview
+from ledstjarna.audit.services import read
 from tests.matrix.sample import Level, Sample
 from tests.matrix.world import World
 
 
 def _entry(world: World, unit: Unit) -> dict[str, Any]:
-    with act("unit_rename", actor_id=None, board_id=unit.board_id) as done:
-        done.on("unit", unit.pk)
-    return {"entry_id": Entry.objects.latest("pk").pk}
+    found = Entry.objects.filter(action="matrix", board_id=unit.board_id).first()
+    if found is None:
+        read("matrix", actor_id=None, board_id=unit.board_id, kind="plan", ids=[1])
+        found = Entry.objects.latest("pk")
+    return {"entry_id": found.pk}
 
 
 def _review(world: World, unit: Unit) -> dict[str, Any]:
-    review = LogReview.objects.create(
+    day = date(2026, 1, 1)
+    found, _made = LogReview.objects.get_or_create(
         board_id=unit.board_id,
-        period_from=date(2026, 1, 1),
-        period_to=date(2026, 1, 31),
-        rows=1,
-        checked="Stickprov",
-        result=ReviewResult.CLEAN,
-        signed_by_id=1,
+        defaults={
+            "period_from": day,
+            "period_to": day,
+            "rows": 0,
+            "checked": "allt",
+            "result": "clean",
+            "signed_by_id": 1,
+        },
     )
-    return {"review_id": review.pk}
+    return {"review_id": found.pk}
+
+
+def _at_the_city(world: World, user: User, unit: Unit) -> bool:
+    return any(board is None for _role, _unit, board in user.holdings)
 
 
 SAMPLES = {
     "audit:entry": Sample(_entry, Level.BOARD),
     "audit:review": Sample(_review, Level.BOARD),
-    "audit:rule": Sample(lambda world, unit: {"code": "audit.sessions"}, Level.NOBODY),
+    # Decisions on retention hold for the whole municipality: only a role at the city itself registers them.
+    "audit:rule": Sample(lambda world, unit: {"code": "audit.segments"}, Level.NOBODY, reaches=_at_the_city),
 }

@@ -7,122 +7,188 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='RetentionRun',
+            name="RetentionRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='startad')),
-                ('finished_at', models.DateTimeField(null=True, verbose_name='klar')),
-                ('actor_id', models.BigIntegerField(blank=True, null=True)),
-                ('removed', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("started_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="startad")),
+                ("finished_at", models.DateTimeField(null=True, verbose_name="klar")),
+                ("actor_id", models.BigIntegerField(blank=True, null=True)),
+                ("removed", models.JSONField(default=dict)),
             ],
             options={
-                'ordering': ('-id',),
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(
-            name='Segment',
+            name="Segment",
             fields=[
-                ('year', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('opening_hash', models.CharField(max_length=64, unique=True)),
-                ('head_seq', models.PositiveBigIntegerField(default=0)),
-                ('head_hash', models.CharField(max_length=64)),
-                ('head_at', models.DateTimeField(null=True)),
+                ("year", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ("opening_hash", models.CharField(max_length=64, unique=True)),
+                ("head_seq", models.PositiveBigIntegerField(default=0)),
+                ("head_hash", models.CharField(max_length=64)),
+                ("head_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='LogReview',
+            name="LogReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('board_id', models.BigIntegerField(blank=True, null=True, verbose_name='omfattning')),
-                ('period_from', models.DateField(verbose_name='från och med')),
-                ('period_to', models.DateField(verbose_name='till och med')),
-                ('rows', models.PositiveBigIntegerField(verbose_name='rader i urvalet')),
-                ('checked', ledstjarna.texts.fields.GuardedTextField(guard='person', max_length=2000, verbose_name='vad som kontrollerades')),
-                ('result', models.CharField(choices=[('clean', 'utan anmärkning'), ('remark', 'med anmärkning')], max_length=8, verbose_name='resultat')),
-                ('note', ledstjarna.texts.fields.ProtectedTextField(blank=True, guard='person', max_length=5000, verbose_name='anteckning')),
-                ('signed_by_id', models.BigIntegerField(verbose_name='granskare')),
-                ('signed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='signerad')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("board_id", models.BigIntegerField(blank=True, null=True, verbose_name="omfattning")),
+                ("period_from", models.DateField(verbose_name="från och med")),
+                ("period_to", models.DateField(verbose_name="till och med")),
+                ("rows", models.PositiveBigIntegerField(verbose_name="rader i urvalet")),
+                (
+                    "checked",
+                    ledstjarna.texts.fields.GuardedTextField(
+                        guard="person", max_length=2000, verbose_name="vad som kontrollerades"
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[("clean", "utan anmärkning"), ("remark", "med anmärkning")],
+                        max_length=8,
+                        verbose_name="resultat",
+                    ),
+                ),
+                (
+                    "note",
+                    ledstjarna.texts.fields.ProtectedTextField(
+                        blank=True, guard="person", max_length=5000, verbose_name="anteckning"
+                    ),
+                ),
+                ("signed_by_id", models.BigIntegerField(verbose_name="granskare")),
+                ("signed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="signerad")),
             ],
             options={
-                'ordering': ('-signed_at', '-id'),
-                'indexes': [models.Index(fields=['board_id', '-period_to'], name='audit_review_scope')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('period_to__gte', models.F('period_from'))), name='audit_review_dates_in_order')],
+                "ordering": ("-signed_at", "-id"),
+                "indexes": [models.Index(fields=["board_id", "-period_to"], name="audit_review_scope")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("period_to__gte", models.F("period_from"))),
+                        name="audit_review_dates_in_order",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RetentionDecision',
+            name="RetentionDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=60, verbose_name='regel')),
-                ('decision', ledstjarna.texts.fields.GuardedTextField(guard='institution', max_length=200, multiline=False, verbose_name='beslut')),
-                ('adopted_on', models.DateField(verbose_name='antaget')),
-                ('months', models.PositiveSmallIntegerField(verbose_name='månader')),
-                ('registered_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('registered_by_id', models.BigIntegerField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=60, verbose_name="regel")),
+                (
+                    "decision",
+                    ledstjarna.texts.fields.GuardedTextField(
+                        guard="institution", max_length=200, multiline=False, verbose_name="beslut"
+                    ),
+                ),
+                ("adopted_on", models.DateField(verbose_name="antaget")),
+                ("months", models.PositiveSmallIntegerField(verbose_name="månader")),
+                ("registered_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("registered_by_id", models.BigIntegerField(blank=True, null=True)),
             ],
             options={
-                'ordering': ('rule', '-id'),
-                'indexes': [models.Index(fields=['rule', '-id'], name='audit_decision_rule')],
+                "ordering": ("rule", "-id"),
+                "indexes": [models.Index(fields=["rule", "-id"], name="audit_decision_rule")],
             },
         ),
         migrations.CreateModel(
-            name='SegmentRemoval',
+            name="SegmentRemoval",
             fields=[
-                ('segment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='removal', serialize=False, to='audit.segment')),
-                ('decision', ledstjarna.texts.fields.GuardedTextField(guard='institution', max_length=200, multiline=False, verbose_name='beslut')),
-                ('decided_on', models.DateField(verbose_name='beslutat')),
-                ('removed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gallrat')),
-                ('actor_id', models.BigIntegerField(blank=True, null=True)),
-                ('count', models.PositiveBigIntegerField()),
-                ('first_hash', models.CharField(max_length=64)),
-                ('last_hash', models.CharField(max_length=64)),
+                (
+                    "segment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="removal",
+                        serialize=False,
+                        to="audit.segment",
+                    ),
+                ),
+                (
+                    "decision",
+                    ledstjarna.texts.fields.GuardedTextField(
+                        guard="institution", max_length=200, multiline=False, verbose_name="beslut"
+                    ),
+                ),
+                ("decided_on", models.DateField(verbose_name="beslutat")),
+                ("removed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="gallrat")),
+                ("actor_id", models.BigIntegerField(blank=True, null=True)),
+                ("count", models.PositiveBigIntegerField()),
+                ("first_hash", models.CharField(max_length=64)),
+                ("last_hash", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.PositiveBigIntegerField()),
-                ('at', models.DateTimeField(verbose_name='när')),
-                ('actor_id', models.BigIntegerField(null=True, verbose_name='vem')),
-                ('board_id', models.BigIntegerField(null=True, verbose_name='nämnd')),
-                ('action', models.CharField(max_length=60, verbose_name='vad')),
-                ('outcome', models.CharField(choices=[('done', 'utfört'), ('refused', 'nekat'), ('failed', 'misslyckat')], default='done', max_length=8, verbose_name='utfall')),
-                ('kind', models.CharField(blank=True, max_length=40)),
-                ('ids', models.JSONField(default=list)),
-                ('facts', models.JSONField(default=dict)),
-                ('once', models.UUIDField(null=True, unique=True)),
-                ('prev_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-                ('segment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='audit.segment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seq", models.PositiveBigIntegerField()),
+                ("at", models.DateTimeField(verbose_name="när")),
+                ("actor_id", models.BigIntegerField(null=True, verbose_name="vem")),
+                ("board_id", models.BigIntegerField(null=True, verbose_name="nämnd")),
+                ("action", models.CharField(max_length=60, verbose_name="vad")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("done", "utfört"), ("refused", "nekat"), ("failed", "misslyckat")],
+                        default="done",
+                        max_length=8,
+                        verbose_name="utfall",
+                    ),
+                ),
+                ("kind", models.CharField(blank=True, max_length=40)),
+                ("ids", models.JSONField(default=list)),
+                ("facts", models.JSONField(default=dict)),
+                ("once", models.UUIDField(null=True, unique=True)),
+                ("prev_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "segment",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="audit.segment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('segment_id', 'seq'),
-                'indexes': [models.Index(fields=['at', 'id'], name='audit_entry_at'), models.Index(fields=['actor_id', 'id'], name='audit_entry_actor'), models.Index(fields=['board_id', 'id'], name='audit_entry_board'), models.Index(fields=['action', 'id'], name='audit_entry_action'), models.Index(fields=['kind', 'id'], name='audit_entry_kind')],
-                'constraints': [models.UniqueConstraint(fields=('segment', 'seq'), name='audit_entry_seq')],
+                "ordering": ("segment_id", "seq"),
+                "indexes": [
+                    models.Index(fields=["at", "id"], name="audit_entry_at"),
+                    models.Index(fields=["actor_id", "id"], name="audit_entry_actor"),
+                    models.Index(fields=["board_id", "id"], name="audit_entry_board"),
+                    models.Index(fields=["action", "id"], name="audit_entry_action"),
+                    models.Index(fields=["kind", "id"], name="audit_entry_kind"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("segment", "seq"), name="audit_entry_seq")],
             },
         ),
         migrations.CreateModel(
-            name='Tombstone',
+            name="Tombstone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('object_id', models.BigIntegerField()),
-                ('rule', models.CharField(max_length=60)),
-                ('removed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tombstones', to='audit.retentionrun')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("object_id", models.BigIntegerField()),
+                ("rule", models.CharField(max_length=60)),
+                ("removed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="tombstones", to="audit.retentionrun"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-id',),
-                'indexes': [models.Index(fields=['kind', 'object_id'], name='audit_tombstone_row')],
+                "ordering": ("-id",),
+                "indexes": [models.Index(fields=["kind", "object_id"], name="audit_tombstone_row")],
             },
         ),
     ]

@@ -105,7 +105,9 @@ def test_a_signed_review_is_frozen_by_the_database(town: Town) -> None:
 def test_the_next_review_is_due_three_months_after_the_last(town: Town) -> None:
     assert all(scope.late and scope.due is None for scope in scopes(town.alice))
     signed_in(town.alice).post("/logg/granskningar/ny/", filled(period_from="2025-01-01", period_to="2025-11-30"))
-    whole = scopes(town.alice)[0]
+    whole, *boards = scopes(town.alice)
+    assert {board.due for board in boards} == {whole.due}
+    assert {scope.due for scope in scopes(town.bob)} == {None}
     assert (whole.board_id, whole.due, whole.late) == (None, dt.date(2026, 2, 28), True)
 
 

@@ -132,7 +132,8 @@ TAMPERED: dict[str, tuple[Callable[[], None], tuple[int, int, Fault]]] = {
     ),
     "the head wound back": (
         lambda: run(
-            "UPDATE audit_segment SET head_seq = 4, head_hash = (SELECT hash FROM audit_entry WHERE segment_id = 2025 AND seq = 4),"
+            "UPDATE audit_segment SET head_seq = 4,"
+            " head_hash = (SELECT hash FROM audit_entry WHERE segment_id = 2025 AND seq = 4),"
             " head_at = (SELECT at FROM audit_entry WHERE segment_id = 2025 AND seq = 4) WHERE year = 2025"
         ),
         (2025, 5, Fault.HEAD),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from ledstjarna.operations import mail
 from ledstjarna.operations.models import MailState, OutgoingMail
+from ledstjarna.texts import rotation
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +77,10 @@ def test_mail_that_does_not_get_through_is_tried_later_and_then_shown_as_failed(
 def test_a_subject_with_a_line_break_cannot_add_headers() -> None:
     with pytest.raises(ValueError, match="newline"):
         queue("Hej\nBcc: bob@exempel.invalid")
+
+
+def test_a_waiting_mail_can_still_be_sent_after_the_key_has_changed(sent: list[tuple[str, bytes]]) -> None:
+    queue()
+    assert rotation.rotate(pause=0).moved == 1
+    assert mail.deliver_due() == 1
+    assert b"abc" in sent[0][1]

@@ -1,0 +1,133 @@
+"""Draw docs/images anew: the demo municipality in a browser, one picture for each step of docs/story.md.
+
+Usage: .venv/bin/python -m tools.screens
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tools.browser import chromium, flags
+from tools.server import product
+from tools.steps import ROOT
+
+IMAGES = ROOT / "docs" / "images"
+DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True}
+LARGEST = 250_000  # bytes
+SWEDISH = {**os.environ, "LANGUAGE": "sv"}  # what the browser itself writes: dates
+
+
+def sign_in(page: Page) -> None:
+    """The doors to the demo's roles."""
+    page.goto("/konto/logga-in/")
+
+
+def start(page: Page) -> None:
+    """What waits for the coordinator."""
+    _enter(page, "Sam Exempel")
+
+
+def plan(page: Page) -> None:
+    """The plan that the board has decided."""
+    _enter(page, "Sam Exempel")
+    _follow(page, "Planer som gäller")
+
+
+def draft(page: Page) -> None:
+    """The draft of the next version."""
+    plan(page)
+    page.get_by_role("link", name="Visa utkastet").click()
+
+
+def edit(page: Page) -> None:
+    """A row of the draft, opened where it stands."""
+    draft(page)
+    row = page.locator("tr", has_text="Göra blanketten och rutinen kända")
+    row.get_by_role("link", name="Ändra").click()
+    form = page.locator("tr form.form").first
+    form.wait_for()
+    page.evaluate("form => scrollTo(0, form.getBoundingClientRect().top + scrollY - 60)", form.element_handle())
+
+
+def decision(page: Page) -> None:
+    """The registrar looks once more at what the board decided."""
+    today = date.today()  # noqa: DTZ011 (the server's own day)
+    _enter(page, "Nora Exempel")
+    page.locator("main").get_by_role("link", name="Öppna").first.click()
+    page.get_by_role("link", name="Registrera beslut").click()
+    page.get_by_label("Beslutsdatum").fill(f"{today:%Y-%m-%d}")
+    page.get_by_label("Paragraf").fill("§ 21")
+    page.get_by_label("Diarienummer").fill(f"SOC {today.year}/204")
+    page.get_by_role("button", name="Granska").click()
+
+
+def log(page: Page) -> None:
+    """The auditor asks who has read the draft."""
+    _enter(page, "Disa Exempel")
+    page.get_by_role("link", name="Logg", exact=True).first.click()
+    page.get_by_label("Vad").select_option("läste ett utkast till plan")
+    page.get_by_role("button", name="Visa").click()
+    page.locator("main table").scroll_into_view_if_needed()
+
+
+PICTURES: tuple[tuple[str, Callable[[Page], None], dict[str, Any]], ...] = (
+    ("sign-in", sign_in, DESKTOP),
+    ("start", start, DESKTOP),
+    ("plan", plan, DESKTOP),
+    ("edit", edit, DESKTOP),
+    ("decision", decision, DESKTOP),
+    ("log", log, DESKTOP),
+    ("start-phone", start, PHONE),
+    ("draft-dark", draft, DESKTOP | {"color_scheme": "dark"}),
+)
+
+
+def _enter(page: Page, name: str) -> None:
+    page.goto("/konto/logga-in/")
+    page.get_by_role("button", name=name).click()
+    page.wait_for_url(lambda address: "logga-in" not in address)
+
+
+def _follow(page: Page, card: str) -> None:
+    """The first link in the card with this heading."""
+    page.locator(".ds-card", has=page.get_by_role("heading", name=card)).get_by_role("link").first.click()
+
+
+def _draw(browser: Browser, address: str, name: str, walk: Callable[[Page], None], options: dict[str, Any]) -> None:
+    context = browser.new_context(base_url=address, locale="sv-SE", timezone_id="Europe/Stockholm", **options)
+    page = context.new_page()
+    walk(page)
+    page.wait_for_load_state("networkidle")
+    file = IMAGES / f"{name}.png"
+    page.screenshot(path=file)
+    context.close()
+    size = file.stat().st_size
+    print(f"{file.relative_to(ROOT)}  {size // 1000} kB")
+    if size > LARGEST:
+        raise SystemExit(f"{file.name} is larger than {LARGEST // 1000} kB")
+
+
+def main() -> None:
+    """Serve the demo from a folder of its own, and draw every picture."""
+    IMAGES.mkdir(exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory(prefix="ledstjarna-screens-", ignore_cleanup_errors=True) as folder,
+        product(Path(folder)) as address,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=chromium(), args=flags(), env=SWEDISH)
+        for name, walk, options in PICTURES:
+            _draw(browser, address, name, walk, options)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
