@@ -37,12 +37,13 @@ class AccountsConfig(AppConfig):
         )
 
     def ready(self) -> None:
-        from ledstjarna.accounts import records
+        from ledstjarna.accounts import log, retention
         from ledstjarna.accounts.intake import job
         from ledstjarna.accounts.signin.adapters import reseal_secrets
         from ledstjarna.operations import jobs
         from ledstjarna.texts import keys
 
         jobs.register(job.KIND)
-        records.register()
         keys.register_resealer("second factors", reseal_secrets)
+        log.register()
+        retention.register()

@@ -19,7 +19,7 @@ TEXT = PlanText("Plan", (SectionText("Aktiviteter", 1, "", (ActivityText("Möte"
 
 def _plan(unit: Unit, year: int) -> Plan:
     found = Plan.objects.filter(board=unit.board, year=year).first()
-    board = Unit.objects.get(pk=unit.board_id)
+    board = unit.board or unit
     return found or services.plan_import(board=board, year=year, text=TEXT, actor_id=None)
 
 
