@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F
@@ -12,8 +12,6 @@ from django.utils import timezone
 from ledstjarna.plans.models import Activity, Change, Item, Plan, Section, shown, texts_of
 from ledstjarna.plans.services.history import GONE, drafting, note
 from ledstjarna.ui.errors import Conflict
-
-Row = TypeVar("Row", bound=Item)
 
 
 class Stale(Exception):
@@ -46,7 +44,9 @@ def activity_add(
 ) -> Activity:
     """Put an activity (the four columns) last in a section's table, which comes back if it was removed."""
     with drafting("plan.activity.add", section.plan_id, actor_id=actor_id, once=once) as (done, plan):
-        activity = Activity(section=_again(section), **texts)
+        now = _again(section)
+        assert isinstance(now, Section)
+        activity = Activity(section=now, **texts)
         _bring_back(activity.section, actor_id)
         _insert(activity, None)
         note(plan, Change.ADDED, actor_id, key=activity.key, label=shown(activity), after=texts_of(activity))
@@ -142,10 +142,10 @@ def _action(item: Item, verb: str) -> str:
     return f"plan.{_name(item)}.{verb}"
 
 
-def _again(item: Row) -> Row:
+def _again(item: Item) -> Item:
     """The row as it stands inside the act. Raises `Conflict` when the whole draft was thrown away or decided."""
     up = "plan" if isinstance(item, Section) else "section__plan"
-    found: Row | None = type(item)._default_manager.select_related(up).filter(pk=item.pk).first()
+    found: Item | None = type(item)._default_manager.select_related(up).filter(pk=item.pk).first()
     if found is None:
         raise Conflict(str(GONE))
     return found
