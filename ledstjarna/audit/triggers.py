@@ -7,11 +7,8 @@ signed or decided stays as it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 _APPEND = """
@@ -34,6 +31,7 @@ _REMOVAL = """
     OR EXISTS (SELECT 1 FROM audit_segmentremoval r WHERE r.segment_id = NEW.segment_id)"""
 _SIGNED = "board_id, period_from, period_to, rows, checked, result, signed_by_id, signed_at"
 _ALWAYS = "1 = 1"
+_THERE = "EXISTS (SELECT 1 FROM {table} before WHERE before.id = NEW.id)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +57,16 @@ TRIGGERS = (
     Trigger("audit_removal_kept", "audit_segmentremoval", "DELETE", _ALWAYS, "a removal is never deleted"),
     Trigger("audit_review_signed", "audit_logreview", f"UPDATE OF {_SIGNED}", _ALWAYS, "a signed review is frozen"),
     Trigger("audit_decision_frozen", "audit_retentiondecision", "UPDATE", _ALWAYS, "a decision is never changed"),
+    Trigger("audit_decision_kept", "audit_retentiondecision", "DELETE", _ALWAYS, "a decision is never deleted"),
     Trigger("audit_tombstone_frozen", "audit_tombstone", "UPDATE", _ALWAYS, "a tombstone is never changed"),
+    Trigger("audit_tombstone_kept", "audit_tombstone", "DELETE", _ALWAYS, "a tombstone is never deleted"),
+    # SQLite's REPLACE deletes a row without asking the triggers of DELETE.
+    *(
+        Trigger(f"{table}_not_replaced", table, "INSERT", _THERE.format(table=table), "a row is never replaced")
+        for table in ("audit_logreview", "audit_retentiondecision", "audit_tombstone")
+    ),
 )
-TABLES_NEVER_EMPTIED = ("audit_entry", "audit_segment", "audit_segmentremoval")
+TABLES_NEVER_EMPTIED = tuple(sorted({t.table for t in TRIGGERS}))
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
@@ -70,20 +75,8 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
-    """Take the walls down. Only for migrations, restoring a backup, and tests."""
+    """Take the walls down. Only for migrations."""
     _execute(connection, _removals(connection.vendor))
-
-
-@contextmanager
-def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Let rows be put back as they were when a backup is restored. Verify the chain afterwards.
-
-    One transaction: nobody else sees the tables without their walls, and a failure brings them back.
-    """
-    with transaction.atomic(using=connection.alias):
-        remove(connection)
-        yield
-        install(connection)
 
 
 def _execute(connection: BaseDatabaseWrapper, statements: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -9,7 +10,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.plans.permissions import DRAFT_READ, DRAFT_READ_RELEASED
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("activity", "responsible", "schedule", "follow_up")
 YEARS = range(2000, 2101)
+_SHOWN_AT_MOST = 80
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -159,8 +160,12 @@ Item = Section | Activity
 
 
 def shown(item: Item) -> str:
-    """A short name of the row for headings, buttons and the history."""
-    return Truncator(str(item)).chars(80)
+    """A short name of the row for headings, buttons and the history. No number is cut into another by it."""
+    text = str(item)
+    if len(text) <= _SHOWN_AT_MOST:
+        return text
+    short = text[: _SHOWN_AT_MOST - 1]
+    return re.sub(r"[\W\d]+$", "", short.rpartition(" ")[0] or short) + "…"
 
 
 def texts_of(item: Item) -> dict[str, Any]:

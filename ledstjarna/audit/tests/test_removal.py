@@ -6,10 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from ledstjarna.audit import triggers
 from ledstjarna.audit.models import Entry, SegmentRemoval
 from ledstjarna.audit.removal import delete_removed_rows, segment_remove
 from ledstjarna.audit.services import read
+from ledstjarna.audit.testing import walls_down
 from ledstjarna.audit.verify import Fault, verify
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +89,7 @@ def test_a_removal_without_its_row_in_the_log_is_found() -> None:
 
 def test_a_removal_with_other_figures_is_found() -> None:
     segment_remove(year=2019, decision="KS 2025/12", decided_on=dt.date(2025, 1, 1))
-    with triggers.lifted(connection):
+    with walls_down(connection):
         SegmentRemoval.objects.update(count=3)
     broken = verify().broken
     assert broken is not None

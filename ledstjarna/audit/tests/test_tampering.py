@@ -7,9 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from ledstjarna.audit import triggers
 from ledstjarna.audit.models import Entry, Segment
 from ledstjarna.audit.services import read
+from ledstjarna.audit.testing import walls_down
 from ledstjarna.audit.verify import Fault, verify
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +81,31 @@ def test_the_log_cannot_be_emptied_or_replaced_by_the_engines_own_short_cuts() -
     assert verify().entries == 10
 
 
+DECIDED = {
+    "audit_logreview": (
+        "INSERT INTO audit_logreview (period_from, period_to, rows, checked, result, note, signed_by_id, signed_at) "
+        "VALUES ('2026-01-01', '2026-01-02', 1, 'allt', 'clean', '', 1, '2026-01-03')"
+    ),
+    "audit_retentiondecision": (
+        "INSERT INTO audit_retentiondecision (rule, decision, adopted_on, months, registered_at) "
+        "VALUES ('audit.segments', 'KS 2026/1', '2026-01-01', 60, '2026-01-01')"
+    ),
+}
+
+
+@pytest.mark.parametrize("table", DECIDED)
+def test_what_is_signed_and_decided_is_not_replaced_emptied_or_deleted(table: str) -> None:
+    run(DECIDED[table])
+    short_cut = {
+        "sqlite": f"REPLACE INTO {table} SELECT * FROM {table}",  # noqa: S608
+        "postgresql": f"TRUNCATE {table} CASCADE",
+    }[connection.vendor]
+    deletion = [] if table == "audit_logreview" else [f"DELETE FROM {table}"]  # noqa: S608 (reviews go by retention)
+    for sql in (short_cut, *deletion):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            run(sql)
+
+
 def remove_segment() -> None:
     run("UPDATE audit_entry SET segment_id = 2025, seq = seq + 10 WHERE segment_id = 2024")
     run("DELETE FROM audit_segment WHERE year = 2024")
@@ -148,7 +173,7 @@ TAMPERED: dict[str, tuple[Callable[[], None], tuple[int, int, Fault]]] = {
 def test_what_is_changed_past_the_walls_is_found_and_named(
     tamper: Callable[[], None], expected: tuple[int, int, Fault]
 ) -> None:
-    with triggers.lifted(connection):
+    with walls_down(connection):
         tamper()
     broken = verify().broken
     assert broken is not None

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.audit import services as audit
 from ledstjarna.plans.models import Change, Plan, Revision
+from ledstjarna.ui.errors import Conflict
+
+GONE: Final = _("Det du ändrade finns inte kvar: någon tog bort det under tiden.")
 
 
 class NoDraft(Exception):
@@ -17,9 +22,11 @@ class NoDraft(Exception):
 
 @contextmanager
 def drafting(action: str, plan_id: int, *, actor_id: int | None, once: UUID | None) -> Iterator[tuple[audit.Act, Plan]]:
-    """An act on a plan's draft. Raises `NoDraft`, `Plan.DoesNotExist` or `audit.Repeated`, unchanged."""
+    """An act on a plan's draft. Raises `NoDraft`, `Conflict` when the plan is gone or `audit.Repeated`, unchanged."""
     with audit.act(action, actor_id=actor_id, once=once) as done:
-        plan = Plan.objects.select_for_update().get(pk=plan_id)
+        plan = Plan.objects.select_for_update().filter(pk=plan_id).first()
+        if plan is None:
+            raise Conflict(str(GONE))
         if plan.draft_since is None:
             raise NoDraft
         done.board_id = plan.board_id

@@ -10,7 +10,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from ledstjarna.plans.models import Activity, Change, Item, Plan, Section, shown, texts_of
-from ledstjarna.plans.services.history import drafting, note
+from ledstjarna.plans.services.history import GONE, drafting, note
+from ledstjarna.ui.errors import Conflict
 
 
 class Stale(Exception):
@@ -43,7 +44,9 @@ def activity_add(
 ) -> Activity:
     """Put an activity (the four columns) last in a section's table, which comes back if it was removed."""
     with drafting("plan.activity.add", section.plan_id, actor_id=actor_id, once=once) as (done, plan):
-        activity = Activity(section=Section.objects.select_related("plan").get(pk=section.pk), **texts)
+        now = _again(section)
+        assert isinstance(now, Section)
+        activity = Activity(section=now, **texts)
         _bring_back(activity.section, actor_id)
         _insert(activity, None)
         note(plan, Change.ADDED, actor_id, key=activity.key, label=shown(activity), after=texts_of(activity))
@@ -140,9 +143,12 @@ def _action(item: Item, verb: str) -> str:
 
 
 def _again(item: Item) -> Item:
-    """The row as it stands inside the act."""
+    """The row as it stands inside the act. Raises `Conflict` when the whole draft was thrown away or decided."""
     up = "plan" if isinstance(item, Section) else "section__plan"
-    return type(item)._default_manager.select_related(up).get(pk=item.pk)
+    found: Item | None = type(item)._default_manager.select_related(up).filter(pk=item.pk).first()
+    if found is None:
+        raise Conflict(str(GONE))
+    return found
 
 
 def _bring_back(item: Item, actor_id: int | None) -> None:

@@ -121,3 +121,15 @@ def test_the_database_itself_refuses_to_change_a_version(world: World, statement
     ):
         cursor.execute(statement)
     assert Version.objects.get().dnr == "SN 2026/118"
+
+
+def test_a_version_is_not_emptied_or_replaced_by_the_engines_own_short_cuts(world: World) -> None:
+    world.decided()
+    connection.check_constraints()
+    sql = {
+        "sqlite": "REPLACE INTO plans_version SELECT * FROM plans_version",
+        "postgresql": "TRUNCATE plans_version",
+    }[connection.vendor]
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+    assert Version.objects.get().dnr == "SN 2026/118"

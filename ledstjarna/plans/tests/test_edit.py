@@ -170,3 +170,37 @@ def test_a_decided_plan_is_not_edited_without_a_new_draft(world: World) -> None:
     with pytest.raises(services.NoDraft):
         services.activity_add(section=first.section, texts=COLUMNS, actor_id=world.alice.pk)
     assert Plan.objects.get().draft_since is None and Activity.objects.count() == 2
+
+
+def test_a_lock_written_otherwise_is_no_crash(world: World) -> None:
+    first = world.first_activity(world.plan())
+    for lock in ("0.0", "", "x"):
+        answer = browser(world.alice).post(url(first), form(first, lock=lock, schedule="Ny tid"))
+        assert answer.status_code in (302, 409, 422)
+
+
+def test_the_short_name_of_a_row_cuts_no_number_into_another(world: World) -> None:
+    long = "a" * 67 + " 811228-98741234 och mer"
+    first = world.first_activity(world.plan())
+    assert browser(world.alice).post(url(first), form(first, activity=long)).status_code == 302
+    first.refresh_from_db()
+    assert first.activity == long
+
+
+@pytest.mark.parametrize("act", ["", "_move", "_remove", "_restore"])
+def test_what_was_thrown_away_meanwhile_is_told_in_a_sentence(
+    world: World, act: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = world.first_activity(world.plan())
+    client, data = browser(world.alice), form(first, schedule="Alices tid")
+    whole = services.history.audit.act
+
+    def after_the_other(*given: Any, **named: Any) -> Any:
+        monkeypatch.setattr(services.history.audit, "act", whole)
+        services.draft_discard(plan=first.plan, actor_id=world.bob.pk)
+        return whole(*given, **named)
+
+    monkeypatch.setattr(services.history.audit, "act", after_the_other)
+    answer = client.post(url(first, act), data)
+    assert answer.status_code == 409
+    assert "finns inte kvar" in answer.content.decode()

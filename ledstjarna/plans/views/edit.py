@@ -90,16 +90,15 @@ def item(request: SignedRequest, pk: int, model: type[Item]) -> HttpResponse:
         form = form_class(instance=found, initial={"lock": found.lock})
         return _form_page(request, found.plan, form, heading, item=found)
     form = form_class(request.POST, instance=found)
-    lock = form.data.get("lock", "")
     if not form.is_valid():
         return _form_page(request, found.plan, form, heading, item=item_or_404(request, model, pk))
-    texts = _texts(form)
+    texts, lock = _texts(form), form.cleaned_data["lock"]
     found = item_or_404(request, model, pk)  # the form has written into the other
     try:
         services.item_edit(
             item=found,
             texts=texts,
-            lock=int(lock) if lock else -1,
+            lock=-1 if lock is None else lock,
             actor_id=request.user.pk,
             once=once_of(request),
         )
