@@ -182,3 +182,10 @@ def test_a_row_without_names_is_shown_by_kind_and_number(town: Town) -> None:
     page = signed_in(town.alice).get("/logg/").content.decode()
     assert "odd 7" in page
     assert f"{10**9}" in page
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_calendars_ends_are_days_like_others(town: Town, day: str) -> None:
+    for name in ("since", "until"):
+        for address in ("/logg/", "/logg/fil/"):
+            assert signed_in(town.alice).get(address, {name: day}).status_code in (200, 302)

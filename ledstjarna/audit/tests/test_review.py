@@ -114,3 +114,10 @@ def test_the_next_review_is_due_three_months_after_the_last(town: Town) -> None:
 def test_the_new_form_proposes_the_days_since_the_last_review(town: Town) -> None:
     page = signed_in(town.bob).get("/logg/granskningar/ny/").content.decode()
     assert f'value="{timezone.localdate():%Y-%m-%d}"' in page
+
+
+def test_a_review_from_the_first_day_of_the_calendar_is_no_crash(town: Town) -> None:
+    days = {"period_from": "0001-01-01", "period_to": "0001-01-01"}
+    answer = signed_in(town.alice).post("/logg/granskningar/ny/", filled(**days))
+    assert answer.status_code == 302
+    assert LogReview.objects.get().rows == 0
