@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.accounts import services
 from ledstjarna.accounts.models import OrganisationImport
-from ledstjarna.operations.jobs import Job, Kind, Progress, enqueue
+from ledstjarna.operations.jobs import Kind, Progress, enqueue
+from ledstjarna.operations.models import Job
 
 
 def run(import_id: int, progress: Progress) -> None:
