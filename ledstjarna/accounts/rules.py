@@ -31,6 +31,9 @@ REQUIRED: dict[str, tuple[Role, ...]] = {
 }
 """Roles that must be held at each place of a kind; an empty one is a vacancy."""
 
+OWN_ROLE = _("Du kan inte ge dig själv en roll eller mer tid i en. Be en annan systemförvaltare.")
+LAST_ADMINISTRATOR = _("Kommunen behöver alltid en systemförvaltare utan slutdag. Utse en efterträdare först.")
+
 Faults = dict[str, str | Promise]
 
 
@@ -78,6 +81,11 @@ def within(inner: Dated, outer: Dated) -> Faults:
     if outer.valid_to is not None and (inner.valid_to is None or inner.valid_to > outer.valid_to):
         faults["valid_to"] = _("Det som ligger ovanför upphör tidigare. Välj en slutdag senast då.")
     return faults
+
+
+def prolongs(new_end: date | None, old_end: date | None) -> bool:
+    """Whether a period that ended on the old day (None: never) lasts longer with the new one."""
+    return old_end is not None and (new_end is None or new_end > old_end)
 
 
 def overlap(one: Dated, other: Dated) -> bool:

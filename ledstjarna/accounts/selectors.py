@@ -98,10 +98,11 @@ def people(user: User, *, search: str = "", unit: Unit | None = None, active: bo
 
 
 def looks_after(actor: User, person: User) -> bool:
-    """Whether the actor reaches every unit where the person holds a role: else the account is not theirs."""
+    """Whether the actor reaches every unit where the person holds a role or will: else the account is not theirs."""
     if actor.at_city(PEOPLE):
         return True
-    return {unit for _role, unit, _board in person.holdings} <= actor.units(PEOPLE)
+    ahead = person.assignments.exclude(valid_to__lte=timezone.localdate())
+    return set(ahead.values_list("unit", flat=True)) <= actor.units(PEOPLE)
 
 
 def sees_protected(user: User) -> bool:
@@ -113,6 +114,12 @@ def demo_accounts() -> QuerySet[User]:
     """The accounts the demo room has made, one per role."""
     found = User.objects.filter(demo=True, is_active=True).order_by("pk")
     return found.prefetch_related("assignments__unit")
+
+
+def has_administrator() -> bool:
+    """Whether the city has an administrator with an open account and no last day."""
+    held = Assignment.objects.filter(role=Role.ADMINISTRATOR, unit__kind=UnitKind.CITY, valid_to__isnull=True)
+    return held.filter(user__is_active=True).exists()
 
 
 def city() -> Unit | None:

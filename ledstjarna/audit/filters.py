@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.audit import actions, names
 from ledstjarna.audit.models import Entry, Outcome
-from ledstjarna.audit.months import midnight
+from ledstjarna.audit.months import midnight, next_midnight
 from ledstjarna.audit.services import Fact
 from ledstjarna.ui.forms import DateInput
 
@@ -50,7 +50,7 @@ class LogFilter(filters.FilterSet):  # type: ignore[misc]
         return rows.filter(at__gte=midnight(day))
 
     def filter_until(self, rows: QuerySet[Entry], _name: str, day: date) -> QuerySet[Entry]:
-        return rows.filter(at__lt=midnight(day + timedelta(days=1)))
+        return rows.filter(at__lt=next_midnight(day))
 
     def filter_person(self, rows: QuerySet[Entry], _name: str, text: str) -> QuerySet[Entry]:
         self.people = names.find(names.USER, text)

@@ -1,7 +1,8 @@
 """Calendar months, as decisions on keeping and reviews count them."""
 
 from calendar import monthrange
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from typing import Final
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,6 +30,9 @@ def rhythm(months: int) -> str:
         return _(_RHYTHMS[months - 1])
     return _("Det går %(months)d månader mellan granskningarna av loggen.") % {"months": months}
 
+_FIRST: Final = date(2, 1, 1)
+_LAST: Final = date(9998, 12, 31)
+
 
 def add_months(day: date, months: int) -> date:
     """The same day so many months later (earlier when negative); the month's last day where it has fewer."""
@@ -37,5 +41,13 @@ def add_months(day: date, months: int) -> date:
 
 
 def midnight(day: date) -> datetime:
-    """The moment the day begins in the municipality."""
-    return timezone.make_aware(datetime.combine(day, time.min))
+    """The moment the day begins in the municipality.
+
+    The calendar's two ends are moved inwards, since they have no such moment in UTC.
+    """
+    return timezone.make_aware(datetime.combine(min(max(day, _FIRST), _LAST), time.min))
+
+
+def next_midnight(day: date) -> datetime:
+    """The moment the day ends."""
+    return midnight(min(day, _LAST) + timedelta(days=1))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from ledstjarna.audit.models import Entry, LogReview, Reviewer, ReviewResult
-from ledstjarna.audit.months import midnight
+from ledstjarna.audit.months import midnight, next_midnight
 from ledstjarna.audit.permissions import REVIEW
 from ledstjarna.audit.services import act
 
@@ -37,8 +36,7 @@ def review_sign(review: LogReview, *, user: Reviewer, once: UUID | None = None) 
 
 
 def _rows_of(review: LogReview) -> int:
-    end = midnight(review.period_to + timedelta(days=1))
-    rows = Entry.objects.filter(at__gte=midnight(review.period_from), at__lt=end)
+    rows = Entry.objects.filter(at__gte=midnight(review.period_from), at__lt=next_midnight(review.period_to))
     if review.board_id is not None:
         rows = rows.filter(board_id=review.board_id)
     return rows.count()

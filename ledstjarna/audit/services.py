@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -48,13 +48,14 @@ def act(action: str, *, actor_id: int | None, board_id: int | None = None, once:
     """Run a write and its audit row in one transaction.
 
     Locks the chain's head before anything else, so that all acts queue in the same order and never wait for
-    each other crosswise: take no other lock before it. `once` is the form's own number: a second act with it
-    raises `Repeated` and changes nothing. If the block raises, neither the write nor the row remains. Acts
-    may contain acts; the inner one's row comes first, and all of them stay or none.
+    each other crosswise: take no other lock before it. `once` is the form's own number: a second act of the same
+    kind with it raises `Repeated` and changes nothing. If the block raises, neither the write nor the row remains.
+    Acts may contain acts; the inner one's row comes first, and all of them stay or none.
     """
+    once = uuid5(once, action) if once else None
     with transaction.atomic():
         _lock_head()
-        if once is not None and (before := Entry.objects.filter(once=once).first()):
+        if once and (before := Entry.objects.filter(once=once).first()):
             raise Repeated(before.kind, before.ids)
         done = Act(board_id=board_id)
         yield done

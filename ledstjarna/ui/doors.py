@@ -45,6 +45,17 @@ def _drain(request: HttpRequest, length: int) -> None:
         left -= len(chunk)
 
 
+class Cookies:
+    """Forget cookies that no page of ours has set. Stands before the session, whose key goes into a question."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.COOKIES = {name: value for name, value in request.COOKIES.items() if value.isprintable()}
+        return self.get_response(request)
+
+
 class Doors:
     """400 and 413 with a sentence. Stands after the session and the user: its pages know who is asking."""
 

@@ -118,7 +118,7 @@ def role(cell: str) -> Role:
 
 def email(cell: str) -> str:
     """An address, folded; empty when there is none."""
-    address = fold(text(cell, 254))
+    address = text(fold(cell), 254)
     if address:
         try:
             validate_email(address)

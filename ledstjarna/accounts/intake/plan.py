@@ -8,6 +8,7 @@ from datetime import date
 from ledstjarna.accounts.models import Assignment, Succession, Unit, UnitKind, User
 from ledstjarna.accounts.permissions import EDIT_UNITS
 from ledstjarna.texts.swedish import fold
+from ledstjarna.walls.roles import Role
 
 
 @dataclass(slots=True)
@@ -56,9 +57,13 @@ Key = tuple[str, str, str, str]
 
 @dataclass(slots=True)
 class Plan:
-    """All units, people and roles by their keys. `reach` bounds what may be touched (None: everything)."""
+    """All units, people and roles by their keys. `reach` bounds what may be touched (None: everything).
+
+    `own` is the address of the one who imports, empty on the command line.
+    """
 
     reach: frozenset[str] | None
+    own: str
     places: dict[str, Place] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     holdings: dict[Key, list[Holding]] = field(default_factory=dict)
@@ -85,6 +90,14 @@ class Plan:
             code = place.parent
         return True
 
+    def has_administrator(self) -> bool:
+        """Whether the city has an administrator with an open account and no last day."""
+        return any(
+            held.role == Role.ADMINISTRATOR and held.valid_to is None and held.email and self.people[held.email].active
+            for city in (place.code for place in self.places.values() if place.kind == UnitKind.CITY)
+            for held in self.held_at.get(city, ())
+        )
+
     def hold(self, holding: Holding) -> None:
         """Take a role into the plan."""
         key = (holding.unit, holding.role, holding.email, fold(holding.function))
@@ -94,7 +107,7 @@ class Plan:
 
 def load(user: User | None) -> Plan:
     """The plan as stored, bounded by what the user may edit. Four queries."""
-    plan = Plan(_reach(user))
+    plan = Plan(_reach(user), user.email if user else "")
     succeeds: dict[str, set[str]] = {}
     for after, before in Succession.objects.values_list("successor__code", "predecessor__code"):
         succeeds.setdefault(after, set()).add(before)

@@ -18,6 +18,7 @@ def check_roles(table: layout.Table, plan: Plan, findings: Findings) -> None:
     """Lay each row over the plan: the person first, then the role."""
     taken: dict[tuple[str, str, str, str, date], int] = {}
     named: dict[str, str] = {}
+    had, ended = plan.has_administrator(), None
     for number, row_cells in table.rows:
         row = Row(table, number, row_cells, findings)
         name = row.take("name", lambda cell: cells.text(cell, 200), "")
@@ -34,6 +35,10 @@ def check_roles(table: layout.Table, plan: Plan, findings: Findings) -> None:
             _check_person(row, holding.email, name, plan, named)
         if row.fine:
             _lay(row, holding, plan)
+        if holding.role == Role.ADMINISTRATOR and holding.valid_to:
+            ended = row
+    if ended and had and not plan.has_administrator():
+        ended.fault("last_day", rules.LAST_ADMINISTRATOR)
 
 
 def _holding(row: Row) -> Holding:
@@ -91,6 +96,9 @@ def _lay(row: Row, holding: Holding, plan: Plan) -> None:
     stored = next((other for other in others if other.valid_from == holding.valid_from), None)
     if any(rules.overlap(holding, other) for other in others if other is not stored):
         row.fault("valid_from", _("Rollen innehas redan under en del av den tiden."))
+        return
+    if plan.own and holding.email == plan.own and (stored is None or rules.prolongs(holding.valid_to, stored.valid_to)):
+        row.fault("email", rules.OWN_ROLE)
         return
     who = holding.function or plan.people[holding.email].name
     label = f"{Role(holding.role).label}, {who}, {plan.places[holding.unit].name}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -14,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.accounts import rules
 from ledstjarna.accounts.models import Assignment, Unit, User
+from ledstjarna.accounts.selectors import has_administrator
 from ledstjarna.audit import services as audit
 from ledstjarna.texts.guard import check_text
 
@@ -69,7 +72,7 @@ def user_language(*, user: User, language: str) -> None:
 
 def user_deactivate(*, actor_id: int | None, user: User, once: UUID | None = None) -> User:
     """Close the account now: signed-in sessions end, the roles end today and those to come are withdrawn."""
-    with audit.act("user_deactivate", actor_id=actor_id, once=once) as act:
+    with audit.act("user_deactivate", actor_id=actor_id, once=once) as act, _an_administrator_left():
         user = User.objects.get(pk=user.pk)
         user.is_active = False
         user.save(update_fields=["is_active"])
@@ -109,6 +112,8 @@ def assignment_add(
     once: UUID | None = None,
 ) -> Assignment:
     """Give a role at a unit to an account or to a named function without one."""
+    if user and user.pk == actor_id:
+        raise ValidationError({"email": rules.OWN_ROLE})
     with audit.act("assignment_add", actor_id=actor_id, board_id=unit.board_id, once=once) as act:
         assignment = Assignment(
             unit=unit,
@@ -129,8 +134,10 @@ def assignment_end(
 ) -> Assignment:
     """Let a role be held until `last_day`, which may be moved as long as the dates are right."""
     board_id = assignment.unit.board_id
-    with audit.act("assignment_end", actor_id=actor_id, board_id=board_id, once=once) as act:
+    with audit.act("assignment_end", actor_id=actor_id, board_id=board_id, once=once) as act, _an_administrator_left():
         assignment = Assignment.objects.select_related("unit", "user").get(pk=assignment.pk)
+        if assignment.user_id == actor_id and rules.prolongs(last_day, assignment.last_day):
+            raise ValidationError({"last_day": rules.OWN_ROLE})
         try:
             _assign(assignment, last_day)
         except ValidationError as error:
@@ -139,6 +146,15 @@ def assignment_end(
         act.on("assignment", assignment.pk)
         act.facts = {"until": last_day.isoformat()}
     return assignment
+
+
+@contextmanager
+def _an_administrator_left() -> Iterator[None]:
+    """Raise ValidationError where an act would leave the city without an administrator it had."""
+    had = has_administrator()
+    yield
+    if had and not has_administrator():
+        raise ValidationError({"last_day": rules.LAST_ADMINISTRATOR})
 
 
 def _check_user(user: User) -> None:

@@ -333,6 +333,7 @@ class TestAnyFile(TestCase):
         assert services.organisation_import(actor_id=None, data=data, user=None).counts() == {}
 
 
+<<<<<<< HEAD
 def notes(text: str) -> list[str]:
     findings, _plan = check(text.encode(), user=None)
     assert not findings.faults
@@ -362,3 +363,26 @@ def test_the_command_says_one_wrong_cell_in_the_singular(town: Town, tmp_path: P
         file.write_text(UNITS + ";Ny;enhet;SF;2021-01-01;;\n" * wrong)
         with pytest.raises(CommandError, match=words):
             call_command("organisation", "import", str(file), stdout=io.StringIO())
+=======
+def test_nobody_gives_a_role_to_oneself_by_a_file(town: Town) -> None:
+    alice = town.administrator()
+    found = faults(ROLES + "SN;lokal samordnare;alice@example.se;;;;2026-01-01;\n", alice)
+    assert [(row, column) for row, column, _reason in found] == [(2, "e-post")]
+    assert "dig själv" in found[0][2]
+    assert not faults(ROLES + "K;systemförvaltare;alice@example.se;;;;2020-01-01;\n", alice)
+
+
+def test_a_file_leaves_the_city_an_administrator(town: Town) -> None:
+    town.administrator()
+    end = "K;systemförvaltare;alice@example.se;;;;2020-01-01;2030-12-31\n"
+    assert [(row, column) for row, column, _reason in faults(ROLES + end)] == [(2, "till och med")]
+    successor = "K;systemförvaltare;bob@example.se;Bob;;;2026-01-01;\n"
+    assert not faults(ROLES + end + successor)
+
+
+def test_an_address_that_grows_when_it_is_folded_is_a_wrong_cell(town: Town) -> None:
+    long = "\ufb03" * 84 + "@" + "a" * 40 + ".se"
+    assert [column for _row, column, _reason in faults(ROLES + f"SN;registrator;{long};Bob;;;2026-01-01;\n")] == [
+        "e-post"
+    ]
+>>>>>>> attack

@@ -115,6 +115,7 @@ def test_a_city_administrator_reaches_all(town: Town) -> None:
 
 def test_an_ended_role_gives_nothing(town: Town) -> None:
     alice = town.administrator()
+    person("Bob", Role.ADMINISTRATOR, town.city)
     services.assignment_end(
         actor_id=None,
         assignment=alice.assignments.get(),
@@ -139,3 +140,48 @@ def test_an_account_shared_with_another_board_is_not_ones_own(town: Town) -> Non
     services.assignment_add(actor_id=None, role=Role.STAFF, unit=town.library, user=charlie, valid_from=START)
     assert not selectors.looks_after(bob, User.objects.get(pk=charlie.pk))
     assert selectors.looks_after(town.administrator(), charlie)
+
+
+TOMORROW = timezone.localdate() + timedelta(days=1)
+
+
+def test_an_account_with_a_role_to_come_elsewhere_is_not_looked_after_here(town: Town) -> None:
+    alice = person("Alice", Role.ADMINISTRATOR, town.social)
+    bob = person("Bob", Role.STAFF, town.homeless)
+    services.assignment_end(actor_id=None, assignment=bob.assignments.get(), last_day=date(2025, 12, 31))
+    assert selectors.looks_after(alice, bob)
+    services.assignment_add(
+        actor_id=None, role=Role.LOCAL_COORDINATOR, unit=town.culture, user=bob, valid_from=TOMORROW
+    )
+    assert not selectors.looks_after(alice, bob)
+
+
+def test_nobody_gives_a_role_to_oneself(town: Town) -> None:
+    alice = town.administrator()
+    with pytest.raises(ValidationError, match="dig själv"):
+        services.assignment_add(
+            actor_id=alice.pk, role=Role.LOCAL_COORDINATOR, unit=town.social, user=alice, valid_from=TOMORROW
+        )
+    assert alice.assignments.count() == 1
+
+
+def test_nobody_prolongs_a_role_of_ones_own_but_may_end_it(town: Town) -> None:
+    town.administrator()
+    bob = person("Bob", Role.ADMINISTRATOR, town.social)
+    role = bob.assignments.get()
+    services.assignment_end(actor_id=bob.pk, assignment=role, last_day=TOMORROW)
+    with pytest.raises(ValidationError, match="dig själv"):
+        services.assignment_end(actor_id=bob.pk, assignment=role, last_day=TOMORROW + timedelta(days=1))
+
+
+def test_the_citys_last_administrator_stays_until_there_is_another(town: Town) -> None:
+    alice = town.administrator()
+    role = alice.assignments.get()
+    with pytest.raises(ValidationError, match="systemförvaltare"):
+        services.assignment_end(actor_id=None, assignment=role, last_day=TOMORROW)
+    with pytest.raises(ValidationError, match="systemförvaltare"):
+        services.user_deactivate(actor_id=None, user=alice)
+    alice.refresh_from_db()
+    assert alice.is_active and alice.assignments.get().valid_to is None
+    person("Bob", Role.ADMINISTRATOR, town.city)
+    services.assignment_end(actor_id=None, assignment=role, last_day=TOMORROW)

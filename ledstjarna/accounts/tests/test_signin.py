@@ -15,7 +15,7 @@ from ledstjarna.accounts import services
 from ledstjarna.accounts.models import PasswordTries, User
 from ledstjarna.accounts.signin import tries
 from ledstjarna.accounts.signin.adapters import reseal_secrets
-from ledstjarna.accounts.tests.town import START, Town
+from ledstjarna.accounts.tests.town import START, Town, person
 from ledstjarna.audit.models import Entry
 from ledstjarna.texts import keys
 from ledstjarna.walls.permission import REGISTRY, Permission
@@ -105,6 +105,7 @@ def test_tries_are_forgotten_and_hold_no_address(client: Client, alice: User) ->
 
 def test_a_closed_account_is_not_let_in_and_is_thrown_out(client: Client, alice: User) -> None:
     sign_in(client)
+    person("Bob", Role.ADMINISTRATOR, alice.assignments.get().unit)
     services.user_deactivate(actor_id=None, user=alice)
     assert client.get("/konto/").headers["Location"].startswith(LOGIN)
     assert sign_in(client).status_code == 200

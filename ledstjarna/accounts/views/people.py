@@ -6,6 +6,7 @@ from typing import cast
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -140,6 +141,9 @@ def person_close(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         services.user_deactivate(actor_id=_user(request).pk, user=found, once=once_of(request))
     except Repeated:
+        return redirect("accounts:person", pk)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
         return redirect("accounts:person", pk)
     messages.success(request, _("Kontot är stängt och rollerna avslutade."))
     return redirect("accounts:person", pk)

@@ -126,3 +126,12 @@ def test_an_act_over_midnight_of_the_year_belongs_to_the_year_it_ended(
         at(monkeypatch, "2026-12-31T23:01:00")
     assert list(Entry.objects.values_list("segment_id", "seq")) == [(2026, 1), (2027, 1)]
     assert verify().broken is None
+
+
+def test_a_forms_number_counts_for_its_own_kind_of_act_only() -> None:
+    once = uuid.uuid4()
+    with act("file_read", actor_id=1, once=once):
+        pass
+    with act("plan_add", actor_id=1, once=once) as done:
+        done.on("plan", 4)
+    assert Entry.objects.filter(action="plan_add").count() == 1

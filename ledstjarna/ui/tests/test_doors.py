@@ -61,3 +61,9 @@ def test_a_broken_upload_is_400(client: Client, db: None) -> None:
 def test_a_text_of_100_000_characters_and_right_to_left_marks_passes(client: Client, db: None) -> None:
     response = client.post(reverse("ui:theme"), {"theme": "dark", "note": "å\u202e" * 50_000})
     assert response.status_code == 302
+
+
+def test_a_cookie_that_no_database_can_look_up_is_no_cookie(client: Client, db: None) -> None:
+    response = client.get("/konto/logga-in/", HTTP_COOKIE='sessionid="\\000aaaaaaaaaaaaaaaa"; tema=dark')
+    assert response.status_code == 200
+    assert 'data-color-scheme="dark"' in response.content.decode()
