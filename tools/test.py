@@ -25,7 +25,13 @@ from tools.steps import PYTHON, ROOT, Stop, environment
 BIN = PYTHON.parent
 LIMITS = {"all": 1200, "quick": 300, "deep": 4 * 3600}  # seconds for one run
 # What no database takes part in runs once, beside SQLite.
-PURE = ("ledstjarna/deid", "ledstjarna/documents", "tests/test_house.py", "tests/test_messages.py", "tests/test_setup.py")
+PURE = (
+    "ledstjarna/deid",
+    "ledstjarna/documents",
+    "tests/test_house.py",
+    "tests/test_messages.py",
+    "tests/test_setup.py",
+)
 READING = "ledstjarna/plans/tests/test_reading_*"
 PRODUCTION = {"LEDSTJARNA_DEMO": "0", "LEDSTJARNA_HTTPS": "1", "DATABASE_URL": ""}
 PYTEST = [str(PYTHON), "-m", "pytest", "-q"]

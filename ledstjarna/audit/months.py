@@ -30,6 +30,7 @@ def rhythm(months: int) -> str:
         return _(_RHYTHMS[months - 1])
     return _("Det går %(months)d månader mellan granskningarna av loggen.") % {"months": months}
 
+
 _FIRST: Final = date(2, 1, 1)
 _LAST: Final = date(9998, 12, 31)
 

@@ -333,7 +333,6 @@ class TestAnyFile(TestCase):
         assert services.organisation_import(actor_id=None, data=data, user=None).counts() == {}
 
 
-<<<<<<< HEAD
 def notes(text: str) -> list[str]:
     findings, _plan = check(text.encode(), user=None)
     assert not findings.faults
@@ -363,7 +362,8 @@ def test_the_command_says_one_wrong_cell_in_the_singular(town: Town, tmp_path: P
         file.write_text(UNITS + ";Ny;enhet;SF;2021-01-01;;\n" * wrong)
         with pytest.raises(CommandError, match=words):
             call_command("organisation", "import", str(file), stdout=io.StringIO())
-=======
+
+
 def test_nobody_gives_a_role_to_oneself_by_a_file(town: Town) -> None:
     alice = town.administrator()
     found = faults(ROLES + "SN;lokal samordnare;alice@example.se;;;;2026-01-01;\n", alice)
@@ -385,4 +385,3 @@ def test_an_address_that_grows_when_it_is_folded_is_a_wrong_cell(town: Town) -> 
     assert [column for _row, column, _reason in faults(ROLES + f"SN;registrator;{long};Bob;;;2026-01-01;\n")] == [
         "e-post"
     ]
->>>>>>> attack

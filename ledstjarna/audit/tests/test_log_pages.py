@@ -185,7 +185,6 @@ def test_a_row_without_names_is_shown_by_kind_and_number(town: Town) -> None:
     assert f"{10**9}" in page
 
 
-<<<<<<< HEAD
 def test_the_days_of_the_log_are_written_out(town: Town) -> None:
     read_plan(town.alice, town.north, 1)
     at = timezone.localtime(Entry.objects.latest("pk").at)
@@ -193,10 +192,10 @@ def test_the_days_of_the_log_are_written_out(town: Town) -> None:
         written = date_format(at, "j F Y H:i")
         assert written.split()[1].islower()
         assert written in signed_in(town.alice).get("/logg/").text
-=======
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 def test_the_calendars_ends_are_days_like_others(town: Town, day: str) -> None:
     for name in ("since", "until"):
         for address in ("/logg/", "/logg/fil/"):
             assert signed_in(town.alice).get(address, {name: day}).status_code in (200, 302)
->>>>>>> attack

@@ -117,7 +117,6 @@ def test_the_new_form_proposes_the_days_since_the_last_review(town: Town) -> Non
     assert f'value="{timezone.localdate():%Y-%m-%d}"' in page
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("months", "swedish", "english"),
     [
@@ -136,10 +135,10 @@ def test_how_often_the_log_is_reviewed_is_said_in_words(
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     assert f"The log is reviewed {english}" in client.get("/logg/granskningar/").text
     translation.deactivate()
-=======
+
+
 def test_a_review_from_the_first_day_of_the_calendar_is_no_crash(town: Town) -> None:
     days = {"period_from": "0001-01-01", "period_to": "0001-01-01"}
     answer = signed_in(town.alice).post("/logg/granskningar/ny/", filled(**days))
     assert answer.status_code == 302
     assert LogReview.objects.get().rows == 0
->>>>>>> attack
