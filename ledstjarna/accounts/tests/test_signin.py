@@ -324,3 +324,12 @@ def test_a_session_ends_when_the_administrator_takes_the_second_step_away(client
     client.force_login(alice)
     services.second_factor_remove(actor_id=None, user=alice)
     assert client.get("/konto/").headers["Location"].startswith(LOGIN)
+
+
+LETTERS = ("alice@example.se", "Alice@Example.SE", " alice@example.se ", "alice@example.se")
+
+
+def test_a_mailbox_is_not_filled_with_letters_about_the_password(client: Client, alice: User) -> None:
+    answers = [client.post("/konto/glomt/", {"email": address}).status_code for address in LETTERS]
+    assert answers == [302, 302, 429, 429]
+    assert len(mail.outbox) == 2
