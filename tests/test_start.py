@@ -1,8 +1,11 @@
 """The start page: what waits for each role, and nothing that is not theirs."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from ledstjarna.accounts.models import User
 from ledstjarna.demo.build import build
@@ -62,3 +65,12 @@ def test_one_who_is_not_signed_in_is_sent_to_sign_in() -> None:
     answer = Client().get(reverse("home:start"))
     assert answer.status_code == 302
     assert answer["Location"].startswith(reverse("account_login"))
+
+
+def test_the_day_keeps_its_capitals_in_english() -> None:
+    client = Client()
+    client.force_login(User.objects.get(assignments__role=Role.STAFF, demo=True))
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    page = client.get(reverse("home:start")).content.decode()
+    with translation.override("en", deactivate=True):
+        assert f">{date_format(timezone.localdate(), 'l j F')}<" in page

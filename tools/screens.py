@@ -123,7 +123,7 @@ def main() -> None:
         product(Path(folder)) as address,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=chromium(), args=flags(), env=SWEDISH)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=flags(), env=dict(SWEDISH))
         for name, walk, options in PICTURES:
             _draw(browser, address, name, walk, options)
         browser.close()

@@ -66,7 +66,7 @@ class UnitForm(forms.Form):
     code = forms.CharField(
         label=_("Kod"), max_length=40, help_text=_("Kommunens egen kod, den som står i lönesystemet.")
     )
-    parent = UnitField(label=_("Lyder under"), queryset=Unit.objects.none(), required=False)
+    parent = UnitField(label=_("Ligger under"), queryset=Unit.objects.none(), required=False)
     valid_from = DayField(label=_("Från och med"), initial=timezone.localdate)
     last_day = DayField(label=_("Till och med"), required=False)
 
@@ -87,7 +87,7 @@ class RenameForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    parent = UnitField(label=_("Lyder under"), queryset=Unit.objects.none())
+    parent = UnitField(label=_("Ligger under"), queryset=Unit.objects.none())
 
     def __init__(self, *args: Any, user: User, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -63,10 +63,10 @@ def place_faults(place: Place, parent: Place | None, *, began_here: bool = True)
         faults["valid_to"] = _("Slutdagen ligger före startdagen.")
     if parent is None:
         if place.kind != UnitKind.CITY:
-            faults["parent"] = _("Ange vad enheten lyder under.")
+            faults["parent"] = _("Ange vad enheten ligger under.")
         return faults
     if parent.kind not in PARENTS[place.kind]:
-        faults["parent"] = _("Det här slaget kan inte ligga under det överordnade.")
+        faults["parent"] = _("En enhet av det här slaget kan inte ligga där.")
     outside = within(place, parent)
     if not began_here:
         outside.pop("valid_from", None)
@@ -77,9 +77,9 @@ def within(inner: Dated, outer: Dated) -> Faults:
     """What is wrong when the inner period must lie inside the outer one, by field."""
     faults: Faults = {}
     if inner.valid_from < outer.valid_from:
-        faults["valid_from"] = _("Startdagen ligger före det överordnades startdag.")
+        faults["valid_from"] = _("Startdagen ligger före startdagen för det som ligger ovanför.")
     if outer.valid_to is not None and (inner.valid_to is None or inner.valid_to > outer.valid_to):
-        faults["valid_to"] = _("Det överordnade upphör tidigare. Ange en slutdag som ligger inom dess tid.")
+        faults["valid_to"] = _("Det som ligger ovanför upphör tidigare. Välj en slutdag senast då.")
     return faults
 
 

@@ -31,6 +31,6 @@ class AuditConfig(AppConfig):
             MenuEntry(_("Gallring"), "audit:retention", SEE_RETENTION, Group.ORDER, order=60),
         )
         names.register("entry", None, label=_("rad i loggen"))
-        names.register("review", None, label=_("logggranskning"))
+        names.register("review", None, label=_("granskning av loggen"))
         names.register("segment", None, label=_("loggens år"))
         own_rules.register_all()

@@ -28,8 +28,8 @@ def lines(rows: QuerySet[Entry]) -> Iterator[str]:
     """CSV lines with names, oldest row first; semicolons and a byte order mark as Swedish Excel expects."""
     write = csv.writer(_Echo(), delimiter=";").writerow
     yield "\ufeff"
-    heads = (_("När"), _("Vem"), _("Vad"), _("Utfall"), _("Gällde"), _("Nummer"), _("Nämnd"), _("Rad"), _("Hash"))
-    yield write(heads)
+    heads = (_("När"), _("Vem"), _("Vad"), _("Utfall"), _("Gällde"), _("Nummer"), _("Nämnd"), _("Rad"))
+    yield write([*heads, _("Kontrollsumma")])
     entries = rows.order_by("at", "pk").iterator(chunk_size=_CHUNK)
     while chunk := list(islice(entries, _CHUNK)):
         for entry, shown in zip(chunk, in_words(chunk), strict=True):

@@ -61,7 +61,7 @@ RULES = (
     ),
     Rule(
         code="audit.reviews",
-        what=_("Signerade logggranskningar"),
+        what=_("Signerade granskningar av loggen"),
         months=60,
         kind="review",
         select=_old_reviews,

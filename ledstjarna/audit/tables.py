@@ -17,7 +17,7 @@ from ledstjarna.audit.selectors import Shown
 class LogTable(tables.Table):  # type: ignore[misc]
     """Rows already in words; in the chain's order, so columns cannot be sorted."""
 
-    at = tables.DateTimeColumn(verbose_name=_("När"), format="Y-m-d H:i")
+    at = tables.DateTimeColumn(verbose_name=_("När"), format="j F Y H:i")
     who = tables.Column(verbose_name=_("Vem"))
     what = tables.Column(verbose_name=_("Vad"))
     on = tables.Column(verbose_name=_("Gällde"), empty_values=())

@@ -19,6 +19,7 @@ from ledstjarna.audit.chain import entry_hash
 from ledstjarna.audit.filters import LogFilter
 from ledstjarna.audit.forms import ReviewForm, next_period
 from ledstjarna.audit.models import Entry, LogReview, Reviewer
+from ledstjarna.audit.months import rhythm
 from ledstjarna.audit.permissions import REVIEW
 from ledstjarna.audit.reviews import review_sign
 from ledstjarna.audit.services import Repeated, read
@@ -125,7 +126,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
     people = names.lookup(names.USER, (review.signed_by_id for review in signed))
     boards = names.lookup(names.UNIT, (review.board_id for review in signed if review.board_id))
     rows = [(review, people[review.signed_by_id].text, _scope_name(review, boards)) for review in signed]
-    context = {"scopes": selectors.scopes(user), "rows": rows, "months": settings.LOG_REVIEW_MONTHS}
+    context = {"scopes": selectors.scopes(user), "rows": rows, "rhythm": rhythm(settings.LOG_REVIEW_MONTHS)}
     return render(request, "audit/reviews.html", context)
 
 

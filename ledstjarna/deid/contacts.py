@@ -11,9 +11,7 @@ _LOCAL_MOST = 64
 _AT_NAME = re.compile(r"(?<![\w@.+])@(?:[\w.-]{0,60}\w| [^\W\d_][\w.-]{0,60}\w)")
 _TAGGED = re.compile(r"(?<!\w)\w[\w.]{1,31}#\d{4}(?!\w)")
 _UNDERSCORED = re.compile(r"(?<![\w/\\@.-])(?=[\w.-]{0,60}[^\W\d_])[\w.-]{0,30}\w_+[\w.-]{0,30}\w")
-_FILE = re.compile(
-    r"\.(?:jpe?g|png|gif|heic|pdf|docx?|xlsx?|pptx?|txt|csv|mp[34]|mov|zip|html?)$", re.IGNORECASE
-)
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|heic|pdf|docx?|xlsx?|pptx?|txt|csv|mp[34]|mov|zip|html?)$", re.IGNORECASE)
 
 _LINK = re.compile(
     r"(?<![\w.@-])(?:https?://)?((?:[\w-]{1,63}\.){1,4}[a-z]{2,24})((?::\d{1,5})?/[^\s<>\"]{1,300})?",
@@ -60,9 +58,7 @@ def find_mail(text: str) -> list[Span]:
     at = text.find("@")
     while at >= 0:
         start = at
-        while start > max(0, at - _LOCAL_MOST) and (
-            text[start - 1].isalnum() or text[start - 1] in _LOCAL_SIGNS
-        ):
+        while start > max(0, at - _LOCAL_MOST) and (text[start - 1].isalnum() or text[start - 1] in _LOCAL_SIGNS):
             start -= 1
         domain = _DOMAIN.match(text, at + 1)
         if domain and any(char.isalnum() for char in text[start:at]):

@@ -57,9 +57,7 @@ class Chain(NamedTuple):
 def _chains(text: str) -> Iterator[list[Token]]:
     chain: list[Token] = []
     for match in _TOKEN.finditer(text):
-        if chain and not (
-            match.start() - chain[-1].end <= 4 and _GAP.fullmatch(text, chain[-1].end, match.start())
-        ):
+        if chain and not (match.start() - chain[-1].end <= 4 and _GAP.fullmatch(text, chain[-1].end, match.start())):
             yield chain
             chain = []
         chain.append(Token(*match.span()))

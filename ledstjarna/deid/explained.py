@@ -42,9 +42,7 @@ _UNIT = (
 )
 # Units that are also other words or letters ("min" is "my"): for small sums only.
 _FEW = r"[1-9]\d{0,4}(?:,\d{1,2})?"
-_SHORT_UNIT = (
-    r"(?:m|m2|m3|cm|mm|km|mil|l|kg|g|ton|gram|tim|h|min|sekunder|dagar|veckor|månader|år|mb|gb|kwh|tusen)"
-)
+_SHORT_UNIT = r"(?:m|m2|m3|cm|mm|km|mil|l|kg|g|ton|gram|tim|h|min|sekunder|dagar|veckor|månader|år|mb|gb|kwh|tusen)"
 _SERIES = r"(?:dnr|(?:diarie|ärende|mål|boknings|referens|löp|besluts|k-)n(?:r|ummer)|ärendeid|isbn|issn)"
 
 

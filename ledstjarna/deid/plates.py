@@ -54,9 +54,7 @@ def find_plates(text: str) -> list[Span]:
     spans: list[Span] = []
     for pattern in (_UPPER, _MIXED, _APART, _PART):
         for match in pattern.finditer(text):
-            certain = (pattern is _UPPER and match[1] not in _FIELD) or (
-                pattern is _APART and match[0][0].isupper()
-            )
+            certain = (pattern is _UPPER and match[1] not in _FIELD) or (pattern is _APART and match[0][0].isupper())
             if certain or _by_a_vehicle(text, *match.span()):
                 spans.append((*match.span(), Label.PLATE))
     return spans

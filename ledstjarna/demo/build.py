@@ -34,9 +34,7 @@ def _organisation(since: date) -> dict[str, Unit]:
 
     def add(kind: UnitKind, name: str, code: str, parent: str | None) -> None:
         above = units[parent] if parent else None
-        units[code] = accounts.unit_add(
-            actor_id=None, kind=kind, name=name, code=code, parent=above, valid_from=since
-        )
+        units[code] = accounts.unit_add(actor_id=None, kind=kind, name=name, code=code, parent=above, valid_from=since)
 
     add(UnitKind.CITY, CITY, "STAD", None)
     for code, board, administration in BOARDS:
@@ -78,9 +76,7 @@ def _functions(units: dict[str, Unit], since: date) -> None:
     """Boards and units are run by functions without account, but for the few where nobody is in place."""
 
     def add(role: Role, function: str, code: str) -> None:
-        accounts.assignment_add(
-            actor_id=None, role=role, unit=units[code], valid_from=since, function=function
-        )
+        accounts.assignment_add(actor_id=None, role=role, unit=units[code], valid_from=since, function=function)
 
     for code, unit in units.items():
         if unit.kind == UnitKind.BOARD and code not in OWN_HOLDERS | VACANT:
@@ -88,4 +84,3 @@ def _functions(units: dict[str, Unit], since: date) -> None:
             add(Role.REGISTRAR, f"Nämndsekreterare, {unit.name}", code)
         elif unit.kind == UnitKind.UNIT and code not in OWN_HOLDERS | VACANT:
             add(Role.UNIT_MANAGER, f"Enhetschef, {unit.name}", code)
-

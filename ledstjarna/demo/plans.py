@@ -34,12 +34,8 @@ def _decide(board: Unit, year: int, text: PlanText, today: date, paragraph: str)
     """Take the plan in and decide it in May, or last week if May has not come."""
     decided_on = min(working_day(date(year, 5, 21)), working_day(today - timedelta(days=7)))
     plan = plans.plan_import(board=board, year=year, text=text, actor_id=None)
-    decision = Decision(
-        body=board.name, decided_on=decided_on, paragraph=paragraph, dnr=f"{board.code} {year}/118"
-    )
-    plans.version_decide(
-        plan=plan, decision=decision, seen=fingerprint(plan, draft_parts(plan)), actor_id=None
-    )
+    decision = Decision(body=board.name, decided_on=decided_on, paragraph=paragraph, dnr=f"{board.code} {year}/118")
+    plans.version_decide(plan=plan, decision=decision, seen=fingerprint(plan, draft_parts(plan)), actor_id=None)
     return plan
 
 
@@ -88,6 +84,4 @@ def _revise(plan: Plan, users: dict[str, User]) -> None:
     }
     plans.item_edit(item=activity, texts=texts, lock=activity.lock, actor_id=coordinator.pk)
     for role in (Role.UNIT_MANAGER, Role.REGISTRAR):
-        audit.read(
-            "plan.draft.read", actor_id=users[role].pk, board_id=plan.board_id, kind="plan", ids=[plan.pk]
-        )
+        audit.read("plan.draft.read", actor_id=users[role].pk, board_id=plan.board_id, kind="plan", ids=[plan.pk])

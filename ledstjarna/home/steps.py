@@ -23,12 +23,13 @@ from ledstjarna.walls.permission import Permission
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that waits: what, why in a sentence, and the door to it."""
+    """One thing that waits: what, why in a sentence, and the door to it. `lang` is set where a plan gives the title."""
 
     title: str
     text: str
     url: str
     action: str
+    lang: str = ""
     tag: str = ""
     tone: str = "quiet"
 
@@ -42,16 +43,20 @@ def _mail(user: User) -> Iterator[Step]:
     if count := undelivered():
         text = ngettext("%d brev har inte kommit fram.", "%d brev har inte kommit fram.", count) % count
         url = reverse("operations:outbox")
-        yield Step(_("E-post som inte kom fram"), text, url, _("Se utgående e-post"), tag=_("fel"), tone="late")
+        yield Step(_("Brev som inte kom fram"), text, url, _("Se utgående brev"), tag=_("fel"), tone="late")
 
 
 def _to_decide(user: User) -> Iterator[Step]:
     for plan in drafts_within(user, DECISION_RECORD):
         yield Step(
             plan.title,
-            _("Utkastet väntar på nämndens beslut. När nämnden har fattat det registrerar du datum, paragraf och dnr."),
+            _(
+                "Utkastet väntar på nämndens beslut. "
+                "När nämnden har fattat det registrerar du datum, paragraf och diarienummer."
+            ),
             reverse("plans:draft", args=[plan.pk]),
             _("Öppna"),
+            lang="sv",
             tag=_("utkast"),
             tone="wait",
         )
@@ -64,6 +69,7 @@ def _to_finish(user: User) -> Iterator[Step]:
             _("Du har ett utkast på gång. Se vad som saknas innan det går till nämnden."),
             reverse("plans:draft", args=[plan.pk]),
             _("Fortsätt"),
+            lang="sv",
             tag=_("utkast"),
             tone="wait",
         )
@@ -76,6 +82,7 @@ def _released(user: User) -> Iterator[Step]:
             _("%(board)s har lämnat utkastet till dig för synpunkter.") % {"board": plan.board.name},
             reverse("plans:draft", args=[plan.pk]),
             _("Läs"),
+            lang="sv",
             tag=_("utkast"),
             tone="info",
         )

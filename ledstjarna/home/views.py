@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -23,7 +24,7 @@ def start(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Det här väntar på dig") if steps else _("Lugnt just nu"),
         "lead": _lead(len(steps), bool(plans)),
-        "over": date_format(timezone.localdate(), "l j F").capitalize(),
+        "over": capfirst(date_format(timezone.localdate(), "l j F")),
         "steps": steps,
         "plans": plans,
     }
@@ -34,6 +35,6 @@ def _lead(waiting: int, plan: bool) -> str:
     calm = _("Planen är beslutad och gäller.") if plan else _("Ingen plan är beslutad än.")
     if not waiting:
         return _("Inget väntar på dig. %(calm)s") % {"calm": calm}
-    number = str(apnumber(waiting)).capitalize()
+    number = capfirst(str(apnumber(waiting)))
     count = ngettext("En sak väntar.", "%(number)s saker väntar.", waiting) % {"number": number}
     return f"{count} {calm}"

@@ -25,7 +25,7 @@ class OperationsConfig(AppConfig):
         from ledstjarna.texts import keys
         from ledstjarna.ui.menu import Group, MenuEntry
 
-        self.menu = (MenuEntry(_("Utgående e-post"), "operations:outbox", OUTBOX, Group.ORDER, order=80),)
+        self.menu = (MenuEntry(_("Utgående brev"), "operations:outbox", OUTBOX, Group.ORDER, order=80),)
         timer.register(timer.Duty("mail", timedelta(seconds=15), mail.deliver_due))
         timer.register(timer.Duty("rescue", timedelta(minutes=1), jobs.rescue))
         timer.register(timer.Duty("retention", timedelta(days=1), retention.run))

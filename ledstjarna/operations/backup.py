@@ -182,4 +182,4 @@ def _run_tool(name: str, *arguments: str) -> None:
     )
     if done.returncode:
         lines = done.stderr.strip().splitlines() or [""]
-        raise BackupError(_("Databasens program svarade: %(answer)s") % {"answer": lines[-1][:300]})
+        raise BackupError(_("Databasen svarade: %(answer)s") % {"answer": lines[-1][:300]})

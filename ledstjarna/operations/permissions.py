@@ -6,7 +6,7 @@ from ledstjarna.walls.roles import EVERYONE, Role
 OWN_JOBS = Permission("operations:jobs", _("Se sina egna pågående arbeten"), EVERYONE)
 OUTBOX = Permission(
     "operations:outbox",
-    _("Se utgående e-post, utan innehåll"),
+    _("Se utgående brev, utan innehåll"),
     frozenset({Role.ADMINISTRATOR}),
     city_only=True,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -15,6 +15,9 @@ from ledstjarna.plans.reading import MAX_BYTES
 from ledstjarna.texts.forms import GuardedField
 from ledstjarna.ui.forms import DateInput
 
+SWEDISH: Final = {"lang": "sv"}
+"""Plans are written in Swedish whatever language the page is in."""
+
 
 class ActivityForm(forms.ModelForm[Activity]):
     lock = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
@@ -23,10 +26,10 @@ class ActivityForm(forms.ModelForm[Activity]):
         model = Activity
         fields = Activity.TEXTS
         widgets = {
-            "activity": forms.Textarea(attrs={"rows": 4}),
-            "responsible": forms.Textarea(attrs={"rows": 2}),
-            "schedule": forms.Textarea(attrs={"rows": 2}),
-            "follow_up": forms.Textarea(attrs={"rows": 2}),
+            "activity": forms.Textarea(attrs={"rows": 4, **SWEDISH}),
+            "responsible": forms.Textarea(attrs={"rows": 2, **SWEDISH}),
+            "schedule": forms.Textarea(attrs={"rows": 2, **SWEDISH}),
+            "follow_up": forms.Textarea(attrs={"rows": 2, **SWEDISH}),
         }
 
 
@@ -36,7 +39,7 @@ class SectionForm(forms.ModelForm[Section]):
     class Meta:
         model = Section
         fields = Section.TEXTS
-        widgets = {"heading": forms.TextInput, "text": forms.Textarea(attrs={"rows": 14})}
+        widgets = {"heading": forms.TextInput(attrs=SWEDISH), "text": forms.Textarea(attrs={"rows": 14, **SWEDISH})}
         help_texts = {"text": _("En tom rad skiljer stycken åt. Börja raden med ett bindestreck för en punktlista.")}
 
 
@@ -81,7 +84,7 @@ class PlaceForm(forms.Form):
 class PlanForm(PlaceForm):
     """Where a new plan belongs, and what it is called."""
 
-    title = GuardedField(label=_("Rubrik"), guard="institution", max_length=300, multiline=False)
+    title = GuardedField(label=_("Rubrik"), guard="institution", max_length=300, widget=forms.TextInput(attrs=SWEDISH))
 
 
 class RenameForm(forms.ModelForm[Plan]):
@@ -90,7 +93,7 @@ class RenameForm(forms.ModelForm[Plan]):
     class Meta:
         model = Plan
         fields = ("title",)
-        widgets = {"title": forms.TextInput}
+        widgets = {"title": forms.TextInput(attrs=SWEDISH)}
 
 
 class UploadForm(forms.Form):

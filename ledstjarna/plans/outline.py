@@ -1,7 +1,8 @@
-"""The headings a new plan starts with: what plans of this kind have in common."""
+"""What a new plan starts with, in Swedish whoever begins it: what plans of this kind have in common."""
 
 from ledstjarna.plans.reading import PlanText, SectionText
 
+TITLE = "Handlingsplan mot våldsbejakande extremism %d"
 _HEADINGS = (
     ("Inledning och syfte", 1),
     ("Ansvar och samverkan", 1),

@@ -9,6 +9,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from ledstjarna.accounts.selectors import city
 from ledstjarna.documents.model import Block, Document, Heading, Table, blocks_from_text
@@ -17,6 +18,7 @@ from ledstjarna.documents.word import to_docx
 from ledstjarna.plans.content import Part
 from ledstjarna.plans.models import Plan, Version
 
+LANGUAGE = "sv"
 COLUMN_WIDTHS = (5, 3, 2, 2)
 
 
@@ -72,19 +74,21 @@ def plan_docx(
 def _document(
     plan: Plan, parts: Iterable[Part], decision: Decision | None, title: str, number: int, checksum: str
 ) -> Document:
+    """The document in the language the board decides in, whatever language the one who prints it reads."""
     municipality = city()
-    return Document(
-        title=title or plan.title,
-        subtitle=_subtitle(decision, number),
-        municipality=municipality.name if municipality else "",
-        authority=plan.board.name,
-        facts=_facts(plan, decision),
-        language="sv",
-        status="" if decision else _("Utkast"),
-        checksum=checksum,
-        date=decision.decided_on if decision else timezone.localdate(),
-        blocks=tuple(block for part in parts for block in _blocks(part)),
-    )
+    with override(LANGUAGE):
+        return Document(
+            title=title or plan.title,
+            subtitle=_subtitle(decision, number),
+            municipality=municipality.name if municipality else "",
+            authority=plan.board.name,
+            facts=_facts(plan, decision),
+            language=LANGUAGE,
+            status="" if decision else _("Utkast"),
+            checksum=checksum,
+            date=decision.decided_on if decision else timezone.localdate(),
+            blocks=tuple(block for part in parts for block in _blocks(part)),
+        )
 
 
 def _subtitle(decision: Decision | None, number: int) -> str:

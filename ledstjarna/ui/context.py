@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -24,19 +25,17 @@ def page(request: HttpRequest) -> dict[str, Any]:
     chosen = request.COOKIES.get(THEME_COOKIE, "")
     return {
         "menu": groups,
-        "here": match.namespace if match else "",
-        "current": _current(entries, match.view_name) if match else "",
+        "current": _current(entries, match.namespace, request.path) if match else "",
         "theme": chosen if chosen in THEMES else "auto",
         "themes": THEMES.items(),
         "demo": settings.DEMO,
     }
 
 
-def _current(entries: list[MenuEntry], view_name: str) -> str:
-    """The menu's door to this page, or else the first door to its room; empty when it has neither."""
-    names = [entry.url_name for entry in entries]
-    room = view_name.rpartition(":")[0]
-    return next(
-        (name for name in names if name == view_name),
-        next((name for name in names if room and name.rpartition(":")[0] == room), ""),
-    )
+def _current(entries: list[MenuEntry], room: str, path: str) -> str:
+    """The menu's one door to this page: that of its room whose address the page's begins with, the longest first.
+
+    Empty when there is none: one's own account lies in a room with doors, but under none of them.
+    """
+    doors = {reverse(entry.url_name): entry.url_name for entry in entries if entry.url_name.startswith(f"{room}:")}
+    return doors.get(max((address for address in doors if path.startswith(address)), key=len, default=""), "")

@@ -18,7 +18,7 @@ HEADINGS: Final[dict[int, str | Promise]] = {
     429: _("Vänta en stund"),
 }
 SENTENCES: Final[dict[int, str | Promise]] = {
-    400: _("Det som skickades var inte helt. Gå tillbaka och försök igen."),
+    400: _("Det som skickades kom inte fram helt. Gå tillbaka och försök igen."),
     403: _("Din roll ger inte tillgång till sidan. Den som sköter behörigheter kan hjälpa dig."),
     404: _("Den kan ha flyttats, eller så är den inte till för dig."),
     409: _("Det du arbetar med har ändrats sedan du öppnade det. Öppna det igen och gör om din ändring."),

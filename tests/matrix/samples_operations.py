@@ -16,8 +16,7 @@ def _at_the_city(world: World, user: User, unit: Unit) -> bool:
 
 
 def _job(world: World, user: User) -> dict[str, Any]:
-    jobs.register(jobs.Kind("matrix", "Prov", lambda _subject_id, _progress: None, lambda _subject_id: "/"))
-    job = jobs.enqueue("matrix", subject_id=1, owner_id=user.pk, key=f"matrix:{user.pk}")
+    job = jobs.enqueue("organisation.import", subject_id=1, owner_id=user.pk, key=f"matrix:{user.pk}")
     return {"job_id": job.pk}
 
 

@@ -5,13 +5,35 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from datetime import date, timedelta
+from typing import Final, TypeVar
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from ledstjarna.accounts.intake import cells, layout, sheet
 
 T = TypeVar("T")
+
+WORDS: Final = {
+    "unit_add": ngettext_lazy("ny enhet", "nya enheter"),
+    "unit_change": ngettext_lazy("enhet ändras", "enheter ändras"),
+    "unit_close": ngettext_lazy("enhet stängs", "enheter stängs"),
+    "person_add": ngettext_lazy("nytt konto", "nya konton"),
+    "person_change": ngettext_lazy("person ändras", "personer ändras"),
+    "role_add": ngettext_lazy("ny roll", "nya roller"),
+    "role_change": ngettext_lazy("roll ändras", "roller ändras"),
+    "role_close": ngettext_lazy("roll avslutas", "roller avslutas"),
+}
+
+
+def until(valid_to: date | None) -> str:
+    """The end of a period in words; `valid_to` is the day after the last."""
+    if valid_to is None:
+        return _("tills vidare")
+    return _("till och med %(day)s") % {"day": date_format(valid_to - timedelta(days=1), "j F Y")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +67,10 @@ class Findings:
     def counts(self) -> dict[str, int]:
         """How many of each change, as "unit_add" and so on."""
         return dict(Counter(f"{change.kind}_{change.what}" for change in self.changes))
+
+    def numbers(self) -> list[tuple[int, str]]:
+        """How many of each change, in words."""
+        return [(count, WORDS[name] % count) for name, count in sorted(self.counts().items())]
 
 
 class Row:

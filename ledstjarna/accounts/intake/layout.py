@@ -16,7 +16,7 @@ UNITS: Final[dict[str, tuple[str, ...]]] = {
     "code": ("kod", "enhetskod", "id"),
     "name": ("namn", "enhetens namn", "enhet"),
     "kind": ("slag", "typ", "enhetstyp", "nivå"),
-    "parent": ("överordnad", "överordnad kod", "lyder under"),
+    "parent": ("överordnad", "överordnad kod", "lyder under", "ligger under"),
     "valid_from": FROM,
     "last_day": UNTIL,
     "succeeds": ("efterträder", "ersätter enhet"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ledstjarna.accounts import rules
 from ledstjarna.accounts.intake import cells, layout
-from ledstjarna.accounts.intake.findings import Change, Findings, Row
+from ledstjarna.accounts.intake.findings import Change, Findings, Row, until
 from ledstjarna.accounts.intake.plan import Holding, Person, Plan
 from ledstjarna.texts.swedish import fold
 from ledstjarna.walls.roles import Role
@@ -107,8 +107,6 @@ def _lay(row: Row, holding: Holding, plan: Plan) -> None:
         plan.hold(holding)
         row.findings.changes.append(Change("add", "role", label))
     elif (stored.valid_to, stored.deputy) != (holding.valid_to, holding.deputy):
-        last = holding.valid_to - timedelta(days=1) if holding.valid_to else _("tills vidare")
         closing = holding.valid_to is not None and stored.valid_to is None
         stored.valid_to, stored.deputy, stored.changed = holding.valid_to, holding.deputy, True
-        note = _("till och med %(day)s") % {"day": last}
-        row.findings.changes.append(Change("close" if closing else "change", "role", label, note))
+        row.findings.changes.append(Change("close" if closing else "change", "role", label, until(holding.valid_to)))

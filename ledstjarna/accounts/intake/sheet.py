@@ -79,7 +79,7 @@ def _xlsx(data: bytes) -> Iterator[Sheet]:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise broken from error
     if len(entries) > 1000 or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        raise Unreadable(_("Filen är orimligt stor uppackad och läses inte."))
+        raise Unreadable(_("Filen blir orimligt stor när den packas upp. Den läses inte."))
     if any(entry.filename.lower().endswith("vbaproject.bin") for entry in entries):
         raise Unreadable(_("Filen innehåller makron. Spara den som .xlsx utan makron."))
     try:

@@ -18,13 +18,13 @@ EXAMPLES: dict[str, list[list[str]]] = {
         ["112", "Mottagningsenheten", "enhet", "111", "2020-01-01", "2025-12-31", ""],
         ["113", "Enheten för tidiga insatser", "enhet", "111", "2026-01-01", "", "112"],
     ],
-    "uppdrag": [
+    "roller": [
         ["113", "enhetschef", "alice@example.se", "Alice Andersson", "", "nej", "2026-01-01", ""],
         ["110", "lokal samordnare", "bob@example.se", "Bob Berg", "", "ja", "2026-01-01", "2026-06-30"],
         ["110", "registrator", "", "", "Nämndsekretariatet", "nej", "2026-01-01", ""],
     ],
 }
-COLUMNS = {"enheter": layout.UNITS, "uppdrag": layout.ROLES}
+COLUMNS = {"enheter": layout.UNITS, "roller": layout.ROLES}
 
 
 def headings(name: str) -> list[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ledstjarna.accounts import rules
 from ledstjarna.accounts.intake import cells, layout
-from ledstjarna.accounts.intake.findings import Change, Findings, Row
+from ledstjarna.accounts.intake.findings import Change, Findings, Row, until
 from ledstjarna.accounts.intake.plan import Place, Plan
 from ledstjarna.accounts.models import UnitKind
 
@@ -74,10 +75,10 @@ def _check_standing(row: Row, place: Place, before: Place | None, plan: Plan, sp
             row.fault("parent", _("En enhet byter inte nämnd. Stäng den och lägg till en ny som efterträder den."))
     cities = [other.code for other in plan.places.values() if other.kind == UnitKind.CITY]
     if place.kind == UnitKind.CITY and len(cities) > 1:
-        row.fault("kind", _("Det finns redan en kommun: %(code)s.") % {"code": min(cities)})
+        row.fault("kind", _("Kommunen finns redan, med koden %(code)s.") % {"code": min(cities)})
     parent = plan.places.get(place.parent)
     if place.parent and parent is None and place.parent not in spoiled:
-        row.fault("parent", _("Den överordnade ”%(code)s” finns inte.") % {"code": place.parent})
+        row.fault("parent", _("Det finns ingen enhet ”%(code)s” att ligga under.") % {"code": place.parent})
     elif not place.parent or parent is not None:
         for name, reason in rules.place_faults(place, parent, began_here=_began_here(place, before)).items():
             row.fault(COLUMN.get(name, name), reason)
@@ -119,7 +120,8 @@ def _check_below(row: Row, place: Place, below: list[Place], began_here: bool) -
                 continue
             row.fault(
                 COLUMN.get(name, name),
-                _("”%(name)s” ligger under och har tid utanför den här. Ta med den i filen.") % {"name": child.name},
+                _("”%(name)s” ligger under och finns dagar då den här inte gör det. Ta med den i filen.")
+                % {"name": child.name},
             )
 
 
@@ -143,7 +145,7 @@ def _check_succeeds(row: Row, place: Place, plan: Plan, spoiled: set[str]) -> No
         ):
             row.fault(
                 "succeeds",
-                _("”%(code)s” måste ha en sista dag, och den här enheten finnas dagen efter.") % {"code": code},
+                _("”%(code)s” måste ha en sista dag, och den här enheten måste finnas dagen efter.") % {"code": code},
             )
 
 
@@ -158,10 +160,9 @@ def _change(place: Place, before: Place | None, plan: Plan) -> Change:
     if before.parent != place.parent:
         notes.append(_("flyttas från %(code)s till %(to)s") % {"code": before.parent, "to": place.parent})
     if before.valid_from != place.valid_from:
-        notes.append(_("från och med %(day)s") % {"day": place.valid_from})
+        notes.append(_("från och med %(day)s") % {"day": date_format(place.valid_from, "j F Y")})
     if before.valid_to != place.valid_to:
-        last = place.valid_to - timedelta(days=1) if place.valid_to else _("tills vidare")
-        notes.append(_("till och med %(day)s") % {"day": last})
+        notes.append(until(place.valid_to))
     if before.succeeds != place.succeeds:
         notes.append(_("efterträder %(codes)s") % {"codes": ", ".join(sorted(place.succeeds)) or "–"})
     return Change("close" if closing else "change", "unit", label, ", ".join(notes))

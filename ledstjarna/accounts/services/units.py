@@ -77,7 +77,7 @@ def unit_move(*, actor_id: int | None, unit: Unit, parent: Unit, once: UUID | No
         act.facts = {"parent_before": unit.parent_id, "parent": parent.pk}
         unit.parent = parent
         if not parent.holds(timezone.localdate()):
-            raise ValidationError({"parent": _("Det överordnade finns inte i dag.")})
+            raise ValidationError({"parent": _("Det som den skulle ligga under finns inte i dag.")})
         _check(unit)
         unit.save()
     return unit

@@ -59,7 +59,7 @@ def test_the_template_is_taken_in_and_again_changes_nothing(db: None) -> None:
     assert state() == before
 
 
-@pytest.mark.parametrize("name", ["enheter", "uppdrag"])
+@pytest.mark.parametrize("name", ["enheter", "roller"])
 def test_the_templates_are_alike(db: None, name: str) -> None:
     take_in(template.as_xlsx())
     assert take_in(template.as_csv(name)) == {}
@@ -113,8 +113,8 @@ WRONG = [
     (UNITS + ";Ny;enhet;SF;2021-01-01;;\n", "kod", "tom"),
     (UNITS + "SF3;;enhet;SF;2021-01-01;;\n", "namn", "tom"),
     (UNITS + "SF3;Ny;hylla;SF;2021-01-01;;\n", "slag", "inget slag"),
-    (UNITS + "SF3;Ny;enhet;XX;2021-01-01;;\n", "överordnad", "finns inte"),
-    (UNITS + "SF3;Ny;enhet;;2021-01-01;;\n", "överordnad", "lyder under"),
+    (UNITS + "SF3;Ny;enhet;XX;2021-01-01;;\n", "överordnad", "ingen enhet"),
+    (UNITS + "SF3;Ny;enhet;;2021-01-01;;\n", "överordnad", "ligger under"),
     (UNITS + "SF3;Ny;enhet;K;2021-01-01;;\n", "överordnad", "kan inte ligga"),
     (UNITS + "SF3;Ny;enhet;SF;i fjol;;\n", "från och med", "inget datum"),
     (UNITS + "SF3;Ny;enhet;SF;2021-02-30;;\n", "från och med", "inget datum"),
@@ -125,7 +125,7 @@ WRONG = [
     (UNITS + f"SF3;{'x' * 201};enhet;SF;2021-01-01;;\n", "namn", "200"),
     (UNITS + "SF3;Ny;enhet;SF;2021-01-01;;\nSF3;Två;enhet;SF;2021-01-01;;\n", "kod", "rad 2"),
     (UNITS + "SF3;A;enhet;SF4;2021-01-01;;\nSF4;B;enhet;SF3;2021-01-01;;\n", "överordnad", "under sig själv"),
-    (UNITS + "K2;Annan;kommun;;2021-01-01;;\n", "slag", "redan en kommun"),
+    (UNITS + "K2;Annan;kommun;;2021-01-01;;\n", "slag", "finns redan"),
     (UNITS + "SF1;Enheten;avdelning;SF;2020-01-01;;\n", "slag", "byter inte slag"),
     (UNITS + "SF1;Enheten;enhet;KN;2020-01-01;;\n", "överordnad", "byter inte nämnd"),
     (UNITS + "SF;Förvaltningen;förvaltning;SN;2020-01-01;2026-01-01;\n", "till och med", "ligger under"),
@@ -231,7 +231,7 @@ def test_a_file_is_tried_then_taken_in_by_the_browser(client: Client, town: Town
     client.force_login(town.administrator())
     file = SimpleUploadedFile("enheter.csv", (UNITS + "SF3;Ny;enhet;SF;2021-01-01;;\n").encode())
     page = client.post(reverse("accounts:import"), {"file": file}, follow=True)
-    assert "nya enheter" in page.content.decode()
+    assert "ny enhet" in page.content.decode()
     assert not Unit.objects.filter(code="SF3").exists()
     door = page.request["PATH_INFO"]
     progress = client.post(door)["Location"]
@@ -331,6 +331,37 @@ class TestAnyFile(TestCase):
         except (Unreadable, services.Faulty):
             return
         assert services.organisation_import(actor_id=None, data=data, user=None).counts() == {}
+
+
+def notes(text: str) -> list[str]:
+    findings, _plan = check(text.encode(), user=None)
+    assert not findings.faults
+    return [change.note for change in findings.changes]
+
+
+def test_a_new_last_day_is_written_out_and_none_is_until_further_notice(town: Town) -> None:
+    unit = UNITS + "SF1;Enheten för hemlösa;enhet;SF;2020-01-01;{};\n"
+    role = ROLES + "SN;registrator;;;Kansliet;;2026-01-01;{}\n"
+    take_in(unit.format("2026-06-30"))
+    take_in(role.format("2026-06-30"))
+    for sheet in (unit, role):
+        assert notes(sheet.format("2026-12-31")) == ["till och med 31 december 2026"]
+        assert notes(sheet.format("")) == ["tills vidare"]
+
+
+def test_one_and_many_changes_are_counted_in_words(town: Town) -> None:
+    row = "SF{0};Ny {0};enhet;SF;2021-01-01;;\n"
+    for count, words in ((1, "ny enhet"), (2, "nya enheter")):
+        findings, _plan = check((UNITS + "".join(map(row.format, range(3, 3 + count)))).encode(), user=None)
+        assert findings.numbers() == [(count, words)]
+
+
+def test_the_command_says_one_wrong_cell_in_the_singular(town: Town, tmp_path: Path) -> None:
+    file = tmp_path / "enheter.csv"
+    for wrong, words in ((1, "en cell är fel"), (2, "2 celler är fel")):
+        file.write_text(UNITS + ";Ny;enhet;SF;2021-01-01;;\n" * wrong)
+        with pytest.raises(CommandError, match=words):
+            call_command("organisation", "import", str(file), stdout=io.StringIO())
 
 
 def test_nobody_gives_a_role_to_oneself_by_a_file(town: Town) -> None:

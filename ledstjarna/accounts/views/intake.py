@@ -27,18 +27,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TEMPLATES = {
     "mall.xlsx": (template.as_xlsx, XLSX),
     "enheter.csv": (lambda: template.as_csv("enheter"), "text/csv"),
-    "uppdrag.csv": (lambda: template.as_csv("uppdrag"), "text/csv"),
-}
-
-NUMBERS = {
-    "unit_add": gettext_lazy("nya enheter"),
-    "unit_change": gettext_lazy("enheter ändras"),
-    "unit_close": gettext_lazy("enheter stängs"),
-    "person_add": gettext_lazy("nya konton"),
-    "person_change": gettext_lazy("personer ändras"),
-    "role_add": gettext_lazy("nya roller"),
-    "role_change": gettext_lazy("roller ändras"),
-    "role_close": gettext_lazy("roller avslutas"),
+    "roller.csv": (lambda: template.as_csv("roller"), "text/csv"),
 }
 
 
@@ -89,8 +78,7 @@ def dry_run(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, kept: OrganisationImport, findings: Findings) -> HttpResponse:
-    numbers = [(n, NUMBERS[name]) for name, n in sorted(findings.counts().items())]
-    context = {"kept": kept, "findings": findings, "shown": SHOWN, "numbers": numbers}
+    context = {"kept": kept, "findings": findings, "shown": SHOWN, "numbers": findings.numbers()}
     return render(request, "accounts/import_check.html", context)
 
 

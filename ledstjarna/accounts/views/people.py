@@ -217,7 +217,7 @@ def assignment_end(request: HttpRequest, pk: int) -> HttpResponse:
             actor_id=_user(request).pk, assignment=found, once=once_of(request), **form.cleaned_data
         ),
     ):
-        messages.success(request, _("Rollens sista dag är satt."))
+        messages.success(request, _("Rollens sista dag är sparad."))
         return redirect("accounts:unit", found.unit_id)
     context = {"form": form, "title": _("Avsluta rollen"), "unit": found.unit, "assignment": found}
     return render(request, "accounts/unit_form.html", context)

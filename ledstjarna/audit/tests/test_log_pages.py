@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from ledstjarna.audit import names, selectors
 from ledstjarna.audit.export import harmless
@@ -182,6 +183,15 @@ def test_a_row_without_names_is_shown_by_kind_and_number(town: Town) -> None:
     page = signed_in(town.alice).get("/logg/").content.decode()
     assert "odd 7" in page
     assert f"{10**9}" in page
+
+
+def test_the_days_of_the_log_are_written_out(town: Town) -> None:
+    read_plan(town.alice, town.north, 1)
+    at = timezone.localtime(Entry.objects.latest("pk").at)
+    with translation.override("sv", deactivate=True):
+        written = date_format(at, "j F Y H:i")
+        assert written.split()[1].islower()
+        assert written in signed_in(town.alice).get("/logg/").text
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])

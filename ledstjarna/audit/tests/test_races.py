@@ -25,7 +25,8 @@ def address() -> str:
         return f"sqlite:///{known['NAME']}"
     port = f":{known['PORT']}" if known["PORT"] else ""
     who = quote(known["USER"]) + (f":{quote(known['PASSWORD'])}" if known["PASSWORD"] else "")
-    return f"postgres://{who}@{quote(known['HOST'], safe='')}{port}/{known['NAME']}"
+    host = known["HOST"] or known["OPTIONS"].get("host", "")
+    return f"postgres://{who}@{quote(host, safe='')}{port}/{known['NAME']}"
 
 
 def race(folder: Path, *clocks: list[str]) -> None:

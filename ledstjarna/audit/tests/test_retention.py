@@ -188,3 +188,9 @@ def test_a_wrong_decision_is_not_registered(town: Town, wrong: dict[str, str]) -
 def test_rules_that_are_unknown_or_preserve_take_no_decision(town: Town) -> None:
     for code in ("nope", "audit.tombstones"):
         assert signed_in(town.charlie).get(f"/gallring/{code}/").status_code == 404
+
+
+def test_a_proposal_of_one_month_is_said_in_the_singular(town: Town) -> None:
+    client = signed_in(town.charlie)
+    assert "Förslaget är att spara i en månad." in client.get("/gallring/audit.sessions/").text
+    assert "Förslaget är att spara i 60 månader." in client.get("/gallring/audit.reviews/").text

@@ -7,7 +7,8 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from pytest_django import Settings
 
 from ledstjarna.audit.models import Entry, LogReview
 from ledstjarna.audit.reviews import review_sign
@@ -114,6 +115,26 @@ def test_the_next_review_is_due_three_months_after_the_last(town: Town) -> None:
 def test_the_new_form_proposes_the_days_since_the_last_review(town: Town) -> None:
     page = signed_in(town.bob).get("/logg/granskningar/ny/").content.decode()
     assert f'value="{timezone.localdate():%Y-%m-%d}"' in page
+
+
+@pytest.mark.parametrize(
+    ("months", "swedish", "english"),
+    [
+        (1, "varje månad.", "every month."),
+        (2, "varannan månad.", "every other month."),
+        (3, "var tredje månad.", "every three months."),
+        (12, "en gång om året.", "once a year."),
+    ],
+)
+def test_how_often_the_log_is_reviewed_is_said_in_words(
+    town: Town, settings: Settings, months: int, swedish: str, english: str
+) -> None:
+    settings.LOG_REVIEW_MONTHS = months
+    client = signed_in(town.alice)
+    assert f"Loggen granskas {swedish}" in client.get("/logg/granskningar/").text
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    assert f"The log is reviewed {english}" in client.get("/logg/granskningar/").text
+    translation.deactivate()
 
 
 def test_a_review_from_the_first_day_of_the_calendar_is_no_crash(town: Town) -> None:

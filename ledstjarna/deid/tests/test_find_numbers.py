@@ -125,9 +125,7 @@ def test_six_unexplained_digits_are_held(text: str) -> None:
     assert not uncovered(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["de fyra sista är 2391", "slutsiffrorna 2391", "sista fyra: två tre nio ett"]
-)
+@pytest.mark.parametrize("text", ["de fyra sista är 2391", "slutsiffrorna 2391", "sista fyra: två tre nio ett"])
 def test_the_last_four_are_held_when_they_are_called_so(text: str) -> None:
     assert [label for _, label in found(text)] == [Label.PERSONAL_NUMBER]
 

@@ -11,9 +11,7 @@ from ledstjarna.deid import HARD, Label, find
 from ledstjarna.deid.tests.judging import found, uncovered
 
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=200)
-WORDS = (
-    "0|07|174|2024-05-21|19890304|-| |@|abc|ABC 12|.|sju|ett|punkt|snabel-a|kl|kr|regnr|tel |SE45|&#48;|_|+"
-)
+WORDS = "0|07|174|2024-05-21|19890304|-| |@|abc|ABC 12|.|sju|ett|punkt|snabel-a|kl|kr|regnr|tel |SE45|&#48;|_|+"
 SIGNS = ["\u200b", "\u00a0", "\n", "\u0308", "\x00", "\ud800", "\u202e"]
 PIECES = st.sampled_from([*WORDS.split("|"), *SIGNS])
 INVISIBLE = ["\u200b", "\u200d", "\u2060", "\u00ad", "\ufeff", "\u200f", "\x00"]
@@ -62,9 +60,7 @@ def test_findings_are_sorted_apart_and_inside_the_text(text: str) -> None:
 @given(st.lists(PIECES, max_size=40).map("".join), st.sets(st.sampled_from(Label)))
 @settings(deadline=None, max_examples=100)
 def test_asking_for_some_labels_gives_those_findings_and_no_others(text: str, labels: set[Label]) -> None:
-    assert find(text, labels=frozenset(labels)) == [
-        finding for finding in find(text) if finding.label in labels
-    ]
+    assert find(text, labels=frozenset(labels)) == [finding for finding in find(text) if finding.label in labels]
 
 
 @given(personal_numbers(), st.integers())
@@ -104,9 +100,7 @@ def test_a_phone_said_in_words_is_covered(order: list[int]) -> None:
     assert all(place in held for place, sign in enumerate(text) if sign.isalpha())
 
 
-@pytest.mark.parametrize(
-    "text", ["", "\x00", "\ud800", "\u202e0701740605\u202c", "\u0301", "\u200b", "\ufdfa", "&#0;"]
-)
+@pytest.mark.parametrize("text", ["", "\x00", "\ud800", "\u202e0701740605\u202c", "\u0301", "\u200b", "\ufdfa", "&#0;"])
 def test_strange_texts_raise_nothing(text: str) -> None:
     assert all(finding.label in HARD for finding in find(text))
 

@@ -84,38 +84,35 @@ class Reason(StrEnum):
 
 
 MESSAGES: Mapping[Reason, "_StrPromise"] = {
-    Reason.EMPTY: _("Filen är tom, så välj en annan fil och försök igen."),
-    Reason.TOO_LARGE: _("Filen är större än 20 MB, så ta bort eller förminska bilder i den och försök igen."),
+    Reason.EMPTY: _("Filen är tom. Välj en annan fil."),
+    Reason.TOO_LARGE: _("Filen är större än 20 MB. Ta bort eller förminska bilderna i den och försök igen."),
     Reason.UNKNOWN_FORMAT: _(
-        "Filen är varken ett Word-dokument (.docx) eller en PDF, "
-        "så spara planen i något av de formaten och försök igen."
+        "Filen är varken ett Word-dokument (.docx) eller en PDF. Spara planen i något av de formaten och försök igen."
     ),
     Reason.LEGACY_WORD: _(
-        "Filen har Words äldre format (.doc), så öppna den i Word, spara den som .docx och försök igen."
+        "Filen har Words äldre format (.doc). Öppna den i Word, spara den som .docx och försök igen."
     ),
-    Reason.PASSWORD: _("Filen är skyddad med lösenord, så ta bort lösenordet och försök igen."),
-    Reason.MACROS: _("Filen innehåller makron, så spara den som ett vanligt Word-dokument (.docx) och försök igen."),
+    Reason.PASSWORD: _("Filen är skyddad med lösenord. Ta bort lösenordet och försök igen."),
+    Reason.MACROS: _("Filen innehåller makron. Spara den som ett vanligt Word-dokument (.docx) och försök igen."),
     Reason.BOMB: _(
-        "Filen är uppbyggd på ett sätt som kan skada systemet och öppnas därför inte, "
-        "så spara en ny kopia av planen i Word och försök igen."
+        "Filen är uppbyggd på ett sätt som kan skada systemet och öppnas därför inte. "
+        "Spara en ny kopia av planen i Word och försök igen."
     ),
-    Reason.DAMAGED: _("Filen är skadad och går inte att läsa, så öppna den i Word, spara en ny kopia och försök igen."),
-    Reason.TOO_COMPLEX: _(
-        "Filen är för omfattande för att läsas, så ta bort bilagor och bilder ur den och försök igen."
-    ),
+    Reason.DAMAGED: _("Filen är skadad och går inte att läsa. Öppna den i Word, spara en ny kopia och försök igen."),
+    Reason.TOO_COMPLEX: _("Filen är för stor för att läsas. Ta bort bilagor och bilder ur den och försök igen."),
     Reason.NO_TEXT: _(
-        "PDF-filen har ingen text som går att läsa och är kanske inskannad, "
-        "så välj originalet som Word-dokument (.docx) i stället."
+        "PDF-filen har ingen text som går att läsa. Den är kanske inskannad. "
+        "Välj originalet som Word-dokument (.docx) i stället."
     ),
     Reason.NOT_A_PLAN: _(
-        "Filen har varken rubriker eller någon tabell med aktiviteter, "
-        "så kontrollera att det är handlingsplanen du har valt."
+        "Filen har varken rubriker eller någon tabell med aktiviteter. "
+        "Kontrollera att det är handlingsplanen du har valt."
     ),
 }
 
 
 class Unreadable(Exception):
-    """The file cannot be read as a plan; `message` says in one sentence what the user can do."""
+    """The file cannot be read as a plan; `message` says what is wrong and what the user can do."""
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason.value)

@@ -13,7 +13,7 @@ from ledstjarna.audit import services as audit
 from ledstjarna.plans.models import Change, Plan, Revision
 from ledstjarna.ui.errors import Conflict
 
-GONE: Final = _("Det du ändrade finns inte kvar: någon tog bort det under tiden.")
+GONE: Final = _("Det du ändrade finns inte kvar. Någon tog bort det under tiden.")
 
 
 class NoDraft(Exception):

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from ledstjarna.audit import services as audit
 from ledstjarna.plans import services
 from ledstjarna.plans.content import draft_parts
 from ledstjarna.plans.models import Activity, Change, Plan, Revision, Section
@@ -193,14 +194,14 @@ def test_what_was_thrown_away_meanwhile_is_told_in_a_sentence(
 ) -> None:
     first = world.first_activity(world.plan())
     client, data = browser(world.alice), form(first, schedule="Alices tid")
-    whole = services.history.audit.act
+    whole = audit.act
 
     def after_the_other(*given: Any, **named: Any) -> Any:
-        monkeypatch.setattr(services.history.audit, "act", whole)
+        monkeypatch.setattr(audit, "act", whole)
         services.draft_discard(plan=first.plan, actor_id=world.bob.pk)
         return whole(*given, **named)
 
-    monkeypatch.setattr(services.history.audit, "act", after_the_other)
+    monkeypatch.setattr(audit, "act", after_the_other)
     answer = client.post(url(first, act), data)
     assert answer.status_code == 409
     assert "finns inte kvar" in answer.content.decode()

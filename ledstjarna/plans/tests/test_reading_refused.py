@@ -153,13 +153,13 @@ def test_a_file_that_is_no_plan_is_refused_with_its_reason(name: str) -> None:
     assert reason_for(make()) is reason
 
 
-def test_every_reason_has_one_swedish_sentence() -> None:
+def test_every_reason_says_in_plain_swedish_sentences_what_to_do() -> None:
     assert set(MESSAGES) == set(Reason)
     with override("sv"):
         for reason in Reason:
             message = Unreadable(reason).message
             assert message.endswith(".")
-            assert ". " not in message
+            assert ", så " not in message
             assert any(letter in message for letter in "åäö")
 
 

@@ -8,12 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ledstjarna.audit import services as audit
 from ledstjarna.plans import selectors, services
 from ledstjarna.plans.forms import PlanForm, RenameForm
+from ledstjarna.plans.outline import TITLE
 from ledstjarna.plans.permissions import DRAFT_EDIT
 from ledstjarna.plans.views.door import (
     SignedRequest,
@@ -33,7 +33,7 @@ def create(request: SignedRequest) -> HttpResponse:
     """Begin an empty plan."""
     boards = selectors.boards_of(request.user, DRAFT_EDIT)
     year = timezone.localdate().year
-    initial = {"year": year, "title": _("Handlingsplan mot våldsbejakande extremism %d") % year}
+    initial = {"year": year, "title": TITLE % year}
     form = PlanForm(request.POST or None, boards=boards, initial=initial)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data

@@ -8,7 +8,6 @@ from typing import Final
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ledstjarna.plans.content import Part, draft_parts, version_parts
@@ -38,7 +37,7 @@ def draft(request: SignedRequest, pk: int, fmt: str) -> HttpResponse:
     if fmt not in TYPES:
         raise Http404
     found = draft_or_404(request, pk)
-    return _file(_DRAFT[fmt](found, draft_parts(found)), f"{found.title}-{_('utkast')}", fmt)
+    return _file(_DRAFT[fmt](found, draft_parts(found)), f"{found.title}-utkast", fmt)
 
 
 @requires(PLAN_READ)

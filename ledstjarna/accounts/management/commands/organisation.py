@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ledstjarna.accounts import services
 from ledstjarna.accounts.intake.check import check
@@ -15,13 +16,13 @@ from ledstjarna.accounts.intake.sheet import Unreadable
 
 
 class Command(BaseCommand):
-    help = "Takes in units and roles from a CSV or XLSX file; a file with wrong rows changes nothing."
+    help = "Take in units and roles from a CSV or XLSX file. A file with wrong rows changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("act", choices=["import"])
-        parser.add_argument("file", type=Path)
-        parser.add_argument("--dry-run", action="store_true")
-        parser.add_argument("--json", action="store_true")
+        parser.add_argument("act", choices=["import"], help="import: take the file in")
+        parser.add_argument("file", type=Path, help="the CSV or XLSX file")
+        parser.add_argument("--dry-run", action="store_true", help="check the file and change nothing")
+        parser.add_argument("--json", action="store_true", help="print what was found as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -39,7 +40,9 @@ class Command(BaseCommand):
             findings = error.findings
         self._tell(findings, as_json=options["json"])
         if findings.faults:
-            raise CommandError(_("Inget är ändrat: %(n)d celler är fel.") % {"n": len(findings.faults)})
+            wrong = len(findings.faults)
+            words = ngettext("Inget är ändrat: en cell är fel.", "Inget är ändrat: %(n)d celler är fel.", wrong)
+            raise CommandError(words % {"n": wrong})
 
     def _tell(self, findings: Findings, *, as_json: bool) -> None:
         if as_json:
@@ -48,7 +51,7 @@ class Command(BaseCommand):
         for fault in findings.faults:
             where = " ".join(filter(None, (fault.sheet, _("rad %(row)d") % {"row": fault.row}, fault.column)))
             self.stdout.write(f"{where}: {fault.reason}")
-        for name, count in findings.counts().items():
-            self.stdout.write(f"{name}: {count}")
+        for count, words in findings.numbers():
+            self.stdout.write(f"{count} {words}")
         if not findings.changes and not findings.faults:
             self.stdout.write(_("Filen ändrar inget."))

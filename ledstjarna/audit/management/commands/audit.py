@@ -27,16 +27,16 @@ _WHY = {
 
 
 class Command(BaseCommand):
-    help = "Kontrollera loggens kedja, eller gallra ett år av den efter beslut."
+    help = "Verify the log's chain, or remove a year of it by decision."
 
     def add_arguments(self, parser: CommandParser) -> None:
         acts: Any = parser.add_subparsers(dest="act", required=True, parser_class=ArgumentParser)
-        acts.add_parser("verify", help=_("läs hela kedjan; svarar 1 och namnger första felaktiga raden"))
-        remove = acts.add_parser("remove", help=_("gallra ett avslutat år efter beslut"))
-        remove.add_argument("--year", type=int, required=True)
-        remove.add_argument("--decision", required=True, help=_("beslutet med diarienummer"))
-        remove.add_argument("--decided", type=date.fromisoformat, help=_("beslutets datum (i dag om inget anges)"))
-        remove.add_argument("--dry-run", action="store_true", help=_("visa vad som skulle gallras"))
+        acts.add_parser("verify", help="read the whole chain; leaves with 1 and names the first row that is wrong")
+        remove = acts.add_parser("remove", help="remove a year that has ended, by decision")
+        remove.add_argument("--year", type=int, required=True, help="the year to remove")
+        remove.add_argument("--decision", required=True, help="the decision with its registry number")
+        remove.add_argument("--decided", type=date.fromisoformat, help="the day of the decision, as 2026-01-31 (today)")
+        remove.add_argument("--dry-run", action="store_true", help="only say what would be removed")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["act"] == "verify":

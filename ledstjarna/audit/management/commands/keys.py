@@ -12,12 +12,12 @@ from ledstjarna.texts import keys, rotation
 
 
 class Command(BaseCommand):
-    help = "Byt nyckel för alla skyddade texter och förstör den gamla. Kan köras om ifall det avbröts."
+    help = "Change the key of all protected texts and destroy the old one. Run it again if it was interrupted."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("act", choices=("rotate",))
+        parser.add_argument("act", choices=("rotate",), help="rotate: make a new key and move every text to it")
         parser.add_argument(
-            "--pause", type=float, default=30.0, help="sekunder att vänta in skrivningar som redan pågår (30)"
+            "--pause", type=float, default=30.0, help="seconds to wait for writing that is under way (30)"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

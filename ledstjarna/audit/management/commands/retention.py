@@ -11,11 +11,11 @@ from ledstjarna.audit import retention
 
 
 class Command(BaseCommand):
-    help = "Visa gallringsreglerna, eller gallra det som inte längre ska sparas."
+    help = "List the retention rules, or remove what they no longer keep."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("act", nargs="?", choices=("list", "run"), default="list")
-        parser.add_argument("--dry-run", action="store_true", help="visa bara vad som skulle gallras")
+        parser.add_argument("act", nargs="?", choices=("list", "run"), default="list", help="list (default) or run")
+        parser.add_argument("--dry-run", action="store_true", help="only say what would be removed")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["act"] == "list" or options["dry_run"]:

@@ -5,11 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
-from django.utils.translation import gettext_lazy as _
 
 
 class Command(BaseCommand):
-    help = str(_("Gör databasen redo: tabeller, cache och, i demoläge, demokommunen."))
+    help = "Bring the database up to date: tables, cache and, in demo mode, the demo municipality."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the migrations, make the cache table and, in demo mode, fill the demo municipality."""

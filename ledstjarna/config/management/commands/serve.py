@@ -5,11 +5,10 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils.translation import gettext_lazy as _
 
 
 class Command(BaseCommand):
-    help = str(_("Startar webbservern och jobben på 127.0.0.1, PORT (8000) om inget annat sägs."))
+    help = "Run the web server on 127.0.0.1 at PORT (8000), the job worker and the timer until stopped."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Become the supervisor, which needs neither Django nor its memory."""

@@ -12,7 +12,7 @@ class Command(BaseCommand):
     help = "Write an encrypted, consistent copy of the database to FILE while the product runs."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=Path, help="the file to write; it must not be there yet")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

@@ -12,7 +12,7 @@ class Command(BaseCommand):
     help = "Put the database back as it was in FILE."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=Path, help="the file that backup wrote")
         parser.add_argument("--replace", action="store_true", help="overwrite a database that holds data")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -29,7 +29,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         acts = parser.add_subparsers(dest="act", required=True)
         take_in = acts.add_parser("import", help=self.help)
-        take_in.add_argument("file", type=Path)
+        take_in.add_argument("file", type=Path, help="the DOCX, PDF or JSON file")
         take_in.add_argument("--board", default="", help="the board's code or name")
         take_in.add_argument("--year", type=int, help="the year the plan begins (default: from its title)")
         take_in.add_argument("--dry-run", action="store_true", help="read and check, store nothing")

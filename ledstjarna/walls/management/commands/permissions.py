@@ -11,10 +11,10 @@ from ledstjarna.walls.roles import Role
 
 
 class Command(BaseCommand):
-    help = "Prints which role holds which permission, and which permission each page asks for."
+    help = "Print which role holds which permission, and which permission each page asks for."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--json", action="store_true")
+        parser.add_argument("--json", action="store_true", help="print it as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["json"]:
@@ -27,7 +27,7 @@ class Command(BaseCommand):
                     (_("skyddat"), permission.protected),
                     (_("hela kommunen"), permission.citywide),
                     (_("alla nämnder"), permission.everywhere),
-                    (_("bara vid kommunen"), permission.city_only),
+                    (_("bara den som har rollen vid kommunen"), permission.city_only),
                 )
                 if on
             ]
