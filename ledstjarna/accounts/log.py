@@ -14,6 +14,7 @@ ACTIONS = {
     "sign_in": _("loggade in"),
     "reauthenticate": _("bekräftade sitt lösenord"),
     "second_factor": _("skrev koden i andra steget"),
+    "second_factor_add": _("skaffade ett andra inloggningssteg"),
     "second_factor_remove": _("tog bort ett andra inloggningssteg"),
     "password_set": _("satte ett lösenord"),
     "user_add": _("lade upp ett konto"),

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.texts.swedish import fold, sort_key
@@ -183,6 +184,7 @@ class User(AbstractBaseUser):
     language = models.CharField(_("språk"), max_length=2, choices=(("sv", "svenska"), ("en", "English")), default="sv")
     is_active = models.BooleanField(_("aktivt"), default=True)
     demo = models.BooleanField(default=False, editable=False)
+    session_round = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = UserManager()
@@ -201,6 +203,11 @@ class User(AbstractBaseUser):
         self.sort_key = sort_key(self.name)[:220]
         self.fold_key = f"{fold(self.name)} {self.email}"[:520]
         return self
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session is bound to: the password and, past Django's own, the round. A new round ends the sessions."""
+        value = f"{self.session_round} {self.password}"
+        return salted_hmac("ledstjarna.accounts.session", value, secret=secret, algorithm="sha256").hexdigest()
 
     @cached_property
     def holdings(self) -> tuple[tuple[Role, int, int | None], ...]:

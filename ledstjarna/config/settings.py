@@ -168,7 +168,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": None,
     "login_failed": None,
     "reauthenticate": None,
-    "reset_password": "5/m/key",
+    "reset_password": "2/m/key,5/h/key",  # nobody fills a colleague's mailbox
     "reset_password_from_key": None,
 }
 ACCOUNT_FORMS = {

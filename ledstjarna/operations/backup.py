@@ -20,7 +20,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.utils.translation import gettext as _
-from pyrage import DecryptError, decrypt_file, encrypt_file, x25519
+from pyrage import DecryptError, IdentityError, decrypt_file, encrypt_file, x25519
 
 from ledstjarna.audit import services as audit
 
@@ -64,8 +64,9 @@ def restore(source: Path, *, replace: bool) -> None:
         raise BackupError(_("Databasen är inte tom. Lägg till --replace om den ska ersättas."))
     with _workplace() as folder:
         plain = folder / "plain"
+        identity = _identity_there()
         try:
-            decrypt_file(str(source), str(plain), [_identity()])
+            decrypt_file(str(source), str(plain), [identity])
         except (DecryptError, OSError) as fault:
             raise BackupError(
                 _("Säkerhetskopian går inte att öppna. Den är skadad eller gjord med en annan nyckel.")
@@ -77,13 +78,28 @@ def restore(source: Path, *, replace: bool) -> None:
 
 
 def _identity() -> x25519.Identity:
-    path = settings.KEYS_DIR / "backup.key"
+    """The key that copies are sealed for; the first copy makes it."""
     try:
-        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+        with os.fdopen(os.open(_key_path(), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
             file.write(str(x25519.Identity.generate()))
     except FileExistsError:
         pass
-    return x25519.Identity.from_str(path.read_text().strip())
+    return _identity_there()
+
+
+def _identity_there() -> x25519.Identity:
+    """The key as it lies in its file. Raises `BackupError` when it is not there, or is no key."""
+    try:
+        return x25519.Identity.from_str(_key_path().read_text().strip())
+    except (OSError, ValueError, IdentityError) as fault:
+        raise BackupError(
+            _("Nyckeln %(path)s saknas eller är skadad. Lägg tillbaka den från er säkerhetskopia av nycklarna.")
+            % {"path": _key_path()}
+        ) from fault
+
+
+def _key_path() -> Path:
+    return Path(settings.KEYS_DIR) / "backup.key"
 
 
 @contextmanager
@@ -123,11 +139,22 @@ def _load(plain: Path) -> None:
             copy.backup(connection.connection)
         connection.close()
         return
+    script = plain.with_name("clearance.sql")
+    script.write_text(f"{_clearance()}\n")
     connection.close()
     _run_tool(
-        "pg_restore", "--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction",
-        "--exit-on-error", f"--dbname={_database_uri()['PGDATABASE']}", str(plain),
+        "pg_restore", "--clean", "--if-exists", "--no-owner", "--no-privileges", f"--file={plain}.sql", str(plain)
+    )
+    _run_tool(
+        "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction",
+        f"--file={script}", f"--file={plain}.sql",
     )  # fmt: skip
+
+
+def _clearance() -> str:
+    """SQL that drops today's tables: an older copy does not know of those that came later and point at its own."""
+    tables = ", ".join(connection.ops.quote_name(name) for name in connection.introspection.table_names())
+    return f"DROP TABLE IF EXISTS {tables} CASCADE;" if tables else ""
 
 
 def _database_uri() -> dict[str, str]:

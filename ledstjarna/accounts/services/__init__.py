@@ -4,6 +4,7 @@ from ledstjarna.accounts.services.intake import Faulty, import_drop, import_keep
 from ledstjarna.accounts.services.people import (
     assignment_add,
     assignment_end,
+    second_factor_added,
     second_factor_remove,
     user_add,
     user_change,
@@ -20,6 +21,7 @@ __all__ = [
     "import_drop",
     "import_keep",
     "organisation_import",
+    "second_factor_added",
     "second_factor_remove",
     "unit_add",
     "unit_close",

@@ -11,6 +11,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -93,10 +94,19 @@ def user_reactivate(*, actor_id: int | None, user: User, once: UUID | None = Non
 
 
 def second_factor_remove(*, actor_id: int | None, user: User, once: UUID | None = None) -> None:
-    """Take away all second factors of someone who lost them; a new one is asked for at the next sign-in."""
+    """Take away all second factors of someone who lost them, and end the sessions that were opened with them."""
     with audit.act("second_factor_remove", actor_id=actor_id, once=once) as act:
+        User.objects.filter(pk=user.pk).update(session_round=F("session_round") + 1)
         act.facts = {"removed": Authenticator.objects.filter(user=user).delete()[0]}
         act.on("user", user.pk)
+
+
+def second_factor_added(*, user: User) -> User:
+    """End the sessions that were opened by the password alone, now that there is a second factor."""
+    with audit.act("second_factor_add", actor_id=user.pk) as act:
+        User.objects.filter(pk=user.pk).update(session_round=F("session_round") + 1)
+        act.on("user", user.pk)
+    return User.objects.get(pk=user.pk)
 
 
 def assignment_add(

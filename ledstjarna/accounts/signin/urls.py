@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as keys
 from django.urls import path, re_path
 
 from ledstjarna.accounts.signin import views
-from ledstjarna.accounts.signin.views import held_back
+from ledstjarna.accounts.signin.views import first_factor, held_back
 from ledstjarna.walls.permission import SIGNED_IN, public, requires
 
 own = requires(SIGNED_IN)
@@ -39,13 +39,13 @@ urlpatterns = [
     path("bekrafta/kod/", held_back(own(mfa.reauthenticate)), name="mfa_reauthenticate"),
     path("bekrafta/nyckel/", held_back(own(keys.reauthenticate_webauthn)), name="mfa_reauthenticate_webauthn"),
     path("sakerhet/", own(mfa.index), name="mfa_index"),
-    path("sakerhet/app/", held_back(own(totp.activate_totp)), name="mfa_activate_totp"),
+    path("sakerhet/app/", held_back(own(first_factor(totp.activate_totp))), name="mfa_activate_totp"),
     path("sakerhet/app/bort/", own(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("sakerhet/reservkoder/", own(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("sakerhet/reservkoder/nya/", own(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
     path("sakerhet/reservkoder/hamta/", own(codes.download_recovery_codes), name="mfa_download_recovery_codes"),
     path("sakerhet/nycklar/", own(keys.list_webauthn), name="mfa_list_webauthn"),
-    path("sakerhet/nycklar/ny/", own(keys.add_webauthn), name="mfa_add_webauthn"),
+    path("sakerhet/nycklar/ny/", own(first_factor(keys.add_webauthn)), name="mfa_add_webauthn"),
     path("sakerhet/nycklar/<int:pk>/", own(keys.edit_webauthn), name="mfa_edit_webauthn"),
     path("sakerhet/nycklar/<int:pk>/bort/", own(keys.remove_webauthn), name="mfa_remove_webauthn"),
 ]

@@ -8,8 +8,10 @@ from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
 from allauth.account.views import LoginView
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, resolve_url
@@ -36,6 +38,21 @@ def held_back(view: View) -> View:
         return response
 
     return counted
+
+
+def first_factor(view: View) -> View:
+    """When the view gave the person a first second factor, only this session of theirs goes on."""
+
+    @wraps(view)
+    def watched(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        user = cast(User, request.user)
+        before = is_mfa_enabled(user)
+        response = view(request, *args, **kwargs)
+        if not before and is_mfa_enabled(user):
+            update_session_auth_hash(request, services.second_factor_added(user=user))
+        return response
+
+    return watched
 
 
 class SignIn(LoginView):  # type: ignore[misc]

@@ -304,3 +304,32 @@ def test_strange_texts_are_answered_with_a_sentence(client: Client, alice: User,
     sent = {"login": "alice@example.se", "password": SECRET} | {field: text.encode("utf-8", "surrogatepass")}
     assert client.post(LOGIN, sent).status_code in (200, 413)
     assert not client.session.get("_auth_user_id")
+
+
+def test_a_session_from_before_the_second_step_ends_when_it_comes(client: Client, alice: User) -> None:
+    thief = Client()
+    sign_in(thief)
+    assert thief.get("/konto/").status_code == 200
+    sign_in(client)
+    asked = client.get("/konto/sakerhet/app/")
+    client.post(asked.headers["Location"], {"password": SECRET})
+    secret = client.get("/konto/sakerhet/app/").context["form"].secret
+    client.post("/konto/sakerhet/app/", {"code": code(secret)})
+    assert client.get("/konto/").status_code == 200
+    assert thief.get("/konto/").headers["Location"].startswith(LOGIN)
+    assert rows("second_factor_add") == [("done", {}, [alice.pk])]
+
+
+def test_a_session_ends_when_the_administrator_takes_the_second_step_away(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    services.second_factor_remove(actor_id=None, user=alice)
+    assert client.get("/konto/").headers["Location"].startswith(LOGIN)
+
+
+LETTERS = ("alice@example.se", "Alice@Example.SE", " alice@example.se ", "alice@example.se")
+
+
+def test_a_mailbox_is_not_filled_with_letters_about_the_password(client: Client, alice: User) -> None:
+    answers = [client.post("/konto/glomt/", {"email": address}).status_code for address in LETTERS]
+    assert answers == [302, 302, 429, 429]
+    assert len(mail.outbox) == 2

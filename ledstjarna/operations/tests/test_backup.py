@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from ledstjarna.audit import services as audit
 from ledstjarna.audit.models import Entry
+from ledstjarna.audit.verify import verify
 from ledstjarna.operations.backup import BackupError, backup, restore
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -90,9 +91,42 @@ def test_a_copy_that_cannot_be_read_changes_nothing(tmp_path: Path, settings: An
         copy.write_bytes(data[:-20] + bytes([data[-20] ^ 1]) + data[-19:])
     elif harm == "other key":
         (settings.KEYS_DIR / "backup.key").unlink()
+        backup(tmp_path / "other.age")
     else:
         copy.write_bytes(b"hello")
     before = content()
     with pytest.raises(BackupError, match="går inte att öppna"):
         restore(copy, replace=True)
     assert content() == before
+
+
+@pytest.mark.parametrize("left", [None, "", "no key"])
+def test_a_restore_without_its_key_says_so_and_makes_none(tmp_path: Path, settings: Any, left: str | None) -> None:
+    backup(tmp_path / "copy.age")
+    key = settings.KEYS_DIR / "backup.key"
+    key.unlink()
+    if left is not None:
+        key.write_text(left)
+    with pytest.raises(BackupError, match="saknas eller är skadad"):
+        restore(tmp_path / "copy.age", replace=True)
+    assert key.exists() is (left is not None)
+
+
+def test_an_older_copy_is_restored_although_newer_tables_point_at_its_own(tmp_path: Path) -> None:
+    alice()
+    before = content()
+    backup(tmp_path / "copy.age")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE newer (id bigint PRIMARY KEY, owner bigint REFERENCES accounts_user (id))")
+    restore(tmp_path / "copy.age", replace=True)
+    assert content() == before
+
+
+def test_versions_and_the_log_are_as_frozen_after_a_restore_as_before(tmp_path: Path) -> None:
+    with audit.act("test.one", actor_id=None):
+        pass
+    backup(tmp_path / "copy.age")
+    restore(tmp_path / "copy.age", replace=True)
+    with pytest.raises(DatabaseError):
+        Entry.objects.filter(action="test.one").delete()
+    assert verify().broken is None
