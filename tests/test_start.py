@@ -11,7 +11,7 @@ from ledstjarna.accounts.models import User
 from ledstjarna.demo.build import build
 from ledstjarna.walls.roles import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def start(role: Role) -> str:

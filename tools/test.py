@@ -77,7 +77,8 @@ def _runs(which: str, postgres: str) -> list[Run]:
         return [Run("deep on PostgreSQL", deep, postgres_env), Run("deep on SQLite", deep, sqlite_env)]
     units = Run("units on SQLite", PYTEST, sqlite_env)
     if which == "quick":
-        return [units, *CHECKS]
+        quick = [*PYTEST, "-m", "not browser and not deep and not slow", "-n", "2"]
+        return [Run("quick units on SQLite", quick, sqlite_env), *CHECKS]
     browser = Run("browser", [*PYTEST, "-m", "browser"], sqlite_env)
     on_postgres = [*PYTEST, *(f"--ignore={path}" for path in PURE), f"--ignore-glob=*{READING}"]
     return [Run("units on PostgreSQL", on_postgres, postgres_env), units, *CHECKS, browser]
