@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Callable
 
 from django.http import HttpRequest
@@ -14,6 +15,7 @@ from ledstjarna.walls.permission import Permission, Refused
 
 log = logging.getLogger(__name__)
 
+_FRAMES = 8
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
@@ -23,7 +25,7 @@ class AuditMiddleware:
 
     The row names the view, the method and the numbers in the address: never the address itself, a query string or a
     text, for a person may have typed anything there. Stands right after the sign-in middleware. When the row cannot
-    be written that is logged, and the answer stays what it was.
+    be written the operator is told, as of every 500, and the answer stays what it was.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -31,12 +33,14 @@ class AuditMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        if response.status_code >= 500:
+            log.error("%s %s answered %d: %s", request.method, _view(request), response.status_code, _fault(request))
         kept = _worth_keeping(request, response.status_code)
         if kept:
             try:
                 attempt(kept[0], kept[1], actor_id=request.user.pk, facts=_facts(request))
-            except Exception:
-                log.exception("a refused or failed request could not be written to the log")
+            except Exception as fault:
+                log.error("a refused or failed request is not in the log: %s", _place(fault))
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
@@ -60,10 +64,25 @@ def _permission(request: HttpRequest) -> Permission | None:
     return getattr(match.func, "permission", None) if match else None
 
 
+def _view(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""
+
+
+def _fault(request: HttpRequest) -> str:
+    raised = getattr(request, "raised", None)
+    return _place(raised) if raised else "unknown"
+
+
+def _place(fault: Exception) -> str:
+    """What was raised and where, the innermost first. Never its message, which may hold what a person wrote."""
+    frames = traceback.extract_tb(fault.__traceback__)[-_FRAMES:]
+    return " < ".join([type(fault).__name__, *(f"{f.name} ({f.filename}:{f.lineno})" for f in reversed(frames))])
+
+
 def _facts(request: HttpRequest) -> dict[str, Fact]:
     match = request.resolver_match
     facts: dict[str, Fact] = {
-        "view": match.view_name if match else "",
+        "view": _view(request),
         "method": str(request.method),
     }
     if match:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django.utils.translation import ngettext
 
@@ -56,9 +57,8 @@ def checks(parts: Iterable[Part]) -> list[Check]:
 
 def _empty_sections(parts: tuple[Part, ...]) -> tuple[str, ...]:
     """Sections without text and activities; a heading above a subsection is not empty."""
-    nexts = (*parts[1:], None)
     return tuple(
         part.key
-        for part, following in zip(parts, nexts, strict=True)
+        for part, following in zip_longest(parts, parts[1:])
         if not part.text.strip() and not part.activities and not (following and following.level > part.level)
     )

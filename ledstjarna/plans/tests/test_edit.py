@@ -205,3 +205,15 @@ def test_what_was_thrown_away_meanwhile_is_told_in_a_sentence(
     answer = client.post(url(first, act), data)
     assert answer.status_code == 409
     assert "finns inte kvar" in answer.content.decode()
+
+
+def test_a_draft_whose_last_section_is_taken_out_is_still_shown(world: World) -> None:
+    plan = world.plan()
+    client = browser(world.alice)
+    for section in plan.sections.all():
+        client.post(url(section, "_remove"), {"once": uuid4()})
+    assert client.get(reverse("plans:draft", args=[plan.pk])).status_code == 200
+    assert browser(world.bob).get(reverse("plans:decide", args=[plan.pk])).status_code == 200
+    for fmt in ("pdf", "docx", "json"):
+        assert client.get(reverse("plans:draft_export", args=[plan.pk, fmt])).status_code == 200
+    assert client.get(reverse("plans:plan", args=[world.decided(plan).plan_id])).status_code == 200
