@@ -44,6 +44,12 @@ def test_the_auditor_is_told_that_the_log_waits_to_be_reviewed() -> None:
     assert "Loggen ska granskas" in start(Role.AUDITOR)
 
 
+def test_one_without_a_board_is_told_nothing_of_a_boards_plan() -> None:
+    page = start(Role.ADMINISTRATOR)
+    assert "Ingen plan är beslutad" not in page
+    assert "Varje nämnd har sin egen plan" in page
+
+
 def test_staff_see_the_plan_that_holds_and_no_draft() -> None:
     page = start(Role.STAFF)
     assert "Lugnt just nu" in page
