@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,9 +19,10 @@ from ledstjarna.accounts.intake import job, template
 from ledstjarna.accounts.intake.check import check
 from ledstjarna.accounts.intake.findings import Findings
 from ledstjarna.accounts.intake.sheet import MAX_BYTES, Unreadable
-from ledstjarna.accounts.models import OrganisationImport, User
+from ledstjarna.accounts.models import OrganisationImport, UnitKind, User
 from ledstjarna.accounts.permissions import IMPORT
 from ledstjarna.walls.permission import requires
+from ledstjarna.walls.roles import Role
 
 SHOWN = 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -63,7 +65,10 @@ def upload(request: HttpRequest) -> HttpResponse:
         else:
             kept = services.import_keep(user=_user(request), name=file.name or "", data=data)
             return redirect("accounts:import_check", kept.pk)
-    return render(request, "accounts/import.html", {"form": form, "columns": template.COLUMNS})
+    with translation.override("sv"):  # the file's own words, whatever one reads in
+        kinds, roles = [str(label) for label in UnitKind.labels], [str(label) for label in Role.labels]
+    context = {"form": form, "columns": template.COLUMNS, "kinds": kinds, "roles": roles}
+    return render(request, "accounts/import.html", context)
 
 
 @requires(IMPORT)

@@ -147,3 +147,11 @@ def test_a_bare_number_gets_its_paragraph_sign(world: World) -> None:
     data = decision(plan, paragraph="14", confirm="1")
     browser(world.bob).post(reverse("plans:decide", args=[plan.pk]), data)
     assert Version.objects.get().paragraph == "§ 14"
+
+
+def test_a_plan_that_a_later_one_has_replaced_does_not_say_that_it_applies(world: World) -> None:
+    old = world.decided(world.plan(year=2025)).plan
+    page = reverse("plans:plan", args=[old.pk])
+    assert "Ersatt" not in browser(world.alice).get(page).content.decode()
+    world.decided(world.plan(year=2026))
+    assert "Ersatt" in browser(world.alice).get(page).content.decode()

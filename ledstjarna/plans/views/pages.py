@@ -152,5 +152,12 @@ def _steps(plan: Plan, version: Version | None) -> list[dict[str, str]]:
     return [
         {"label": _("Utkast"), "note": "", "state": "done"},
         {"label": _("Nämnden"), "note": f"{decided} {version.paragraph}", "state": "done"},
-        {"label": _("Gäller"), "note": _("från %d") % plan.year, "state": "now"},
+        _in_force(plan),
     ]
+
+
+def _in_force(plan: Plan) -> dict[str, str]:
+    """The last step: in force, or replaced by the board's decided plan of a later year."""
+    if Plan.objects.decided().filter(board=plan.board_id, year__gt=plan.year).exists():
+        return {"label": _("Ersatt"), "note": _("gällde från %d") % plan.year, "state": "done"}
+    return {"label": _("Gäller"), "note": _("från %d") % plan.year, "state": "now"}
