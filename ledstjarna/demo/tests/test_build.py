@@ -44,7 +44,7 @@ def test_the_social_board_has_two_decided_plans_and_a_draft() -> None:
     assert [plan.year for plan in plans] == [2025, 2026]
     assert [bool(plan.draft_since) for plan in plans] == [False, True]
     assert [
-        version.decided_on.isoformat() for version in Version.objects.filter(plan__in=plans).order_by("plan__year")
+        version.decided_on.isoformat() for version in Version.objects.filter(plan__in=plans).order_by("decided_on")
     ] == [
         "2025-05-21",
         "2026-05-21",
