@@ -128,14 +128,7 @@ def test_the_draft_is_open_to_no_one_without_signing_in(world: World) -> None:
 def test_every_page_with_a_drafts_title_leaves_a_row_head_requests_too(world: World) -> None:
     plan, client = world.plan(), browser(world.alice)
     rows = Entry.objects.filter(action="plan.draft.read", ids=[plan.pk])
-    for number, ask in enumerate(
-        (
-            lambda: client.head(reverse("plans:draft", args=[plan.pk])),
-            lambda: client.get(reverse("plans:discard", args=[plan.pk])),
-            lambda: client.get(reverse("plans:rename", args=[plan.pk])),
-            lambda: client.post(reverse("plans:rename", args=[plan.pk]), {"title": ""}),
-        ),
-        start=1,
-    ):
-        ask()
+    asked = (("head", "draft"), ("get", "discard"), ("get", "rename"), ("post", "rename"))
+    for number, (method, page) in enumerate(asked, start=1):
+        getattr(client, method)(reverse(f"plans:{page}", args=[plan.pk]), {"title": ""})
         assert rows.count() == number
