@@ -14,6 +14,8 @@ import pytest
 
 from tools.server import SUPERVISOR, command, free_port, processes_on, settings
 
+pytestmark = pytest.mark.slow
+
 LIMIT = 20.0
 
 

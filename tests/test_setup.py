@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import ROOT
+from tests.house import CODE, ROOT, files
 from tools import steps
 from tools.steps import Stop, run, step
 
@@ -77,9 +77,9 @@ def test_the_tests_run_on_the_very_versions_that_the_product_runs_on() -> None:
     assert pins["run"] <= pins["test"]
 
 
-def test_all_of_the_settings_environment_is_in_the_readme() -> None:
-    settings = (ROOT / "ledstjarna/config/settings.py").read_text()
-    names = set(re.findall(r"LEDSTJARNA_[A-Z_]+|DATABASE_URL", settings)) | {"PORT", "LEDSTJARNA_WORKERS"}
+def test_every_variable_that_can_be_set_is_in_the_readme() -> None:
+    code = "\n".join(path.read_text() for path in files(".py", folder=CODE) if "tests" not in path.parts)
+    names = set(re.findall(r"\b(?:LEDSTJARNA_[A-Z_]+|DATABASE_URL)\b", code)) | {"PORT"}
     readme = (ROOT / "README.md").read_text()
     assert sorted(name for name in names if f"`{name}`" not in readme) == []
 

@@ -11,7 +11,7 @@ from ledstjarna.accounts.models import User
 from ledstjarna.demo.build import build
 from ledstjarna.walls.roles import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def start(role: Role) -> str:
@@ -42,6 +42,12 @@ def test_the_administrator_sees_that_places_are_vacant() -> None:
 
 def test_the_auditor_is_told_that_the_log_waits_to_be_reviewed() -> None:
     assert "Loggen ska granskas" in start(Role.AUDITOR)
+
+
+def test_one_without_a_board_is_told_nothing_of_a_boards_plan() -> None:
+    page = start(Role.ADMINISTRATOR)
+    assert "Ingen plan är beslutad" not in page
+    assert "Varje nämnd har sin egen plan" in page
 
 
 def test_staff_see_the_plan_that_holds_and_no_draft() -> None:

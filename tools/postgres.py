@@ -1,4 +1,5 @@
-"""A PostgreSQL of the run's own, from Python's package: prints its address, lives until its input closes.
+"""A PostgreSQL of the run's own, from Python's package. Prints its address and the folder of its programs, lives
+until its input closes.
 
 Usage: .venv/bin/python -m tools.postgres FOLDER
 FOLDER must be one of its own: as root, it and its parents become readable for all.
@@ -15,16 +16,14 @@ QUICK = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
 
 
 def main() -> None:
-    """Start, print `postgres://…`, wait for the end of the input, stop and remove everything."""
+    """Start, print address and folder, wait for the end of the input, stop and remove everything."""
     server = get_server(Path(sys.argv[1]) / "data", cleanup_mode="delete", start=False)
     server.ensure_pgdata_inited()
     with (server.pgdata / "postgresql.conf").open("a") as settings:
         settings.write(QUICK)
     server.start()
-    print(
-        f"postgres://postgres@{quote(str(server.get_postmaster_info().socket_dir), safe='')}/postgres",
-        flush=True,
-    )
+    socket = quote(str(server.get_postmaster_info().socket_dir), safe="")
+    print(f"postgres://postgres@{socket}/postgres", server.bin_path, sep="\n", flush=True)
     sys.stdin.read()
     server.cleanup()
 

@@ -79,7 +79,7 @@ def log(page: Page) -> None:
 
 
 PICTURES: tuple[tuple[str, Callable[[Page], None], dict[str, Any]], ...] = (
-    ("sign-in", sign_in, DESKTOP),
+    ("sign-in", sign_in, DESKTOP | {"viewport": {"width": 640, "height": 900}}),
     ("start", start, DESKTOP),
     ("plan", plan, DESKTOP),
     ("edit", edit, DESKTOP),

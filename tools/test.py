@@ -70,14 +70,15 @@ CHECKS = [
 ]
 
 
-def _runs(which: str, postgres: str) -> list[Run]:
-    sqlite_env, postgres_env = {"TEST_DATABASE_URL": ""}, {"TEST_DATABASE_URL": postgres}
+def _runs(which: str, postgres_env: dict[str, str]) -> list[Run]:
+    sqlite_env = {"TEST_DATABASE_URL": ""}
     if which == "deep":
         deep = [*PYTEST, "-m", "not browser", "--hypothesis-profile", "deep"]
         return [Run("deep on PostgreSQL", deep, postgres_env), Run("deep on SQLite", deep, sqlite_env)]
     units = Run("units on SQLite", PYTEST, sqlite_env)
     if which == "quick":
-        return [units, *CHECKS]
+        quick = [*PYTEST, "-m", "not browser and not deep and not slow", "-n", "2"]
+        return [Run("quick units on SQLite", quick, sqlite_env), *CHECKS]
     browser = Run("browser", [*PYTEST, "-m", "browser"], sqlite_env)
     on_postgres = [*PYTEST, *(f"--ignore={path}" for path in PURE), f"--ignore-glob=*{READING}"]
     return [Run("units on PostgreSQL", on_postgres, postgres_env), units, *CHECKS, browser]
@@ -123,13 +124,13 @@ def _counts(report: Path) -> tuple[int, int]:
 
 
 @contextmanager
-def _postgres(folder: Path) -> Iterator[str]:
-    """The address of a PostgreSQL: TEST_DATABASE_URL, or a server that lives as long as the run."""
+def _postgres(folder: Path) -> Iterator[dict[str, str]]:
+    """What leads the tests to a PostgreSQL: TEST_DATABASE_URL's, or one that lives as long as the run."""
     if given := os.environ.get("TEST_DATABASE_URL"):
-        yield given
+        yield {"TEST_DATABASE_URL": given}
         return
     place = folder / "postgres"
-    place.mkdir()
+    place.mkdir(mode=0o700)
     env = environment(XDG_RUNTIME_DIR=str(place))
     command = [str(PYTHON), "-m", "tools.postgres", str(place)]
     with subprocess.Popen(
@@ -140,7 +141,7 @@ def _postgres(folder: Path) -> Iterator[str]:
         if not url:
             raise Stop("PostgreSQL did not start; the reason stands above.")
         try:
-            yield url
+            yield {"TEST_DATABASE_URL": url, "LEDSTJARNA_PG_BIN": server.stdout.readline().strip()}
         finally:
             server.stdin.close()
 
@@ -179,10 +180,10 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="ledstjarna-run-", ignore_cleanup_errors=True) as name:
             folder = Path(name)
             if which == "quick":
-                results = _all(_runs(which, ""), folder, which)
+                results = _all(_runs(which, {}), folder, which)
             else:
-                with _postgres(folder) as url:
-                    results = _all(_runs(which, url), folder, which)
+                with _postgres(folder) as postgres_env:
+                    results = _all(_runs(which, postgres_env), folder, which)
     except Stop as problem:
         print(problem, file=sys.stderr)
         print("0 passed, 1 failed")

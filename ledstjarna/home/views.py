@@ -21,9 +21,11 @@ def start(request: HttpRequest) -> HttpResponse:
     """One sentence, what waits, and the plans that hold for the user's own boards."""
     steps = steps_for(request.user)  # type: ignore[arg-type]
     plans = current_plans(request.user)  # type: ignore[arg-type]
+    own = any(board for _role, _unit, board in request.user.holdings)  # type: ignore[union-attr]
     context = {
         "title": _("Det här väntar på dig") if steps else _("Lugnt just nu"),
-        "lead": _lead(len(steps), bool(plans)),
+        "lead": _lead(len(steps), bool(plans), own),
+        "own": own,
         "over": capfirst(date_format(timezone.localdate(), "l j F")),
         "steps": steps,
         "plans": plans,
@@ -31,10 +33,13 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "home/start.html", context)
 
 
-def _lead(waiting: int, plan: bool) -> str:
-    calm = _("Planen är beslutad och gäller.") if plan else _("Ingen plan är beslutad än.")
+def _lead(waiting: int, plan: bool, own: bool) -> str:
+    """What waits, and for those who belong to a board how its plan stands."""
+    calm = ""
+    if own:
+        calm = _("Planen är beslutad och gäller.") if plan else _("Ingen plan är beslutad än.")
     if not waiting:
-        return _("Inget väntar på dig. %(calm)s") % {"calm": calm}
+        return calm or _("Det som behöver dig står här.")
     number = capfirst(str(apnumber(waiting)))
     count = ngettext("En sak väntar.", "%(number)s saker väntar.", waiting) % {"number": number}
-    return f"{count} {calm}"
+    return f"{count} {calm}".strip()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from ledstjarna.accounts.models import Unit
 from ledstjarna.plans.models import YEARS, Activity, Plan, Section, Version
 from ledstjarna.plans.reading import MAX_BYTES
+from ledstjarna.plans.services import check_date
 from ledstjarna.texts.forms import GuardedField
 from ledstjarna.ui.forms import DateInput
 
@@ -121,6 +124,25 @@ class DecisionForm(forms.ModelForm[Version]):
         widgets = {
             "body": forms.TextInput,
             "decided_on": DateInput,
-            "paragraph": forms.TextInput(attrs={"placeholder": "§ 14"}),
+            "paragraph": forms.TextInput,
             "dnr": forms.TextInput,
         }
+        help_texts = {"paragraph": _("Till exempel § 14."), "dnr": _("Till exempel SOC 2026/118.")}
+
+    def __init__(self, *args: Any, latest: Version | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.latest = latest
+
+    def clean_decided_on(self) -> date:
+        """The day, checked before anyone is asked to confirm it."""
+        day: date = self.cleaned_data["decided_on"]
+        try:
+            check_date(day, self.latest)
+        except ValidationError as fault:
+            raise ValidationError(fault.message_dict["decided_on"]) from fault
+        return day
+
+    def clean_paragraph(self) -> str:
+        """A bare number is a paragraph without its sign."""
+        text: str = self.cleaned_data["paragraph"].strip()
+        return f"§ {text}" if text.isdecimal() else text

@@ -22,7 +22,7 @@ from ledstjarna.walls.roles import Role
 from tests.matrix.sample import Level, Sample, samples
 from tests.matrix.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 OPEN = {200, 204, 301, 302, 303, 304, 400, 405, 409, 413, 422, 429}
 SHUT = {404, 405}  # a way that a page does not have says nothing about the row

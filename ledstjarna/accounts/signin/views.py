@@ -15,6 +15,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -84,4 +85,6 @@ def language(request: HttpRequest) -> HttpResponse:
     except ValidationError:
         messages.error(request, _("Det språket finns inte."))
         return redirect("accounts:me")
-    return in_own_language(redirect("accounts:me"), user)
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return in_own_language(redirect(back if safe else "accounts:me"), user)

@@ -24,6 +24,8 @@ from ledstjarna.audit.models import Entry
 from ledstjarna.operations.jobs import run_job
 from ledstjarna.walls.roles import Role
 
+pytestmark = pytest.mark.slow
+
 UNITS = "kod;namn;slag;överordnad;från och med;till och med;efterträder\n"
 ROLES = "enhetskod;roll;e-post;personens namn;funktion;ersättare;från och med;till och med\n"
 

@@ -204,3 +204,12 @@ def test_one_without_any_role_still_reaches_the_own_account(client: Client, town
     client.force_login(services.user_reactivate(actor_id=None, user=bob))
     assert "ingen roll" in client.get(reverse("accounts:me")).content.decode()
     assert client.get(reverse("accounts:tree")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("back", "to"), [("/planer/", "/planer/"), ("https://exempel.invalid/", "/konto/"), ("", "/konto/")]
+)
+def test_one_stays_where_one_was_when_the_language_changes(client: Client, town: Town, back: str, to: str) -> None:
+    client.force_login(town.administrator())
+    answer = client.post(reverse("account_language"), {"language": "en", "next": back})
+    assert answer["Location"] == to

@@ -13,7 +13,7 @@ from ledstjarna.audit.chain import GENESIS
 from ledstjarna.audit.models import Entry, Segment
 from ledstjarna.audit.verify import verify
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 PROCESSES, ROWS = 4, 8
 BEFORE, AFTER = "2026-12-31T22:59:59", "2026-12-31T23:00:01"

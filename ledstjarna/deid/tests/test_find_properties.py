@@ -10,6 +10,8 @@ from stdnum import luhn
 from ledstjarna.deid import HARD, Label, find
 from ledstjarna.deid.tests.judging import found, uncovered
 
+pytestmark = pytest.mark.slow
+
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=200)
 WORDS = "0|07|174|2024-05-21|19890304|-| |@|abc|ABC 12|.|sju|ett|punkt|snabel-a|kl|kr|regnr|tel |SE45|&#48;|_|+"
 SIGNS = ["\u200b", "\u00a0", "\n", "\u0308", "\x00", "\ud800", "\u202e"]

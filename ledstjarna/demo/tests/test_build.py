@@ -12,7 +12,7 @@ from ledstjarna.demo.plans import working_day
 from ledstjarna.plans.models import Plan, Version
 from ledstjarna.walls.roles import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_the_city_has_its_boards_departments_and_units() -> None:

@@ -15,6 +15,8 @@ from ledstjarna.documents.pdf import BORROWED, to_pdf
 
 from .plan import HEADER, ROWS, plan
 
+pytestmark = pytest.mark.slow
+
 MARKUP = r"#eval(1) $x$ *fet* _kursiv_ @ref <label> \ ` ~ // /* [a] = -- https://a.se 'x' \"y\""
 
 

@@ -1,6 +1,6 @@
 """The acts of the room. Each is one transaction with its row in the log and in the plan's own history."""
 
-from ledstjarna.plans.services.decisions import DraftChanged, plan_revise, version_decide
+from ledstjarna.plans.services.decisions import DraftChanged, check_date, plan_revise, version_decide
 from ledstjarna.plans.services.drafts import (
     draft_discard,
     draft_release,
@@ -26,6 +26,7 @@ __all__ = [
     "NoDraft",
     "Stale",
     "activity_add",
+    "check_date",
     "draft_discard",
     "draft_release",
     "draft_withdraw",

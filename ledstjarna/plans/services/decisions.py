@@ -34,7 +34,7 @@ def version_decide(
         if fingerprint(plan, parts) != seen:
             raise DraftChanged
         latest = plan.versions.last()
-        _check_date(decision.decided_on, latest)
+        check_date(decision.decided_on, latest)
         number = latest.number + 1 if latest else 1
         content = frozen(plan, parts, number, decision.as_json())
         version = Version(
@@ -66,7 +66,8 @@ def plan_revise(*, plan: Plan, actor_id: int | None, once: UUID | None = None) -
     return plan
 
 
-def _check_date(decided_on: date, latest: Version | None) -> None:
+def check_date(decided_on: date, latest: Version | None) -> None:
+    """Raise `ValidationError` for a day to come, or one before the plan's latest decision."""
     if decided_on > timezone.localdate():
         raise ValidationError({"decided_on": _("Beslutet kan inte vara fattat i framtiden.")})
     if latest and decided_on < latest.decided_on:

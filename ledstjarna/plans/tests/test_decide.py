@@ -133,3 +133,17 @@ def test_a_version_is_not_emptied_or_replaced_by_the_engines_own_short_cuts(worl
     with pytest.raises(DatabaseError, match="never changed"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
     assert Version.objects.get().dnr == "SN 2026/118"
+
+
+def test_a_day_to_come_is_refused_before_anyone_is_asked_to_confirm(world: World) -> None:
+    plan = world.plan()
+    answer = browser(world.bob).post(reverse("plans:decide", args=[plan.pk]), decision(plan, decided_on="2099-01-01"))
+    assert answer.status_code == 422
+    assert "framtiden" in answer.content.decode()
+
+
+def test_a_bare_number_gets_its_paragraph_sign(world: World) -> None:
+    plan = world.plan()
+    data = decision(plan, paragraph="14", confirm="1")
+    browser(world.bob).post(reverse("plans:decide", args=[plan.pk]), data)
+    assert Version.objects.get().paragraph == "§ 14"

@@ -11,6 +11,8 @@ from ledstjarna.plans.reading.pdf_reader import read_pdf
 
 from .plan_files import HEADER, LAYOUTS, PARTS, ROWS, docx_plan, pdf_plan
 
+pytestmark = pytest.mark.slow
+
 TEXT = """
 kommunen samordnaren ansvarar för att medarbetare får utbildning i frågor om radikalisering tillsammans med
 polisen skolan socialtjänsten föreningar Norrby-Söderby Västra-Ekeby stadsdelsförvaltningarna enhetschefer

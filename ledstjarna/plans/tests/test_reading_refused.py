@@ -19,6 +19,8 @@ from ledstjarna.plans.reading.model import MESSAGES
 
 from .plan_files import docx_plan, entry, pdf_plan, rezipped
 
+pytestmark = pytest.mark.slow
+
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 

@@ -17,6 +17,8 @@ from ledstjarna.plans.models import Plan
 from ledstjarna.plans.reading import ActivityText, PlanText, SectionText
 from ledstjarna.plans.tests.world import World, browser
 
+pytestmark = pytest.mark.slow
+
 
 def large(activities: int) -> PlanText:
     rows = tuple(ActivityText(f"Aktivitet {n}", "Bob", "Varje vecka", "") for n in range(activities))

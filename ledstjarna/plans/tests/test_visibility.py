@@ -12,6 +12,8 @@ from ledstjarna.plans.permissions import DRAFT_EDIT, DRAFT_READ
 from ledstjarna.plans.tests.world import World, browser
 from ledstjarna.walls.roles import Role
 
+pytestmark = pytest.mark.slow
+
 READERS = DRAFT_READ.roles - {Role.CENTRAL_COORDINATOR}
 PAGES = ("draft", "history", "decide", "rename", "discard", "section_add")
 

@@ -31,7 +31,7 @@ def decide(request: SignedRequest, pk: int) -> HttpResponse:
         if plan.draft_since is None:
             return redirect("plans:plan", plan.pk)
         return _page(request, plan, _fresh_form(plan))
-    form = DecisionForm(request.POST)
+    form = DecisionForm(request.POST, latest=plan.versions.defer("content", "pdf").last())
     if not form.is_valid() or "confirm" not in request.POST:
         return _page(request, plan, form, confirm=form.is_valid() and "change" not in request.POST)
     try:
@@ -45,7 +45,7 @@ def decide(request: SignedRequest, pk: int) -> HttpResponse:
     except (audit.Repeated, services.NoDraft):
         return redirect("plans:plan", plan.pk)
     except services.DraftChanged:
-        form = DecisionForm({**request.POST.dict(), "seen": _seen(plan)})
+        form = DecisionForm({**request.POST.dict(), "seen": _seen(plan)}, latest=None)
         form.add_error(None, _("Utkastet har ändrats sedan du öppnade sidan. Läs igenom det igen."))
         return _page(request, plan, form, status=409)
     except ValidationError as fault:
@@ -72,7 +72,7 @@ def _seen(plan: Plan) -> str:
 
 
 def _fresh_form(plan: Plan) -> DecisionForm:
-    return DecisionForm(initial={"body": plan.board.name, "seen": _seen(plan)})
+    return DecisionForm(initial={"body": plan.board.name, "seen": _seen(plan)}, latest=None)
 
 
 def _page(
