@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from ledstjarna.plans.content import Part, as_bytes, plan_text
 from ledstjarna.plans.models import COLUMNS, YEARS, Level, Plan
-from ledstjarna.plans.reading import MAX_BYTES, ActivityText, PlanText, SectionText, read_plan
+from ledstjarna.plans.reading import ActivityText, PlanText, SectionText, read_plan
 
+_MAX_JSON_BYTES = 3_000_000  # some thousand pages of text; the guard reads every sign of it
 _MAX_SECTIONS = 1_000
 _MAX_ACTIVITIES = 5_000
 
@@ -40,8 +41,8 @@ def year_of(text: PlanText) -> int:
 
 
 def _from_json(data: bytes) -> PlanText:
-    if len(data) > MAX_BYTES:
-        raise BadFile(_("Filen är större än 20 MB. Välj en mindre fil."))
+    if len(data) > _MAX_JSON_BYTES:
+        raise BadFile(_("Planen i filen är för stor. Dela upp den."))
     try:
         content = json.loads(data)
         text = PlanText(_text(content["title"]), tuple(map(_section, content["sections"])))

@@ -114,3 +114,10 @@ def test_what_nobody_saved_within_a_day_is_erased(world: World) -> None:
     uploads_purge()
     assert not Upload.objects.exists()
     assert Entry.objects.get(action="plan.upload.purge").facts == {"count": 1}
+
+
+def test_more_text_than_the_guard_reads_while_one_waits_is_refused(world: World) -> None:
+    section = {"heading": "H", "level": 1, "text": "1 " * 24_000, "activities": []}
+    content = as_bytes({"title": "Plan", "sections": [section] * 70})
+    answer = browser(world.alice).post(reverse("plans:import"), {"file": chosen(content)})
+    assert answer.status_code == 422 and "för stor" in answer.content.decode()

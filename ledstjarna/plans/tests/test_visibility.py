@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from ledstjarna.accounts.tests.town import person
+from ledstjarna.audit.models import Entry
 from ledstjarna.plans import services
 from ledstjarna.plans.models import Plan
 from ledstjarna.plans.permissions import DRAFT_EDIT, DRAFT_READ
@@ -124,3 +125,12 @@ def test_the_draft_is_open_to_no_one_without_signing_in(world: World) -> None:
     plan = world.decided().plan
     for name in ("plan", "draft"):
         assert Client().get(reverse(f"plans:{name}", args=[plan.pk])).status_code == 302
+
+
+def test_every_page_with_a_drafts_title_leaves_a_row_head_requests_too(world: World) -> None:
+    plan, client = world.plan(), browser(world.alice)
+    rows = Entry.objects.filter(action="plan.draft.read", ids=[plan.pk])
+    asked = (("head", "draft"), ("get", "discard"), ("get", "rename"), ("post", "rename"))
+    for number, (method, page) in enumerate(asked, start=1):
+        getattr(client, method)(reverse(f"plans:{page}", args=[plan.pk]), {"title": ""})
+        assert rows.count() == number

@@ -22,6 +22,7 @@ from ledstjarna.plans.views.door import (
     draft_url,
     no_draft,
     plan_within_or_404,
+    record_read,
 )
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
@@ -79,6 +80,8 @@ def rename(request: SignedRequest, pk: int) -> HttpResponse:
             form.add_error(None, fault.messages)
         else:
             return redirect(draft_url(plan))
+    if request.method == "POST":
+        record_read(request, plan)
     return render(request, "plans/rename.html", {"form": form, "plan": plan}, status=422 if form.errors else 200)
 
 
@@ -116,6 +119,7 @@ def discard(request: SignedRequest, pk: int) -> HttpResponse:
         messages.warning(request, no_draft())
         return redirect("plans:plan", plan.pk)
     if request.method != "POST":
+        record_read(request, plan)
         return render(request, "plans/discard.html", {"plan": plan, "latest": latest})
     to = reverse("plans:plan", args=[pk]) if latest else reverse("plans:list")
     return act_and_go(
