@@ -9,6 +9,9 @@ urlpatterns = [
     path("", include("ledstjarna.operations.urls")),
     path("", include("ledstjarna.audit.urls")),
     path("konto/", include("ledstjarna.accounts.signin.urls")),
+    path("rapport/", include("ledstjarna.reports.urls")),
+    path("enkat/", include("ledstjarna.surveys.urls")),
+    path("lagesbild/", include("ledstjarna.situation.urls")),
     path("planer/", include("ledstjarna.plans.urls")),
 ]
 

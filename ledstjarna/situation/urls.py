@@ -1,0 +1,7 @@
+"""The room's doors."""
+
+from django.urls import URLPattern
+
+app_name = "situation"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,11 @@
+"""Who answers the survey, and who runs its rounds."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ledstjarna.walls.permission import Permission
+from ledstjarna.walls.roles import Role
+
+ANSWER = Permission("surveys:answer", _("Svara på enhetens enkät"), frozenset({Role.UNIT_MANAGER}))
+ROUNDS = Permission(
+    "surveys:rounds", _("Sköta enkäten och se svaren"), frozenset({Role.LOCAL_COORDINATOR}), protected=True
+)
