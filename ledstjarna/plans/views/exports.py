@@ -14,7 +14,7 @@ from ledstjarna.plans.content import Part, draft_parts, version_parts
 from ledstjarna.plans.interchange import plan_to_json
 from ledstjarna.plans.models import Plan, Version
 from ledstjarna.plans.permissions import DRAFT_READ, PLAN_READ
-from ledstjarna.plans.printing import decision_of, plan_docx, plan_pdf
+from ledstjarna.plans.printing import plan_docx, plan_pdf
 from ledstjarna.plans.views.door import SignedRequest, draft_or_404, visible_or_404
 from ledstjarna.walls.permission import requires
 
@@ -67,14 +67,7 @@ def _frozen(plan: Plan, version: Version, fmt: str) -> bytes:
         return bytes(version.pdf)
     if fmt == "json":
         return bytes(version.content)
-    return plan_docx(
-        plan,
-        version_parts(version),
-        decision_of(version),
-        title=version.title,
-        number=version.number,
-        checksum=version.sha256,
-    )
+    return plan_docx(plan, version_parts(version), version)
 
 
 def _file(content: bytes, name: str, fmt: str) -> HttpResponse:
