@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from ledstjarna.accounts.models import User
+from ledstjarna.accounts.models import Unit, User
+from ledstjarna.accounts.selectors import boards
 from ledstjarna.reports import selectors as reports
 from ledstjarna.situation import figures
 from ledstjarna.situation.models import Finding, Picture
@@ -81,6 +82,16 @@ def drafts_of(user: User) -> list[PictureRef]:
     """The pictures that the user is writing on, or may."""
     found = Picture.objects.drafts().within(user, EDIT).select_related("board").order_by("board__sort_key")
     return [_picture(picture) for picture in found]
+
+
+def boards_of(user: User) -> QuerySet[Unit]:
+    """The present boards whose picture the user may write."""
+    return boards().filter(pk__in=user.boards(EDIT))
+
+
+def boards_without_draft(user: User) -> QuerySet[Unit]:
+    """Those of them where no picture is under way."""
+    return boards_of(user).exclude(pk__in=Picture.objects.drafts().values("board"))
 
 
 def _published(which: Q) -> Iterable[FindingRef]:
