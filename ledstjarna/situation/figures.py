@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -176,13 +177,13 @@ def compute(
     def figure(code: str, label: str, rows: Iterable[str], columns: Iterable[str]) -> Figure:
         places = [(environment, kind) for environment in rows for kind in columns]
         now, before = (Amount(sum(cells[when, *place] for place in places)) for when in (year, year - 1))
-        return Figure(code, label, now, before)
+        return Figure(code, capfirst(label), now, before)
 
     return Draft(
         year,
         figure(TOTAL, _("Bekräftade rapporter"), environments, kinds),
-        tuple(figure(f"{ENVIRONMENT}.{code}", str(label), [code], kinds) for code, label in environments.items()),
-        tuple(figure(f"{KIND}.{code}", str(label), environments, [code]) for code, label in kinds.items()),
+        tuple(figure(f"{ENVIRONMENT}.{code}", label, [code], kinds) for code, label in environments.items()),
+        tuple(figure(f"{KIND}.{code}", label, environments, [code]) for code, label in kinds.items()),
         tuple(
             figure(f"{CROSSING}.{row}.{column}", f"{environments[row]}: {kinds[column]}", [row], [column])
             for row in environments

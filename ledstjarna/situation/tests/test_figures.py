@@ -10,8 +10,8 @@ from ledstjarna.reports.selectors import Count
 from ledstjarna.situation.figures import Draft, Figure, compute, percent, sentence
 from ledstjarna.surveys.selectors import Share
 
-ENVIRONMENTS = {"white": "Vit makt", "islamist": "Islamistisk", "unclear": "Oklar"}
-KINDS = {"leaflet": "Affisch", "threat": "Hot"}
+ENVIRONMENTS = {"white": "vit makt", "islamist": "islamistisk", "unclear": "oklar"}
+KINDS = {"leaflet": "affisch", "threat": "hot"}
 
 
 def figures(counts: list[Count] | None = None, shares: Any = (), before: Any = ()) -> Draft:
@@ -104,4 +104,4 @@ def test_every_code_is_one_figures_own() -> None:
     parts = (draft.total, *draft.environments, *draft.kinds, *draft.crossings, *draft.shares)
     assert list(draft.by_code) == [f.code for f in (*parts[:6], *draft.shares, *draft.crossings)]
     crossing = draft.by_code["reports.crossing.white.threat"]
-    assert (crossing.label, crossing.words) == ("Vit makt: Hot", "2 · året före: 0")
+    assert (crossing.label, crossing.words) == ("Vit makt: hot", "2 · året före: 0")
