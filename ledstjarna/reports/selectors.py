@@ -1,8 +1,25 @@
-"""Questions other rooms ask about reports."""
+"""Questions about reports: how many there are of what, what waits, what came of one."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import Count as CountOf
+from django.db.models import Q
+
+from ledstjarna.accounts.models import Unit, User
+from ledstjarna.accounts.selectors import boards
+from ledstjarna.reports.codes import code_hash
+from ledstjarna.reports.lists import Environment, Kind
+from ledstjarna.reports.models import COUNTED, SET_ASIDE, Report, Status
+from ledstjarna.reports.permissions import FILE
+
+ENVIRONMENTS = dict(Environment.choices)
+"""Code → label, in the order in which they are always shown."""
+
+KINDS = dict(Kind.choices)
+"""Code → label, in the order in which they are always shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +30,59 @@ class Count:
     environment: str
     kind: str
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Reports that wait to be read (`urgent` of them in a hurry), and confirmed ones that wait for an answer."""
+
+    total: int
+    urgent: int
+    to_close: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """How many of a year's reports were opinions within the law, and how many became reports to social services."""
+
+    opinions: int
+    concerns: int
+
+
+def counts(*, board_id: int, years: Iterable[int]) -> list[Count]:
+    """The board's confirmed reports by year, environment and kind; what there is none of is left out. One query."""
+    found = Report.objects.filter(board=board_id, year__in=list(years), status__in=COUNTED)
+    rows = found.order_by().values_list("year", "environment", "kind").annotate(CountOf("pk"))
+    return [Count(*row) for row in rows]
+
+
+def waiting(user: User) -> Waiting:
+    """What waits for the user as the one who handles reports. One query."""
+    received = Q(status=Status.RECEIVED)
+    return Waiting(
+        **Report.objects.visible_to(user).aggregate(
+            total=CountOf("pk", filter=received),
+            urgent=CountOf("pk", filter=received & Q(urgent=True)),
+            to_close=CountOf("pk", filter=Q(status=Status.CONFIRMED)),
+        )
+    )
+
+
+def set_aside(user: User, year: int) -> SetAside:
+    """The reports of a year that were set aside, at the boards where the user handles reports. One query."""
+    found = Report.objects.visible_to(user).filter(year=year, status__in=SET_ASIDE)
+    opinions = Q(status=Status.OPINION)
+    return SetAside(
+        **found.aggregate(opinions=CountOf("pk", filter=opinions), concerns=CountOf("pk", filter=~opinions))
+    )
+
+
+def by_code(written: str) -> Report | None:
+    """The report with a receipt code, however it is written; None for a wrong code and for a removed report alike."""
+    return Report.objects.filter(code_hash=code_hash(written)).first()
+
+
+def places_of(user: User) -> list[Unit]:
+    """The units a user may file from: those where the user holds a role today, or every board for roles at the city."""
+    held = {unit for role, unit, board in user.holdings if board is not None and role in FILE.roles}
+    return list(Unit.objects.current().filter(pk__in=held)) if held else list(boards())

@@ -1,0 +1,104 @@
+"""A report: what happened, about when, at what kind of place. Never who it was about, never who filed it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ledstjarna.reports.lists import Environment, Feedback, Kind, Place, Span
+from ledstjarna.reports.permissions import TRIAGE
+from ledstjarna.texts.fields import ProtectedTextField
+
+if TYPE_CHECKING:
+    from ledstjarna.accounts.models import User
+
+
+class Status(models.TextChoices):
+    RECEIVED = "received", _("ny")
+    CONFIRMED = "confirmed", _("bekräftad")
+    CLOSED = "closed", _("avslutad")
+    OPINION = "opinion", _("laglig åsikt, borttagen")
+    CONCERN = "concern", _("orosanmälan, borttagen")
+
+
+ALLOWED_TRANSITIONS: dict[Status, frozenset[Status]] = {
+    Status.RECEIVED: frozenset({Status.CONFIRMED, Status.OPINION, Status.CONCERN}),
+    Status.CONFIRMED: frozenset({Status.CLOSED}),
+    Status.CLOSED: frozenset(),
+    Status.OPINION: frozenset(),
+    Status.CONCERN: frozenset(),
+}
+OPEN = (Status.RECEIVED, Status.CONFIRMED)
+COUNTED = (Status.CONFIRMED, Status.CLOSED)
+SET_ASIDE = (Status.OPINION, Status.CONCERN)
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def visible_to(self, user: User) -> ReportQuerySet:
+        """Reports of the boards where the user handles them."""
+        return self.filter(board__in=user.boards(TRIAGE))
+
+
+class Report(models.Model):
+    """One event. `happened` is the first day of its week or month, `year` that week's ISO year.
+
+    `description` is None when there is no text, or no longer. The row holds no reporter, no session, no time of day.
+    """
+
+    board = models.ForeignKey("accounts.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("nämnd"))
+    unit = models.ForeignKey(
+        "accounts.Unit", on_delete=models.PROTECT, related_name="+", db_index=False, verbose_name=_("enhet")
+    )
+    happened = models.DateField(_("när"))
+    span = models.CharField(max_length=5, choices=Span.choices)
+    year = models.PositiveSmallIntegerField()
+    kind = models.CharField(_("slags händelse"), max_length=16, choices=Kind.choices)
+    environment = models.CharField(_("miljö"), max_length=16, choices=Environment.choices, default=Environment.UNCLEAR)
+    place = models.CharField(_("plats"), max_length=16, choices=Place.choices)
+    urgent = models.BooleanField(_("brådskar"), default=False)
+    measures = models.JSONField(_("åtgärder"), default=list, blank=True)
+    description = ProtectedTextField(_("beskrivning"), max_length=1_000, null=True, blank=True)
+    status = models.CharField(_("läge"), max_length=10, choices=Status.choices, default=Status.RECEIVED)
+    received_on = models.DateField(_("kom in"))
+    code_hash = models.CharField(max_length=64, unique=True)
+    feedback = models.CharField(_("återkoppling"), max_length=16, choices=Feedback.choices, blank=True)
+    feedback_words = ProtectedTextField(_("egna ord"), max_length=300, null=True, blank=True)
+    lock = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+        indexes = (
+            # Holds all that `selectors.counts` asks, so that a year is counted without touching the rows.
+            models.Index(fields=("board", "year", "environment", "kind", "status"), name="report_counts"),
+            models.Index(fields=("board", "status", "-urgent", "received_on", "id"), name="report_inbox"),
+            models.Index(fields=("received_on",), name="report_received"),
+        )
+        constraints = (
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="report_status_known"),
+            models.CheckConstraint(
+                condition=~Q(status__in=SET_ASIDE) | Q(description__isnull=True), name="report_set_aside_has_no_text"
+            ),
+            models.CheckConstraint(
+                condition=(Q(status=Status.CLOSED) & ~Q(feedback="")) | (~Q(status=Status.CLOSED) & Q(feedback="")),
+                name="report_closed_with_feedback",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.status}"
+
+
+def first_day(day: date, span: str) -> date:
+    """The Monday of the day's week, or the first of its month."""
+    return day.replace(day=1) if span == Span.MONTH else day - timedelta(days=day.weekday())
+
+
+def year_of(first: date, span: str) -> int:
+    """The year a report is counted in: the month's, or the ISO year of the week (31 December 2024 is in 2025)."""
+    return first.year if span == Span.MONTH else first.isocalendar().year

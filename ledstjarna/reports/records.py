@@ -1,0 +1,37 @@
+"""What the log calls this room's matters."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from ledstjarna.audit import actions, names
+from ledstjarna.reports.models import Report
+
+ACTIONS = {
+    "report.file": _("en rapport kom in"),
+    "report.inbox.read": _("läste listan över rapporter"),
+    "report.read": _("läste en rapport"),
+    "report.triage": _("handlade en rapport"),
+    "report.close": _("avslutade en rapport"),
+    "report.outcome.read": _("någon läste svaret på en rapport med kvittokod"),
+}
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    for action, words in ACTIONS.items():
+        actions.register(action, words)
+    names.register("report", _named, label=_("rapport"))
+    names.register("report_text", None, label=_("text i rapport"))
+
+
+def _named(ids: set[int]) -> dict[int, names.Named]:
+    """Number and board, nothing of what the report says."""
+    reports = Report.objects.filter(pk__in=ids).select_related("board").only("board__name")
+    return {
+        report.pk: names.Named(
+            _now("rapport %(number)d, %(board)s") % {"number": report.pk, "board": report.board.name}
+        )
+        for report in reports
+    }

@@ -1,0 +1,52 @@
+"""What the room keeps and for how long. The texts go first; the rows, which are counted, stay longer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ledstjarna.audit.retention import Rule, register
+from ledstjarna.reports.models import Report
+
+
+def _with_text(before: datetime) -> Sequence[int]:
+    texts = Q(description__isnull=False) | Q(feedback_words__isnull=False)
+    return list(Report.objects.filter(texts, received_on__lt=_day(before)).values_list("pk", flat=True))
+
+
+def _rows(before: datetime) -> Sequence[int]:
+    return list(Report.objects.filter(received_on__lt=_day(before)).values_list("pk", flat=True))
+
+
+def _day(before: datetime) -> object:
+    return timezone.localtime(before).date()
+
+
+RULES = (
+    Rule(
+        code="reports.texts",
+        what=_("Beskrivningar och återkoppling i rapporter"),
+        months=24,
+        kind="report_text",
+        select=_with_text,
+        purge=lambda keys: Report.objects.filter(pk__in=keys).update(description=None, feedback_words=None),
+    ),
+    Rule(
+        code="reports.rows",
+        what=_("Rapporter utan text: tid, plats, slag och miljö"),
+        months=120,
+        kind="report",
+        select=_rows,
+        purge=lambda keys: Report.objects.filter(pk__in=keys).delete(),
+    ),
+)
+
+
+def register_all() -> None:
+    """Tell the retention registry; called when the app is ready."""
+    for rule in RULES:
+        register(rule)

@@ -1,0 +1,160 @@
+"""The acts themselves: what is stored, what is refused, and which way a report may go."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import product
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from ledstjarna.audit.models import Entry
+from ledstjarna.reports.models import ALLOWED_TRANSITIONS, Report, Status
+from ledstjarna.reports.tests.world import TEXT, World
+from ledstjarna.ui.errors import Conflict
+
+
+def test_a_report_lies_at_its_units_board_with_the_week_and_no_day(world: World) -> None:
+    report = world.report(happened=date(2026, 11, 19))
+    assert (report.board, report.unit, report.happened, report.span, report.year) == (
+        world.social,
+        world.homeless,
+        date(2026, 11, 16),
+        "week",
+        2026,
+    )
+    assert (report.description, report.status, report.received_on) == (TEXT, "received", timezone.localdate())
+
+
+@pytest.mark.parametrize(
+    ("day", "span", "first", "year"),
+    [
+        (date(2024, 12, 31), "week", date(2024, 12, 30), 2025),
+        (date(2021, 1, 3), "week", date(2020, 12, 28), 2020),
+        (date(2024, 12, 31), "month", date(2024, 12, 1), 2024),
+        (date(2026, 1, 1), "month", date(2026, 1, 1), 2026),
+    ],
+)
+def test_a_week_belongs_to_its_iso_year_and_a_month_to_its_own(
+    world: World, day: date, span: str, first: date, year: int
+) -> None:
+    report = world.report(happened=day, span=span)
+    assert (report.happened, report.year) == (first, year)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"kind": "rumour"},
+        {"place": "Storgatan 4"},
+        {"environment": ""},
+        {"span": "day"},
+        {"measures": ["prayed"]},
+        {"description": "  \r\n "},
+        {"description": "Ring 070-174 06 05 om det."},
+        {"description": "x" * 1_001},
+        {"happened": timezone.localdate() + timedelta(days=8)},
+    ],
+    ids=str,
+)
+def test_what_may_not_be_stored_is_not(world: World, wrong: dict[str, Any]) -> None:
+    before = Entry.objects.count()
+    with pytest.raises(ValidationError):
+        world.report(**wrong)
+    assert Report.objects.count() == 0 and Entry.objects.count() == before
+
+
+def test_the_city_itself_is_no_place_to_file_from(world: World) -> None:
+    with pytest.raises(ValidationError):
+        world.report(unit=world.city)
+
+
+def test_the_same_form_gives_the_same_code_and_one_row(world: World) -> None:
+    once = uuid4()
+    first, second = world.filed(once=once), world.filed(once=once)
+    assert (second.code, second.pk, first.again, second.again) == (first.code, first.pk, False, True)
+    assert Report.objects.count() == Entry.objects.filter(action="report.file").count() == 1
+    assert world.filed(once=uuid4()).code != first.code
+
+
+@pytest.mark.parametrize(("start", "end"), list(product(Status, Status)))
+def test_a_report_goes_only_the_ways_it_may(world: World, start: Status, end: Status) -> None:
+    report = world.standing(start)
+    acts = {
+        Status.CONFIRMED: lambda: world.triaged(report),
+        Status.OPINION: lambda: world.triaged(report, act=False),
+        Status.CONCERN: lambda: world.triaged(report, child=True, concern_made=True),
+        Status.CLOSED: lambda: world.closed(report),
+    }
+    if end not in acts:
+        assert not any(end in ways for ways in ALLOWED_TRANSITIONS.values())
+        return
+    if end in ALLOWED_TRANSITIONS[start]:
+        acts[end]()
+    else:
+        with pytest.raises(Conflict):
+            acts[end]()
+    report.refresh_from_db()
+    assert report.status == (end if end in ALLOWED_TRANSITIONS[start] else start)
+
+
+@pytest.mark.parametrize("answers", [{"act": False}, {"child": True, "concern_made": True, "act": False}])
+def test_what_is_set_aside_keeps_neither_text_nor_what_it_was_about(world: World, answers: dict[str, Any]) -> None:
+    report = world.triaged(world.report(environment="islamist", measures=["police"]), **answers)
+    report.refresh_from_db()
+    assert report.status == ("concern" if answers.get("child") else "opinion")
+    about = (report.description, report.environment, report.kind, report.place, report.measures)
+    assert about == (None, "unclear", "other", "other", [])
+
+
+def test_a_child_waits_for_the_report_to_social_services(world: World) -> None:
+    report = world.report()
+    with pytest.raises(ValidationError) as caught:
+        world.triaged(report, child=True)
+    assert set(caught.value.message_dict) == {"concern_made"}
+    report.refresh_from_db()
+    assert (report.status, report.description) == ("received", TEXT)
+
+
+def test_a_text_that_points_at_someone_must_be_changed_or_emptied(world: World) -> None:
+    report = world.report()
+    with pytest.raises(ValidationError) as caught:
+        world.triaged(report, guess=True)
+    assert set(caught.value.message_dict) == {"description"}
+    world.triaged(report, guess=True, description=" ")
+    report.refresh_from_db()
+    assert (report.status, report.description) == ("confirmed", None)
+
+
+@pytest.mark.parametrize(
+    ("feedback", "words", "field"),
+    [("", "", "feedback"), ("thanks", "", "feedback"), ("police", "070-174 06 05", "feedback_words")],
+)
+def test_an_answer_is_from_the_list_and_its_words_are_guarded(
+    world: World, feedback: str, words: str, field: str
+) -> None:
+    report = world.confirmed()
+    with pytest.raises(ValidationError) as caught:
+        world.closed(report, feedback, words)
+    assert set(caught.value.message_dict) == {field}
+    report.refresh_from_db()
+    assert (report.status, report.feedback) == ("confirmed", "")
+
+
+def test_the_log_says_from_where_to_where_and_never_what(world: World) -> None:
+    world.closed(words="Tack för hjälpen.")
+    rows = {entry.action: entry for entry in Entry.objects.filter(kind="report")}
+    assert rows["report.file"].actor_id is None and rows["report.file"].facts == {}
+    assert rows["report.triage"].facts == {"from": "received", "to": "confirmed", "rewritten": False}
+    assert rows["report.close"].facts == {"from": "confirmed", "to": "closed", "feedback": "counted"}
+    assert rows["report.close"].actor_id == world.bob.pk and rows["report.close"].board_id == world.social.pk
+
+
+def test_the_database_itself_keeps_no_text_of_what_was_set_aside(world: World) -> None:
+    report = world.standing(Status.OPINION)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Report.objects.filter(pk=report.pk).update(description="Kvar")
