@@ -15,7 +15,7 @@ from ledstjarna.accounts.selectors import city
 from ledstjarna.documents.model import Block, Document, Heading, Table, blocks_from_text
 from ledstjarna.documents.pdf import to_pdf
 from ledstjarna.documents.word import to_docx
-from ledstjarna.plans.content import Part
+from ledstjarna.plans.content import Part, Row
 from ledstjarna.plans.models import Plan, Version
 
 LANGUAGE = "sv"
@@ -97,6 +97,14 @@ def _blocks(part: Part) -> Iterable[Block]:
         yield Table(
             caption=part.heading or _("Aktiviteter"),
             header=(_("Aktivitet"), _("Ansvarig"), _("Tidplan"), _("Uppföljning")),
-            rows=tuple(row.columns() for row in part.activities),
+            rows=tuple(_cells(row) for row in part.activities),
             widths=COLUMN_WIDTHS,
         )
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    """The four columns; below the activity stands which findings it answers."""
+    activity, *others = row.columns()
+    sentence = _("Svarar på slutsatsen i lägesbilden %(year)d: %(heading)s")
+    why = (sentence % {"year": finding.year, "heading": finding.heading} for finding in row.findings)
+    return "\n\n".join((activity, *why)), *others
