@@ -29,6 +29,11 @@ def record_read(request: SignedRequest, plan: Plan, action: str = "plan.draft.re
     audit.read(action, actor_id=request.user.pk, board_id=plan.board_id, kind="plan", ids=[plan.pk])
 
 
+def visible_or_404(request: SignedRequest, pk: int) -> Plan:
+    """A plan the user may open at all."""
+    return get_object_or_404(Plan.objects.visible_to(request.user).select_related("board"), pk=pk)
+
+
 def draft_or_404(request: SignedRequest, pk: int) -> Plan:
     """A draft the user may read, recorded as read."""
     plan = get_object_or_404(Plan.objects.drafts_for(request.user).select_related("board"), pk=pk)

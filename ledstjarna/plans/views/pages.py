@@ -17,7 +17,7 @@ from ledstjarna.plans.comparing import differences, text_changes
 from ledstjarna.plans.content import draft_parts, version_parts
 from ledstjarna.plans.models import Change, Plan, Version
 from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, DRAFT_READ, PLAN_IMPORT, PLAN_READ
-from ledstjarna.plans.views.door import SignedRequest, draft_or_404, record_read
+from ledstjarna.plans.views.door import SignedRequest, draft_or_404, record_read, visible_or_404
 from ledstjarna.walls.permission import requires
 
 HISTORY_PAGE = 40
@@ -43,7 +43,7 @@ def plan_list(request: SignedRequest) -> HttpResponse:
 @require_safe
 def plan(request: SignedRequest, pk: int) -> HttpResponse:
     """The plan that applies; before the board's first decision, the draft."""
-    found = _visible(request, pk)
+    found = visible_or_404(request, pk)
     latest = found.versions.defer("content", "pdf").last()
     if latest is None:
         return redirect("plans:draft", found.pk)
@@ -54,11 +54,7 @@ def plan(request: SignedRequest, pk: int) -> HttpResponse:
 @require_safe
 def version(request: SignedRequest, pk: int, number: int) -> HttpResponse:
     """A version as the board decided it."""
-    return _version_page(request, _visible(request, pk), number)
-
-
-def _visible(request: SignedRequest, pk: int) -> Plan:
-    return get_object_or_404(Plan.objects.visible_to(request.user).select_related("board"), pk=pk)
+    return _version_page(request, visible_or_404(request, pk), number)
 
 
 def _version_page(request: SignedRequest, found: Plan, number: int) -> HttpResponse:

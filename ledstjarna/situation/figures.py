@@ -1,0 +1,219 @@
+"""The figures of a year beside the year before, each with a code that stays the same from year to year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ledstjarna.reports.selectors import Count
+from ledstjarna.surveys.selectors import Share
+
+TOTAL = "reports.total"
+ENVIRONMENT = "reports.environment"
+KIND = "reports.kind"
+CROSSING = "reports.crossing"
+SURVEY = "survey"
+
+Labels = Mapping[str, "str | Promise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number; of a share also `of`, the units that answered the question, and `asked`, all that got it."""
+
+    number: int
+    of: int | None = None
+    asked: int | None = None
+
+    @property
+    def words(self) -> str:
+        """ "14", or "23 av 31 enheter (74 %)"."""
+        if self.of is None:
+            return str(self.number)
+        if not self.of:
+            return _("inga svar")
+        words = ngettext("%(number)d av %(of)d enhet", "%(number)d av %(of)d enheter", self.of)
+        return f"{words % {'number': self.number, 'of': self.of}} ({percent(self.number, self.of)} %)"
+
+    @property
+    def answered(self) -> str:
+        """How many of those asked a share stands on; empty of a count."""
+        if self.of is None or self.asked is None:
+            return ""
+        words = ngettext("%(of)d av %(asked)d har svarat", "%(of)d av %(asked)d har svarat", self.asked)
+        return words % {"of": self.of, "asked": self.asked}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of the year and of the year before. None: there was no such question that year.
+
+    `reworded` says that the question was another the year before, so that the two cannot be compared.
+    """
+
+    code: str
+    label: str
+    now: Amount | None
+    before: Amount | None
+    reworded: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was counted in either year."""
+        return not any(amount and (amount.number or amount.of) for amount in (self.now, self.before))
+
+    @property
+    def now_words(self) -> str:
+        return self.now.words if self.now else _("inte frågat")
+
+    @property
+    def before_words(self) -> str:
+        if self.reworded:
+            return _("ej jämförbar, frågan var en annan")
+        return self.before.words if self.before else _("inte frågat")
+
+    @property
+    def words(self) -> str:
+        """Both years on one line."""
+        return _("%(now)s · året före: %(before)s") % {"now": self.now_words, "before": self.before_words}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """All figures of a board's year. Those of environments, kinds and crossings each add up to `total`."""
+
+    year: int
+    total: Figure
+    environments: tuple[Figure, ...]
+    kinds: tuple[Figure, ...]
+    crossings: tuple[Figure, ...]
+    shares: tuple[Figure, ...]
+
+    @property
+    def sum(self) -> Figure:
+        """The total as the last row of a table."""
+        return replace(self.total, label=_("Sammanlagt"))
+
+    @property
+    def sentence(self) -> str:
+        """How many confirmed reports, beside the year before."""
+        return sentence(self.year, _number(self.total.now), _number(self.total.before))
+
+    @cached_property
+    def by_code(self) -> dict[str, Figure]:
+        """Every figure by its code, in the order of the tables."""
+        return {
+            figure.code: figure
+            for figure in (self.total, *self.environments, *self.kinds, *self.shares, *self.crossings)
+        }
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data; `from_json` reads it again."""
+        return {**asdict(self), "sentence": self.sentence}
+
+    @staticmethod
+    def from_json(data: Mapping[str, Any]) -> Draft:
+        """What `as_json` wrote."""
+        return Draft(
+            data["year"],
+            _figure(data["total"]),
+            *(tuple(map(_figure, data[name])) for name in ("environments", "kinds", "crossings", "shares")),
+        )
+
+
+def sentence(year: int, now: int, before: int) -> str:
+    """One sentence about the confirmed reports of a year and of the one before it."""
+    if not now and not before:
+        return _("Inga bekräftade rapporter %(year)d och inga året före.") % {"year": year}
+    start = ngettext("En bekräftad rapport %(year)d", "%(now)d bekräftade rapporter %(year)d", now)
+    if not now:
+        start = _("Inga bekräftade rapporter %(year)d")
+    if now == before:
+        end = ngettext("en också året före", "lika många året före", before)
+    elif not before:
+        end = _("ingen året före")
+    else:
+        end = ngettext("en året före", "%(before)d året före", before)
+    return f"{start}, {end}." % {"year": year, "now": now, "before": before}
+
+
+def percent(part: int, whole: int) -> int:
+    """The share in whole per cent, halves up; only none is 0 and only all is 100."""
+    rounded = (200 * part + whole) // (2 * whole)
+    return part and min(max(rounded, 1), 99 + (part == whole))
+
+
+def compute(
+    year: int,
+    counts: Iterable[Count],
+    shares: Iterable[Share],
+    shares_before: Iterable[Share],
+    *,
+    environments: Labels,
+    kinds: Labels,
+) -> Draft:
+    """The figures of `year` from the counts of two years and the shares of each.
+
+    `environments` and `kinds` are the lists' codes with their labels, in order; a code that is counted but no longer
+    in its list comes last, called by its code.
+    """
+    counts = list(counts)
+    cells: Counter[tuple[int, str, str]] = Counter()
+    for count in counts:
+        cells[count.year, count.environment, count.kind] += count.number
+    environments, kinds = (
+        {**{code: str(label) for code, label in labels.items()}, **{code: code for code in sorted(found - set(labels))}}
+        for labels, found in ((environments, {c.environment for c in counts}), (kinds, {c.kind for c in counts}))
+    )
+
+    def figure(code: str, label: str, rows: Iterable[str], columns: Iterable[str]) -> Figure:
+        places = [(environment, kind) for environment in rows for kind in columns]
+        now, before = (Amount(sum(cells[when, *place] for place in places)) for when in (year, year - 1))
+        return Figure(code, capfirst(label), now, before)
+
+    return Draft(
+        year,
+        figure(TOTAL, _("Bekräftade rapporter"), environments, kinds),
+        tuple(figure(f"{ENVIRONMENT}.{code}", label, [code], kinds) for code, label in environments.items()),
+        tuple(figure(f"{KIND}.{code}", label, environments, [code]) for code, label in kinds.items()),
+        tuple(
+            figure(f"{CROSSING}.{row}.{column}", f"{environments[row]}: {kinds[column]}", [row], [column])
+            for row in environments
+            for column in kinds
+        ),
+        _shares(shares, shares_before),
+    )
+
+
+def _shares(shares: Iterable[Share], shares_before: Iterable[Share]) -> tuple[Figure, ...]:
+    """The year's questions in their order, then those that were asked the year before only."""
+    now, before = ({share.key: share for share in part} for part in (shares, shares_before))
+    return tuple(_share(now.get(key), before.get(key)) for key in {**now, **before})
+
+
+def _share(now: Share | None, before: Share | None) -> Figure:
+    share = now or before
+    assert share is not None
+    reworded = bool(now and before and now.wording != before.wording)
+    return Figure(f"{SURVEY}.{share.key}", share.wording, _amount(now), None if reworded else _amount(before), reworded)
+
+
+def _amount(share: Share | None) -> Amount | None:
+    return Amount(share.yes, share.answered, share.asked) if share else None
+
+
+def _number(amount: Amount | None) -> int:
+    return amount.number if amount else 0
+
+
+def _figure(data: Mapping[str, Any]) -> Figure:
+    now, before = (Amount(**data[name]) if data[name] else None for name in ("now", "before"))
+    return Figure(data["code"], data["label"], now, before, data["reworded"])

@@ -1,0 +1,107 @@
+"""The figures: sums that hold, words that are right for none, one and many."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledstjarna.reports.selectors import Count
+from ledstjarna.situation.figures import Draft, Figure, compute, percent, sentence
+from ledstjarna.surveys.selectors import Share
+
+ENVIRONMENTS = {"white": "vit makt", "islamist": "islamistisk", "unclear": "oklar"}
+KINDS = {"leaflet": "affisch", "threat": "hot"}
+
+
+def figures(counts: list[Count] | None = None, shares: Any = (), before: Any = ()) -> Draft:
+    return compute(2026, counts or [], shares, before, environments=ENVIRONMENTS, kinds=KINDS)
+
+
+def share(year: int = 2026, yes: int = 23, no: int = 6, unknown: int = 2, wording: str = "Känner ni till?") -> Share:
+    return Share("known", wording, year, yes, no, unknown, asked=40)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "words"),
+    [
+        (0, 0, "Inga bekräftade rapporter 2026 och inga året före."),
+        (0, 1, "Inga bekräftade rapporter 2026, en året före."),
+        (0, 11, "Inga bekräftade rapporter 2026, 11 året före."),
+        (1, 0, "En bekräftad rapport 2026, ingen året före."),
+        (1, 1, "En bekräftad rapport 2026, en också året före."),
+        (1, 2, "En bekräftad rapport 2026, 2 året före."),
+        (2, 0, "2 bekräftade rapporter 2026, ingen året före."),
+        (2, 1, "2 bekräftade rapporter 2026, en året före."),
+        (14, 11, "14 bekräftade rapporter 2026, 11 året före."),
+        (14, 14, "14 bekräftade rapporter 2026, lika många året före."),
+    ],
+)
+def test_the_sentence_is_right_for_none_one_and_many(now: int, before: int, words: str) -> None:
+    assert sentence(2026, now, before) == words
+
+
+@pytest.mark.parametrize(
+    ("of", "words"), [(0, "inga svar"), (1, "1 av 1 enhet (100 %)"), (31, "1 av 31 enheter (3 %)")]
+)
+def test_a_share_says_its_denominator(of: int, words: str) -> None:
+    (figure,) = figures(shares=[share(yes=min(of, 1), no=max(of - 1, 0), unknown=0)]).shares
+    assert figure.now_words == words and figure.before_words == "inte frågat"
+    assert figure.now is not None and figure.now.answered == f"{of} av 40 har svarat"
+
+
+def test_a_question_that_was_another_the_year_before_is_not_compared() -> None:
+    (figure,) = figures(shares=[share()], before=[share(2025, wording="Annat?")]).shares
+    assert figure.now_words == "23 av 31 enheter (74 %)"
+    assert figure.before is None and figure.before_words == "ej jämförbar, frågan var en annan"
+
+
+def test_a_question_asked_only_the_year_before_is_shown_so() -> None:
+    (figure,) = figures(before=[share(2025)]).shares
+    assert (figure.now_words, figure.before_words) == ("inte frågat", "23 av 31 enheter (74 %)")
+
+
+@given(st.integers(0, 3000), st.integers(1, 3000))
+def test_only_none_is_nought_per_cent_and_only_all_is_a_hundred(part: int, whole: int) -> None:
+    part = min(part, whole)
+    assert (percent(part, whole) == 0) == (part == 0)
+    assert (percent(part, whole) == 100) == (part == whole)
+    assert abs(percent(part, whole) - 100 * part / whole) < 1
+
+
+counts = st.lists(
+    st.builds(
+        Count,
+        year=st.sampled_from([2025, 2026]),
+        environment=st.sampled_from([*ENVIRONMENTS, "a code no longer in the list"]),
+        kind=st.sampled_from([*KINDS, "another"]),
+        number=st.integers(0, 1000),
+    )
+)
+
+
+def _sums(part: tuple[Figure, ...]) -> tuple[int, int]:
+    now, before = zip(*((figure.now, figure.before) for figure in part), strict=True)
+    return sum(amount.number for amount in now if amount), sum(amount.number for amount in before if amount)
+
+
+@given(counts)
+def test_environments_kinds_and_crossings_each_add_up_to_the_total(counts: list[Count]) -> None:
+    draft = figures(counts)
+    totals = tuple(sum(c.number for c in counts if c.year == year) for year in (2026, 2025))
+    for part in ((draft.total,), draft.environments, draft.kinds, draft.crossings):
+        assert _sums(part) == totals
+
+
+@given(counts, st.lists(st.builds(share, yes=st.integers(0, 9), wording=st.text()), max_size=1))
+def test_figures_come_out_of_their_json_as_they_went_in(counts: list[Count], shares: list[Share]) -> None:
+    draft = figures(counts, shares, [share(2025)])
+    assert Draft.from_json(draft.as_json()) == draft
+
+
+def test_every_code_is_one_figures_own() -> None:
+    draft = figures([Count(2026, "white", "threat", 2)], [share()])
+    parts = (draft.total, *draft.environments, *draft.kinds, *draft.crossings, *draft.shares)
+    assert list(draft.by_code) == [f.code for f in (*parts[:6], *draft.shares, *draft.crossings)]
+    crossing = draft.by_code["reports.crossing.white.threat"]
+    assert (crossing.label, crossing.words) == ("Vit makt: hot", "2 · året före: 0")

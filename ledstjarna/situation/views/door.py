@@ -1,0 +1,40 @@
+"""What the room's views share: whose picture it is, and the row in the log before it is shown."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from ledstjarna.accounts.models import User
+from ledstjarna.audit import services as audit
+from ledstjarna.situation.models import Finding, Picture
+from ledstjarna.situation.permissions import EDIT
+from ledstjarna.situation.records import KIND
+
+
+class SignedRequest(HttpRequest):
+    """A request behind the sign-in wall."""
+
+    user: User
+
+
+def record_read(request: SignedRequest, picture: Picture, action: str = "situation.draft.read") -> None:
+    """Write in the log that the picture is about to be shown."""
+    audit.read(action, actor_id=request.user.pk, board_id=picture.board_id, kind=KIND, ids=[picture.pk])
+
+
+def own_or_404(request: SignedRequest, pk: int) -> Picture:
+    """A picture that the user may write on, published or not."""
+    return get_object_or_404(Picture.objects.within(request.user, EDIT).light().select_related("board"), pk=pk)
+
+
+def finding_or_404(request: SignedRequest, pk: int) -> Finding:
+    """A finding in a picture that the user may write on."""
+    pictures = Picture.objects.within(request.user, EDIT)
+    return get_object_or_404(Finding.objects.filter(picture__in=pictures).select_related("picture__board"), pk=pk)
+
+
+def draft_url(picture: Picture, key: object = None) -> str:
+    """The draft's page, at one of its findings."""
+    return reverse("situation:draft", args=[picture.pk]) + (f"#s-{key}" if key else "")

@@ -1,0 +1,111 @@
+"""Findings of a draft: written, rewritten, removed."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from ledstjarna.audit import services as audit
+from ledstjarna.situation import selectors, services
+from ledstjarna.situation.forms import FindingForm
+from ledstjarna.situation.models import Finding, Picture
+from ledstjarna.situation.permissions import EDIT
+from ledstjarna.situation.views.door import SignedRequest, draft_url, finding_or_404, own_or_404, record_read
+from ledstjarna.ui.forms import once_of
+from ledstjarna.walls.permission import requires
+
+
+@requires(EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: SignedRequest, pk: int) -> HttpResponse:
+    """A new finding; the address may name the figure it begins from (`figure`)."""
+    picture = own_or_404(request, pk)
+    if picture.published_at is not None and request.method != "POST":
+        return redirect("situation:picture", picture.pk)
+    draft = selectors.draft(picture.board_id, picture.year)
+    form = FindingForm(request.POST or None, draft=draft, initial={"figures": request.GET.getlist("figure")})
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, picture, form)
+    try:
+        finding = services.finding_add(
+            picture=picture, texts=_texts(form), actor_id=request.user.pk, once=once_of(request)
+        )
+    except audit.Repeated:
+        return redirect(draft_url(picture))
+    return redirect(draft_url(picture, finding.key))
+
+
+@requires(EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: SignedRequest, pk: int) -> HttpResponse:
+    """Rewrite a finding. When somebody was faster, both texts are shown and the own one is kept."""
+    finding = finding_or_404(request, pk)
+    picture = finding.picture
+    if picture.published_at is not None and request.method != "POST":
+        return redirect("situation:picture", picture.pk)
+    draft = selectors.draft(picture.board_id, picture.year)
+    if request.method != "POST":
+        form = FindingForm(instance=finding, draft=draft, initial={"lock": finding.lock, "figures": finding.figures})
+        return _page(request, picture, form, finding=finding)
+    form = FindingForm(request.POST, draft=draft)
+    if not form.is_valid():
+        return _page(request, picture, form, finding=finding)
+    lock = form.cleaned_data["lock"]
+    try:
+        services.finding_edit(
+            finding=finding,
+            texts=_texts(form),
+            lock=-1 if lock is None else lock,
+            actor_id=request.user.pk,
+            once=once_of(request),
+        )
+    except audit.Repeated:
+        pass
+    except services.Stale as stale:
+        form = FindingForm(initial={**_texts(form), "lock": stale.current.lock}, draft=draft)
+        return _page(request, picture, form, finding=finding, saved=stale.current)
+    return redirect(draft_url(picture, finding.key))
+
+
+@requires(EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: SignedRequest, pk: int) -> HttpResponse:
+    """Ask, then take the finding out of the draft."""
+    finding = finding_or_404(request, pk)
+    picture = finding.picture
+    if request.method != "POST":
+        if picture.published_at is not None:
+            return redirect("situation:picture", picture.pk)
+        record_read(request, picture)
+        return render(request, "situation/remove.html", {"picture": picture, "finding": finding})
+    with suppress(audit.Repeated):
+        services.finding_remove(finding=finding, actor_id=request.user.pk, once=once_of(request))
+    return redirect(draft_url(picture))
+
+
+def _texts(form: FindingForm) -> dict[str, Any]:
+    return {name: form.cleaned_data[name] for name in Finding.TEXTS}
+
+
+def _page(
+    request: SignedRequest,
+    picture: Picture,
+    form: FindingForm,
+    *,
+    finding: Finding | None = None,
+    saved: Finding | None = None,
+) -> HttpResponse:
+    record_read(request, picture)
+    context = {
+        "picture": picture,
+        "form": form,
+        "finding": finding,
+        "saved": saved,
+        "back": draft_url(picture, finding.key if finding else None),
+    }
+    status = 409 if saved else 422 if form.errors else 200
+    return render(request, "situation/finding_form.html", context, status=status)
