@@ -4,11 +4,12 @@ import io
 import json
 import re
 
+import pdfplumber
+import pikepdf
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from pypdf import PdfReader
 
 from ledstjarna.situation import selectors
 from ledstjarna.situation.tests.world import YEAR, World, browser
@@ -17,6 +18,11 @@ from ledstjarna.situation.tests.world import YEAR, World, browser
 def words(text: str) -> str:
     """As read: no tags, no line breaks within a sentence."""
     return " ".join(re.sub(r"<[^>]+>", " ", text).split())
+
+
+def printed(pdf: bytes) -> str:
+    with pdfplumber.open(io.BytesIO(pdf)) as file:
+        return words(" ".join(page.extract_text() for page in file.pages))
 
 
 @pytest.fixture
@@ -28,6 +34,7 @@ def two_years(world: World) -> World:
         ("far_right", "symbol", YEAR - 1),
     ):
         world.report(environment, kind, year=year)
+    world.survey()
     return world
 
 
@@ -37,6 +44,8 @@ def test_the_draft_counts_by_environment_and_kind_beside_the_year_before(two_yea
     read = words(page)
     assert "Våldsbejakande högerextremism, vit makt 2 1 Skriv en slutsats" in read
     assert "Affisch, flygblad 2 0 Skriv en slutsats" in read and "Sammanlagt 3 1 Skriv en slutsats" in read
+    assert "2 av 2 enheter (100 %) 2 av 2 har svarat inte frågat" in read
+    assert "0 av 1 enhet (0 %) 1 av 2 har svarat inte frågat" in read
     assert "Affisch, flygblad 2 (0)" in read and "Symbol, klotter 0 (1)" in read
 
 
@@ -49,11 +58,11 @@ def test_page_json_and_pdf_say_the_same_figures(two_years: World) -> None:
     page = words(client.get(reverse("situation:picture", args=[picture.pk])).content.decode())
     exports = {fmt: client.get(reverse("situation:export", args=[picture.pk, fmt])) for fmt in ("json", "pdf")}
     data = json.loads(exports["json"].content)
-    pdf = words(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(exports["pdf"].content)).pages))
+    pdf = printed(exports["pdf"].content)
     for text in (page, pdf):
         assert data["figures"]["sentence"] in text
         assert "Bekräftade rapporter: 3 · året före: 1" in text
-        assert "Våldsbejakande högerextremism, vit makt: affisch, flygblad: 2 · året före: 0" in text
+        assert "Våldsbejakande högerextremism, vit makt – affisch, flygblad: 2 · året före: 0" in text
     for figure in (*data["figures"]["environments"], *data["figures"]["kinds"]):
         row = f"{figure['label']} {figure['now']['number']} {figure['before']['number']}"
         assert row in page and row in pdf
@@ -62,9 +71,10 @@ def test_page_json_and_pdf_say_the_same_figures(two_years: World) -> None:
 
 def test_the_pdf_is_tagged_and_says_board_year_internal_and_checksum(world: World) -> None:
     picture = world.published()
-    reader = PdfReader(io.BytesIO(bytes(picture.pdf or b"")))
-    text = words(" ".join(page.extract_text() for page in reader.pages))
-    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    content = bytes(picture.pdf or b"")
+    text = printed(content)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert pdf.Root.MarkInfo.Marked and pdf.Root.Lang == "sv"
     assert "Socialnämnden" in text and f"Lägesbild {YEAR}" in text and "INTERN" in text
     assert picture.sha256 in text.replace(" ", "")
 

@@ -14,6 +14,7 @@ from ledstjarna.reports import services as reports
 from ledstjarna.reports.models import Report
 from ledstjarna.situation import selectors, services
 from ledstjarna.situation.models import Finding, Picture
+from ledstjarna.surveys import services as surveys
 from ledstjarna.walls.roles import Role
 
 YEAR = 2025
@@ -50,6 +51,14 @@ class World(Town):
             lock=0,
             actor_id=self.alice.pk,
         )
+
+    def survey(self, year: int = YEAR, *, yes: str = "form_known") -> None:
+        """A round that both units have answered: yes to one question, one of them no to another."""
+        day = datetime.date(year, 3, 3)
+        common: dict[str, Any] = {"actor_id": self.alice.pk, "on": day}
+        made = surveys.round_create(board=self.social, year=year, opens=day, closes=day, **common)
+        for unit, more in ((self.homeless, {}), (self.treatment, {"plan_effect": "no"})):
+            surveys.response_save(round_id=made.pk, unit_id=unit.pk, values={yes: "yes", **more}, **common)
 
     def draft(self, board: Unit | None = None, year: int = YEAR) -> Picture:
         """A picture under way."""
