@@ -146,9 +146,8 @@ def sentence(year: int, now: int, before: int) -> str:
 
 
 def percent(part: int, whole: int) -> int:
-    """The share in whole per cent, halves up; only none is 0 and only all is 100."""
-    rounded = (200 * part + whole) // (2 * whole)
-    return part and min(max(rounded, 1), 99 + (part == whole))
+    """The share in whole per cent, halves up."""
+    return (200 * part + whole) // (2 * whole)
 
 
 def compute(
@@ -185,7 +184,7 @@ def compute(
         tuple(figure(f"{ENVIRONMENT}.{code}", label, [code], kinds) for code, label in environments.items()),
         tuple(figure(f"{KIND}.{code}", label, environments, [code]) for code, label in kinds.items()),
         tuple(
-            figure(f"{CROSSING}.{row}.{column}", f"{environments[row]}: {kinds[column]}", [row], [column])
+            figure(f"{CROSSING}.{row}.{column}", f"{environments[row]} – {kinds[column]}", [row], [column])
             for row in environments
             for column in kinds
         ),

@@ -59,7 +59,7 @@ class FindingForm(forms.ModelForm[Finding]):
         super().__init__(*args, **kwargs)
         field = self.fields["figures"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = choices(draft, self.data.getlist("figures") if self.is_bound else self.initial["figures"])
+        field.choices = choices(draft, self["figures"].value() or ())
 
 
 def choices(draft: Draft, chosen: Collection[str]) -> list[tuple[Any, list[tuple[str, str]]]]:

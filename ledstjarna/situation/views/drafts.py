@@ -49,7 +49,7 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
     if picture.published_at is not None:
         return redirect("situation:picture", picture.pk)
     record_read(request, picture)
-    content = services.current_content(picture)
+    content = selectors.draft_content(picture)
     findings = [{"row": row, "grounds": row.grounds(content.draft)} for row in content.findings]
     return render(
         request,
@@ -105,7 +105,7 @@ def publish(request: SignedRequest, pk: int) -> HttpResponse:
 
 def _confirm(request: SignedRequest, picture: Picture, sentence: str = "", *, status: int = 200) -> HttpResponse:
     record_read(request, picture)
-    content = services.current_content(picture)
+    content = selectors.draft_content(picture)
     context = {
         "picture": picture,
         "draft": content.draft,
