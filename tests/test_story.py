@@ -88,9 +88,9 @@ def shown(client: Client, path: str) -> str:
     return unescape(answer.content.decode())
 
 
-def sent(client: Client, path: str, **fields: object) -> str:
+def sent(client: Client, path: str, to: str = "", **fields: object) -> str:
     """Fill in the form on a page and send it with what it hides; gives the address it leads to, or the page."""
-    answer = client.post(path, dict(HIDDEN.findall(shown(client, path))) | fields)
+    answer = client.post(to or path, dict(HIDDEN.findall(shown(client, path))) | fields)
     if answer.status_code in (302, 303):
         return answer["Location"].partition("#")[0]
     assert answer.status_code == 200, answer.content.decode()
@@ -150,7 +150,7 @@ def answered(client: Client, town: Town) -> None:
 
 def published(client: Client, stranger: Client) -> tuple[str, str]:
     """The draft counts what was filed against the year before; a finding on it is frozen. Gives both addresses."""
-    draft = sent(client, reverse("situation:list"), year=YEAR)
+    draft = sent(client, reverse("situation:list"), reverse("situation:create"), year=YEAR)
     page = shown(client, draft)
     assert "1 av 1 enhet (100 %)" in page and "1 av 2 har svarat" in page
     assert f"En bekräftad rapport {YEAR}, en också året före." in page

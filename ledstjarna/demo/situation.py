@@ -10,9 +10,8 @@ from django.utils.translation import override
 
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.demo.calendar import working_day
-from ledstjarna.situation import services
+from ledstjarna.situation import selectors, services
 from ledstjarna.situation.content import fingerprint
-from ledstjarna.situation.services.pictures import current_content
 from ledstjarna.walls.roles import Role
 
 SYMBOLS, FORM_UNKNOWN, ONLINE = range(3)
@@ -54,7 +53,7 @@ def build_pictures(units: dict[str, Unit], users: dict[str, User], today: date) 
     ]
     day = min(working_day(date(today.year, 3, 12)), working_day(today - timedelta(days=7)))
     with override("sv"):
-        seen = fingerprint(current_content(picture))
+        seen = fingerprint(selectors.draft_content(picture))
     at = timezone.make_aware(datetime.combine(day, time(9)))
     services.picture_publish(picture=picture, seen=seen, actor_id=writer, at=at)
     services.picture_create(board=board, year=today.year, actor_id=writer)

@@ -107,4 +107,4 @@ def _cells(row: Row) -> tuple[str, ...]:
     activity, *others = row.columns()
     sentence = _("Svarar på slutsatsen i lägesbilden %(year)d: %(heading)s")
     why = (sentence % {"year": finding.year, "heading": finding.heading} for finding in row.findings)
-    return "\n\n".join((activity, *why)), *others
+    return "\n".join((activity, *why)), *others
