@@ -60,7 +60,8 @@ def draft_parts(plan: Plan) -> tuple[Part, ...]:
 
 
 def _row(a: Activity, texts: dict[UUID, FindingText]) -> Row:
-    findings = tuple(texts[reason.finding] for reason in a.reasons.all() if reason.finding in texts)
+    keys = {reason.finding for reason in a.reasons.all()}
+    findings = tuple(text for key, text in texts.items() if key in keys)
     return Row(a.activity, a.responsible, a.schedule, a.follow_up, str(a.key), a.pk, findings)
 
 

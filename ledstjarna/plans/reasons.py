@@ -26,7 +26,7 @@ class FindingText:
 
 
 def finding_texts(keys: Iterable[UUID]) -> dict[UUID, FindingText]:
-    """What the findings say now. One query, none without keys."""
+    """What the findings say now, in the order of their picture. One query, none without keys."""
     keys = set(keys)
     found = situation.findings(keys) if keys else {}
     return {
@@ -36,8 +36,8 @@ def finding_texts(keys: Iterable[UUID]) -> dict[UUID, FindingText]:
 
 
 def in_words(findings: Iterable[FindingText]) -> str:
-    """The headings, one a line."""
-    return "\n".join(finding.heading for finding in findings)
+    """The headings, one a line, in an order that does not depend on how they were chosen."""
+    return "\n".join(sorted(finding.heading for finding in findings))
 
 
 def keys_of(item: Item) -> list[UUID]:
@@ -48,5 +48,4 @@ def keys_of(item: Item) -> list[UUID]:
 def state_of(item: Item) -> dict[str, Any]:
     """What people have written and chosen in the row, by field; what its history keeps."""
     keys = keys_of(item)
-    texts = finding_texts(keys)
-    return {**texts_of(item), **({"findings": in_words(texts[key] for key in keys if key in texts)} if keys else {})}
+    return {**texts_of(item), **({"findings": in_words(finding_texts(keys).values())} if keys else {})}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ledstjarna.audit import services as audit
-from ledstjarna.plans import services
+from ledstjarna.plans import selectors, services
 from ledstjarna.plans.checker import checks
 from ledstjarna.plans.content import draft_parts, fingerprint
 from ledstjarna.plans.forms import DecisionForm
@@ -84,7 +84,7 @@ def _page(
         "plan": plan,
         "form": form,
         "confirm": confirm,
-        "checks": checks(parts),
+        "checks": checks(parts, pictured=selectors.has_findings(plan, parts)),
         "sections": len(parts),
         "activities": sum(len(part.activities) for part in parts),
         "number": plan.versions.count() + 1,

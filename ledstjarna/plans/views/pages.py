@@ -18,6 +18,7 @@ from ledstjarna.plans.content import draft_parts, version_parts
 from ledstjarna.plans.models import Change, Plan, Version
 from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, DRAFT_READ, PLAN_IMPORT, PLAN_READ
 from ledstjarna.plans.views.door import SignedRequest, draft_or_404, record_read, visible_or_404
+from ledstjarna.situation.permissions import READ as FINDING_READ
 from ledstjarna.walls.permission import requires
 
 HISTORY_PAGE = 40
@@ -72,7 +73,8 @@ def _version_page(request: SignedRequest, found: Plan, number: int) -> HttpRespo
             "versions": versions,
             "is_latest": shown.number == versions[-1].number,
             "parts": parts,
-            "checks": checks(parts),
+            "checks": checks(parts, pictured=selectors.has_findings(found, parts, shown.decided_on)),
+            "can_read_findings": found.board_id in request.user.boards(FINDING_READ),
             "changes": differences(version_parts(before), parts) if before else [],
             "before": before,
             "steps": _steps(found, shown),
@@ -99,7 +101,8 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
             "latest": latest,
             "next_number": latest.number + 1 if latest else 1,
             "parts": parts,
-            "checks": checks(parts),
+            "checks": checks(parts, pictured=selectors.has_findings(found, parts)),
+            "can_read_findings": found.board_id in user.boards(FINDING_READ),
             "changes": differences(version_parts(latest), parts) if latest else [],
             "steps": _steps(found, None),
             "can_edit": found.board_id in user.boards(DRAFT_EDIT),
