@@ -98,7 +98,7 @@ def _picture(user: User) -> Iterator[Step]:
 
 
 def _unanswered(user: User) -> Iterator[Step]:
-    if count := findings_unanswered(user):
+    if count := len(findings_unanswered(user)):
         text = ngettext(
             "En slutsats i lägesbilden har ingen aktivitet i planen.",
             "%d slutsatser i lägesbilden har ingen aktivitet i planen.",
