@@ -40,7 +40,9 @@ def mine(request: SignedRequest) -> HttpResponse:
 def answer(request: SignedRequest, round_pk: int, unit_pk: int) -> HttpResponse:
     """The five questions; once answered, what the unit has answered with a way to change it until the last day."""
     invitation = get_object_or_404(
-        Invitation.objects.visible_to(request.user).select_related("round", "unit"), round__pk=round_pk, unit__pk=unit_pk
+        Invitation.objects.visible_to(request.user).select_related("round", "unit"),
+        round__pk=round_pk,
+        unit__pk=unit_pk,
     )
     questions = list(invitation.round.questions.all())
     if request.method == "POST":
