@@ -115,6 +115,7 @@ def _refs(found: QuerySet[Round]) -> list[RoundRef]:
     counted = found.select_related("board").annotate(
         asked=Count("invitations"), answered=Count("invitations", filter=Q(invitations__answered_on__isnull=False))
     )
+    counted = counted.order_by("-year", "board__sort_key")  # Django leaves the model's own order out where it counts
     return [
         RoundRef(
             pk=row.pk,

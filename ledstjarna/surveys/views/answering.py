@@ -40,7 +40,9 @@ def mine(request: SignedRequest) -> HttpResponse:
 def answer(request: SignedRequest, round_pk: int, unit_pk: int) -> HttpResponse:
     """The five questions; once answered, what the unit has answered with a way to change it until the last day."""
     invitation = get_object_or_404(
-        Invitation.objects.visible_to(request.user).select_related("round", "unit"), round=round_pk, unit=unit_pk
+        Invitation.objects.visible_to(request.user).select_related("round", "unit"),
+        round__pk=round_pk,
+        unit__pk=unit_pk,
     )
     questions = list(invitation.round.questions.all())
     if request.method == "POST":
@@ -76,8 +78,6 @@ def _save(request: SignedRequest, invitation: Invitation, questions: list[Questi
             actor_id=request.user.pk,
             once=once_of(request),
         )
-    except audit.Repeated:
-        pass
     except ValidationError as fault:
         form.add_error(None, fault)
         return _form_page(request, invitation, form, 422)
@@ -86,7 +86,12 @@ def _save(request: SignedRequest, invitation: Invitation, questions: list[Questi
         form = AnswerForm(again, questions=questions, saved=stale.saved, lock=stale.lock)
         form.say_saved(stale.saved)
         return _form_page(request, invitation, form, 409)
-    messages.success(request, _("Tack. Enhetens svar är sparade."))
+    except services.Closed as closed:
+        messages.warning(request, str(closed))
+    except audit.Repeated:
+        pass
+    else:
+        messages.success(request, _("Tack. Enhetens svar är sparade."))
     return redirect("surveys:answer", invitation.round_id, invitation.unit_id)
 
 
