@@ -44,7 +44,7 @@ def test_every_page_asks_no_more_than_it_needs() -> None:
     }
     counts = {name: asked(*path) for name, path in paths.items()}
     # Three of each are the session, the person and the roles; the log of the draft takes eight.
-    assert counts == {"start": 9, "plans": 8, "plan": 11, "draft": 17, "people": 8, "tree": 5}
+    assert counts == {"start": 14, "plans": 8, "plan": 11, "draft": 19, "people": 8, "tree": 5}
 
 
 def test_more_people_and_units_take_no_more_queries() -> None:

@@ -85,7 +85,7 @@ def test_a_report_becomes_a_figure_a_finding_an_activity_and_a_decision(town: To
 def shown(client: Client, path: str) -> str:
     answer = client.get(path)
     assert answer.status_code == 200, path
-    return unescape(answer.content.decode())
+    return unescape(answer.content.decode()).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def sent(client: Client, path: str, to: str = "", **fields: object) -> str:
