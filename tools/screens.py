@@ -208,6 +208,7 @@ def _last_report(page: Page) -> None:
 
 
 def _enter(page: Page, name: str) -> None:
+    page.context.clear_cookies()
     page.goto("/konto/logga-in/")
     page.get_by_role("button", name=name).click()
     page.wait_for_url(lambda address: "logga-in" not in address)
