@@ -133,3 +133,19 @@ def test_the_text_is_nowhere_in_the_databases_bytes() -> None:
     assert b"reports_report" in written or b"report.file" in written
     for form in (SECRET.encode(), SECRET.encode("utf-16-le"), SECRET.encode().hex().encode(), b"Kvarnen"):
         assert form not in written
+
+
+def test_the_log_says_in_words_that_nobody_is_named(world: World) -> None:
+    client = browser(world.alice)
+    send(client)
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = client.cookies
+    strict.post(reverse("reports:file"))
+    auditor = browser(person("Eve", Role.AUDITOR, world.city))
+    for action in ("report.file", "request.refused"):
+        page = auditor.get(reverse("audit:log"), {"action": action}).content.decode()
+        assert "utan namn i loggen" in page and "En rad." in page
+        assert (
+            "inte var inloggad" not in page
+            and world.alice.name not in page.partition("<table")[2].partition("</table")[0]
+        )
