@@ -41,7 +41,7 @@ class Amount:
         if not self.of:
             return _("inga svar")
         words = ngettext("%(number)d av %(of)d enhet", "%(number)d av %(of)d enheter", self.of)
-        return f"{words % {'number': self.number, 'of': self.of}} ({percent(self.number, self.of)} %)"
+        return f"{words % {'number': self.number, 'of': self.of}} ({percent(self.number, self.of)}\N{NO-BREAK SPACE}%)"
 
     @property
     def answered(self) -> str:
@@ -81,9 +81,15 @@ class Figure:
         return self.before.words if self.before else _("inte frågat")
 
     @property
-    def words(self) -> str:
-        """Both years on one line."""
-        return _("%(now)s · året före: %(before)s") % {"now": self.now_words, "before": self.before_words}
+    def line(self) -> str:
+        """The figure with both years on one line: "Hot: 2 · året före: 1"."""
+        question = any(amount and amount.of is not None for amount in (self.now, self.before))
+        words = (
+            _("%(label)s Ja: %(now)s · året före: %(before)s")
+            if question
+            else _("%(label)s: %(now)s · året före: %(before)s")
+        )
+        return words % {"label": self.label, "now": self.now_words, "before": self.before_words}
 
 
 @dataclass(frozen=True)

@@ -72,4 +72,4 @@ def choices(draft: Draft, chosen: Collection[str]) -> list[tuple[Any, list[tuple
         (_("Enkäten"), draft.shares),
         (_("Miljö och händelse"), crossings),
     )
-    return [(name, [(f.code, f"{f.label}: {f.words}") for f in figures]) for name, figures in groups if figures]
+    return [(name, [(f.code, f.line) for f in figures]) for name, figures in groups if figures]

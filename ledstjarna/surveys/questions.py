@@ -45,6 +45,6 @@ QUESTIONS: Final = (
     QuestionText(
         "plan_effect",
         Subject.UNIT,
-        "Har handlingsplanen påverkat enhetens vardag?",
+        "Har handlingsplanen påverkat enhetens dagliga arbete?",
     ),
 )

@@ -9,7 +9,9 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from ledstjarna.accounts.models import User, current
+from ledstjarna.accounts.selectors import holders
 from ledstjarna.surveys.models import Invitation, Phase, Question, Round, Value
+from ledstjarna.walls.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,38 @@ def shares(*, board_id: int, year: int) -> list[Share]:
 
 
 @dataclass(frozen=True, slots=True)
+class Result:
+    """A question's share, and that of the year before when it was asked then too."""
+
+    now: Share
+    before: Share | None
+
+
+def results(*, board_id: int, year: int) -> list[Result]:
+    """A round's shares beside those of the year before, joined by the questions' keys."""
+    before = {share.key: share for share in shares(board_id=board_id, year=year - 1)}
+    return [Result(share, before.get(share.key)) for share in shares(board_id=board_id, year=year)]
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A unit that was asked and has not answered; its manager's name, empty where nobody is in place."""
+
+    unit_name: str
+    manager: str
+    ended: date | None
+
+
+def silent(round_id: int) -> list[Silent]:
+    """The units that have not answered a round, in Swedish order, with whom to remind."""
+    units = [row.unit for row in Invitation.objects.filter(round=round_id, answered_on=None).select_related("unit")]
+    managers: dict[int, str] = {}
+    for held in holders(role=Role.UNIT_MANAGER).filter(unit__in=units):
+        managers.setdefault(held.unit_id, held.holder)
+    return [Silent(unit.name, managers.get(unit.pk, ""), unit.last_day) for unit in units]
+
+
+@dataclass(frozen=True, slots=True)
 class RoundRef:
     """A board's round: its days, where it stands today and how many of those asked have answered."""
 
@@ -81,6 +115,7 @@ def _refs(found: QuerySet[Round]) -> list[RoundRef]:
     counted = found.select_related("board").annotate(
         asked=Count("invitations"), answered=Count("invitations", filter=Q(invitations__answered_on__isnull=False))
     )
+    counted = counted.order_by("-year", "board__sort_key")  # Django leaves the model's own order out where it counts
     return [
         RoundRef(
             pk=row.pk,

@@ -13,7 +13,6 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,6 +26,11 @@ ROUND: Final = "survey_round"
 INVITATION: Final = "survey_invitation"
 PAST: Final = gettext_lazy("Dagen har redan varit. Välj i dag eller en senare dag.")
 NOBODY: Final = gettext_lazy("Nämnden har ingen enhet att fråga den dagen.")
+_GONE: Final = gettext_lazy("Enkäten finns inte kvar. Någon tog bort den under tiden.")
+
+
+class Closed(Exception):
+    """The round takes no answers any more; the message is a sentence that says so."""
 
 
 class Stale(Exception):
@@ -144,15 +148,17 @@ def response_save(
 ) -> Invitation:
     """Save a unit's answers, by question key; a key that is missing or empty was left blank.
 
-    Raises ValidationError when all are blank, `Stale` when others were saved since `lock` was read, `Conflict` when
-    the round takes no answers.
+    Raises ValidationError when all are blank, `Stale` when others were saved since `lock` was read, `Closed` when the
+    round takes no answers, `Conflict` when it is gone.
     """
     today = on or timezone.localdate()
     given = {key: Value(value) for key, value in values.items() if value}
     with audit.act("survey.response.save", actor_id=actor_id, once=once) as done:
         invitation = Invitation.objects.select_related("round").filter(round=round_id, unit=unit_id).first()
-        if invitation is None or invitation.round.phase_on(today) is not Phase.OPEN:
-            raise Conflict(closed_words(invitation))
+        if invitation is None:
+            raise Conflict(str(_GONE))
+        if invitation.round.phase_on(today) is not Phase.OPEN:
+            raise Closed(_("Enkäten är stängd. Det du valde nu är inte sparat."))
         if not given:
             raise ValidationError(_("Svara på minst en fråga innan du sparar."))
         done.board_id = invitation.round.board_id
@@ -174,22 +180,6 @@ def answers_of(invitation: Invitation) -> dict[str, str]:
 def asked(board_id: int, on: date) -> list[Unit]:
     """The units that a round opening on the day asks: all that the board has then."""
     return list(Unit.objects.current(on).filter(board=board_id, kind=UnitKind.UNIT))
-
-
-def closed_words(invitation: Invitation | None) -> str:
-    """Why an answer cannot be saved any more."""
-    if invitation is None:
-        return str(_GONE)
-    return _("Enkäten är stängd sedan %s. Det du valde nu är inte sparat.") % date_format(
-        _closed_on(invitation.round), "j F"
-    )
-
-
-_GONE: Final = gettext_lazy("Enkäten finns inte kvar. Någon tog bort den under tiden.")
-
-
-def _closed_on(found: Round) -> date:
-    return timezone.localdate(found.closed_at) if found.closed_at else found.closes
 
 
 def _store(invitation: Invitation, given: Mapping[str, Value], today: date) -> None:
