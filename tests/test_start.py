@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from ledstjarna.accounts.models import User
 from ledstjarna.demo.build import build
+from ledstjarna.surveys.selectors import to_answer
 from ledstjarna.surveys.services import response_save
 from ledstjarna.walls.roles import Role
 
@@ -43,9 +44,9 @@ def test_the_coordinator_is_led_to_reports_the_picture_and_what_nothing_answers(
 def test_the_manager_is_led_to_the_survey_until_it_is_answered() -> None:
     page = start(Role.UNIT_MANAGER)
     assert "Socialjouren har inte svarat än" in page
-    asked = page.partition('href="/enkat/')[2].partition('"')[0]
-    round_id, unit_id = map(int, asked.strip("/").split("/"))
-    response_save(round_id=round_id, unit_id=unit_id, values={"form_known": "yes"}, actor_id=None)
+    asked = to_answer(User.objects.get(assignments__role=Role.UNIT_MANAGER, demo=True))[0]
+    assert f'href="{reverse("surveys:answer", args=[asked.round_pk, asked.unit_pk])}"' in page
+    response_save(round_id=asked.round_pk, unit_id=asked.unit_pk, values={"form_known": "yes"}, actor_id=None)
     assert "har inte svarat än" not in start(Role.UNIT_MANAGER)
 
 

@@ -12,8 +12,7 @@ from ledstjarna.plans.models import Activity, Plan
 from ledstjarna.plans.printing import Decision
 from ledstjarna.plans.reading import ActivityText, PlanText, SectionText
 from ledstjarna.situation import services as situation
-from ledstjarna.situation.content import fingerprint as content_seen
-from ledstjarna.situation.selectors import draft_content, published_findings
+from ledstjarna.situation.selectors import draft_fingerprint, published_findings
 from tests.matrix.sample import Level, Sample
 from tests.matrix.world import World
 
@@ -51,7 +50,7 @@ def _finding(world: World, unit: Unit) -> dict[str, Any]:
         picture = situation.picture_create(board=board, year=2025, actor_id=None)
         texts = {"heading": "Slutsats", "text": "Därför.", "figures": ["reports.total"]}
         situation.finding_add(picture=picture, texts=texts, actor_id=None)
-        situation.picture_publish(picture=picture, seen=content_seen(draft_content(picture)), actor_id=None)
+        situation.picture_publish(picture=picture, seen=draft_fingerprint(picture), actor_id=None)
     return {"key": published_findings(board.pk)[0].key}
 
 

@@ -16,8 +16,7 @@ from ledstjarna.plans.models import Activity, Plan, Version
 from ledstjarna.plans.printing import Decision
 from ledstjarna.plans.reading import ActivityText, PlanText, SectionText
 from ledstjarna.situation import services as situation
-from ledstjarna.situation.content import fingerprint as content_seen
-from ledstjarna.situation.selectors import FindingRef, draft_content, published_findings
+from ledstjarna.situation.selectors import FindingRef, draft_fingerprint, published_findings
 from ledstjarna.walls.roles import Role
 
 SMALL = PlanText(
@@ -71,18 +70,17 @@ class World(Town):
         reworded: dict[UUID, str] | None = None,
     ) -> list[FindingRef]:
         """The board publishes a picture out of its last one and these headings; all findings it has then."""
-        board, actor = board or self.social, {"actor_id": self.alice.pk}
-        picture = situation.picture_create(board=board, year=year, **actor)
+        board, actor = board or self.social, self.alice.pk
+        picture = situation.picture_create(board=board, year=year, actor_id=actor)
         for finding in picture.findings.all():
             if without and finding.key == without.key:
-                situation.finding_remove(finding=finding, **actor)
+                situation.finding_remove(finding=finding, actor_id=actor)
             elif heading := (reworded or {}).get(finding.key):
-                situation.finding_edit(finding=finding, texts={"heading": heading}, lock=0, **actor)
+                situation.finding_edit(finding=finding, texts={"heading": heading}, lock=0, actor_id=actor)
         for heading in headings:
             texts = {"heading": heading, "text": "Därför.", "figures": ["reports.total"]}
-            situation.finding_add(picture=picture, texts=texts, **actor)
-        seen = content_seen(draft_content(picture))
-        situation.picture_publish(picture=picture, seen=seen, **actor)
+            situation.finding_add(picture=picture, texts=texts, actor_id=actor)
+        situation.picture_publish(picture=picture, seen=draft_fingerprint(picture), actor_id=actor)
         return published_findings(board.pk)
 
     def answering(self, *findings: FindingRef, plan: Plan | None = None) -> Activity:
