@@ -45,7 +45,7 @@ def test_every_page_asks_no_more_than_it_needs() -> None:
     counts = {name: asked(*path) for name, path in paths.items()}
     # Three of each are the session, the person and the roles; the log of the draft takes eight. A plan asks once for
     # the board's situation picture, a draft also for the findings behind its activities.
-    assert counts == {"start": 14, "plans": 8, "plan": 12, "draft": 19, "people": 8, "tree": 5}
+    assert counts == {"start": 14, "plans": 8, "plan": 11, "draft": 19, "people": 8, "tree": 5}
 
 
 def test_more_people_and_units_take_no_more_queries() -> None:
