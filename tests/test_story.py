@@ -92,14 +92,15 @@ def sent(client: Client, path: str, to: str = "", **fields: object) -> str:
     """Fill in the form on a page and send it with what it hides; gives the address it leads to, or the page."""
     answer = client.post(to or path, dict(HIDDEN.findall(shown(client, path))) | fields)
     if answer.status_code in (302, 303):
-        return answer["Location"].partition("#")[0]
+        return str(answer["Location"]).partition("#")[0]
     assert answer.status_code == 200, answer.content.decode()
     return unescape(answer.content.decode())
 
 
 def followed(client: Client, path: str, words: str) -> str:
     """The address of the first link on a page that begins with these words."""
-    return next(address for address, text in LINK.findall(shown(client, path)) if text.startswith(words))
+    links: list[tuple[str, str]] = LINK.findall(shown(client, path))
+    return next(address for address, text in links if text.startswith(words))
 
 
 def filed(client: Client, day: datetime.date) -> str:
@@ -114,7 +115,9 @@ def filed(client: Client, day: datetime.date) -> str:
     assert refused.status_code == 422 and PHONE in refused.content.decode()
     assert Report.objects.count() == before
     receipt = sent(client, form, **told, description=STICKERS)
-    return CODE.findall(shown(client, receipt))[0]
+    code = CODE.search(shown(client, receipt))
+    assert code
+    return code.group()
 
 
 def outcome(client: Client, code: str) -> str:
