@@ -35,7 +35,7 @@ class Amount:
 
     @property
     def words(self) -> str:
-        """ "14", or "23 av 31 enheter (74 %)"."""
+        """As it stands in a table: 14, or 23 av 31 enheter (74 %)."""
         if self.of is None:
             return str(self.number)
         if not self.of:
@@ -82,8 +82,8 @@ class Figure:
 
     @property
     def line(self) -> str:
-        """The figure with both years on one line: "Hot: 2 · året före: 1"."""
-        question = any(amount and amount.of is not None for amount in (self.now, self.before))
+        """Both years on one line: Hot: 2 · året före: 1."""
+        question = self.code.startswith(SURVEY)
         words = (
             _("%(label)s Ja: %(now)s · året före: %(before)s")
             if question

@@ -26,11 +26,11 @@ def picture_pdf(picture: Picture, content: Content, published: date) -> bytes:
     with override(LANGUAGE):
         return to_pdf(
             Document(
-                title=content.title,
+                title=picture.title,
                 subtitle=_("Intern lägesbild, publicerad %s") % date_format(published, "j F Y"),
                 municipality=municipality.name if municipality else "",
                 authority=picture.board.name,
-                facts=((_("Nämnd"), picture.board.name), (_("År"), str(content.year))),
+                facts=((_("Nämnd"), picture.board.name), (_("År"), str(picture.year))),
                 language=LANGUAGE,
                 status=_("Intern"),
                 checksum=picture.sha256,
