@@ -32,8 +32,12 @@ class Chain:
     plans: set[int]
 
     @property
-    def without_activity(self) -> list[FindingRef]:
-        return [finding for finding, links in self.findings if not links]
+    def answered(self) -> list[tuple[FindingRef, list[Link]]]:
+        return [(finding, found) for finding, found in self.findings if found]
+
+    @property
+    def unanswered(self) -> list[FindingRef]:
+        return [finding for finding, found in self.findings if not found]
 
 
 def links(board_id: int, user: User) -> list[Link]:
