@@ -11,13 +11,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.plans import selectors, services
 from ledstjarna.plans.chain import answering, chain, current_version, links
 from ledstjarna.plans.forms import AnsweringForm, texts_in
 from ledstjarna.plans.models import Plan, Section
 from ledstjarna.plans.permissions import CHAIN, DRAFT_EDIT
-from ledstjarna.plans.views.door import SignedRequest, act_and_go, draft_url, no_draft
+from ledstjarna.plans.views.door import act_and_go, draft_url, no_draft
 from ledstjarna.situation.selectors import FindingRef, finding_for
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import Permission, requires

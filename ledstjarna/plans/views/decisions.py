@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.plans import selectors, services
 from ledstjarna.plans.checker import checks
@@ -17,7 +18,7 @@ from ledstjarna.plans.forms import DecisionForm
 from ledstjarna.plans.models import Plan
 from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT
 from ledstjarna.plans.printing import Decision
-from ledstjarna.plans.views.door import SignedRequest, act_and_go, draft_url, plan_within_or_404, record_read
+from ledstjarna.plans.views.door import act_and_go, draft_url, plan_within_or_404, record_read
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 

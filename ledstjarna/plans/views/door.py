@@ -10,18 +10,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ledstjarna.accounts.models import User
+from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.plans.models import Activity, Item, Plan, Section
 from ledstjarna.plans.permissions import DRAFT_EDIT
 from ledstjarna.plans.services import NoDraft
 from ledstjarna.walls.permission import Permission
-
-
-class SignedRequest(HttpRequest):
-    """A request behind the sign-in wall."""
-
-    user: User
 
 
 def record_read(request: SignedRequest, plan: Plan, action: str = "plan.draft.read") -> None:

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.plans import selectors, services
 from ledstjarna.plans.comparing import TextChange, text_changes
@@ -21,7 +22,6 @@ from ledstjarna.plans.models import Activity, Item, Plan, Section, shown
 from ledstjarna.plans.permissions import DRAFT_EDIT
 from ledstjarna.plans.reasons import finding_texts, in_words, keys_of, state_of
 from ledstjarna.plans.views.door import (
-    SignedRequest,
     act_and_go,
     draft_url,
     item_or_404,

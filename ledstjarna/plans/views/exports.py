@@ -10,12 +10,13 @@ from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.plans.content import Part, draft_parts, version_parts
 from ledstjarna.plans.interchange import plan_to_json
 from ledstjarna.plans.models import Plan, Version
 from ledstjarna.plans.permissions import DRAFT_READ, PLAN_READ
 from ledstjarna.plans.printing import plan_docx, plan_pdf
-from ledstjarna.plans.views.door import SignedRequest, draft_or_404, visible_or_404
+from ledstjarna.plans.views.door import draft_or_404, visible_or_404
 from ledstjarna.walls.permission import requires
 
 TYPES: Final = {
