@@ -41,6 +41,13 @@ def plan(page: Page) -> None:
     _follow(page, "Planer som gäller")
 
 
+def answers(page: Page) -> None:
+    """An activity of the decided plan with the finding it answers."""
+    plan(page)
+    row = page.locator("tr", has_text="Göra blanketten och rutinen kända").element_handle()
+    page.evaluate("row => scrollTo(0, row.getBoundingClientRect().top + scrollY - 200)", row)
+
+
 def draft(page: Page) -> None:
     """The draft of the next version."""
     plan(page)
@@ -176,7 +183,7 @@ PICTURES: tuple[tuple[str, Callable[[Page], None], dict[str, Any]], ...] = (
     ("situation-picture", situation_picture, DESKTOP),
     ("chain", chain, DESKTOP),
     ("start", start, DESKTOP),
-    ("plan", plan, DESKTOP),
+    ("plan", answers, DESKTOP),
     ("edit", edit, DESKTOP),
     ("decision", decision, DESKTOP),
     ("log", log, DESKTOP),
