@@ -37,3 +37,11 @@ def test_a_translation_keeps_the_places_of_its_original(path: Path) -> None:
         originals = set(places.findall(entry.msgid + entry.msgid_plural))
         for text in [entry.msgstr, *entry.msgstr_plural.values()]:
             assert set(places.findall(text)) <= originals, entry.msgid
+
+
+def test_one_singular_with_two_plurals_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "code.py").write_text('ngettext("En sak", "%d saker", n)\nngettext("En sak", "%(n)s saker", n)\n')
+    monkeypatch.setattr(messages, "ROOT", tmp_path)
+    monkeypatch.setattr(messages, "CODE", tmp_path)
+    with pytest.raises(ValueError, match="two plurals"):
+        messages.collect()

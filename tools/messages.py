@@ -55,7 +55,10 @@ def found_in(path: Path) -> Iterator[tuple[str | None, str, str]]:
 
 
 def collect() -> polib.POFile:
-    """The English catalogue as it should be: every marked text, sorted, with the translations there are."""
+    """The English catalogue as it should be: every marked text, sorted, with the translations there are.
+
+    ValueError where one singular has two plurals, since only one of them can be looked up.
+    """
     have = {(entry.msgctxt, entry.msgid): entry for entry in polib.pofile(str(ENGLISH))} if ENGLISH.exists() else {}
     wanted: dict[tuple[str | None, str], polib.POEntry] = {}
     sources = [path for suffix in ("py", "html", "txt") for path in CODE.rglob(f"*.{suffix}")]
@@ -65,12 +68,14 @@ def collect() -> polib.POFile:
             entry = wanted.setdefault((context, singular), polib.POEntry(msgctxt=context, msgid=singular))
             if plural and not entry.msgid_plural:
                 entry.msgid_plural, entry.msgstr_plural = plural, {0: "", 1: ""}
+            if plural and entry.msgid_plural != plural:  # gettext looks up by the singular alone
+                raise ValueError(f"{singular!r} has two plurals: {entry.msgid_plural!r} and {plural!r}")
             if place not in entry.occurrences:
                 entry.occurrences.append(place)
     catalogue = polib.POFile(wrapwidth=110)
     catalogue.metadata = METADATA
     for key, entry in sorted(wanted.items(), key=lambda item: (item[0][1], item[0][0] or "")):
-        if (old := have.get(key)) and bool(old.msgid_plural) == bool(entry.msgid_plural):
+        if (old := have.get(key)) and old.msgid_plural == entry.msgid_plural:
             entry.msgstr, entry.flags = old.msgstr, old.flags
             entry.msgstr_plural = old.msgstr_plural or entry.msgstr_plural
         catalogue.append(entry)

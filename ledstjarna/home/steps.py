@@ -57,8 +57,8 @@ def _reports(user: User) -> Iterator[Step]:
     waiting = reports.waiting(user)
     if not waiting.total:
         return
-    text = ngettext("En rapport väntar på dig.", "%d rapporter väntar på dig.", waiting.total)
-    text = text % waiting.total if waiting.total > 1 else text
+    text = ngettext("En rapport väntar på dig.", "%(counter)s rapporter väntar på dig.", waiting.total)
+    text %= {"counter": waiting.total}
     if waiting.urgent:
         urgent = ngettext("En av dem brådskar.", "%d av dem brådskar.", waiting.urgent)
         text += " " + (urgent % waiting.urgent if waiting.urgent > 1 else urgent)
