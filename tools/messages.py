@@ -18,6 +18,7 @@ LOCALE = CODE / "locale"
 ENGLISH = LOCALE / "en" / "LC_MESSAGES" / "django.po"
 KEYWORDS = {
     "_": None,
+    "_now": None,  # gettext beside gettext_lazy
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
