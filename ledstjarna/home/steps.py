@@ -92,6 +92,7 @@ def _picture(user: User) -> Iterator[Step]:
             _("Lägesbilden är ett utkast. Skriv slutsatser på siffrorna och publicera den."),
             reverse("situation:draft", args=[picture.pk]),
             _("Fortsätt"),
+            lang="sv",
             tag=_("utkast"),
             tone="wait",
         )

@@ -40,8 +40,12 @@ class Amount:
             return str(self.number)
         if not self.of:
             return _("inga svar")
-        words = ngettext("%(number)d av %(of)d enhet", "%(number)d av %(of)d enheter", self.of)
-        return f"{words % {'number': self.number, 'of': self.of}} ({percent(self.number, self.of)}\N{NO-BREAK SPACE}%)"
+        words = ngettext(
+            "%(yes)s av %(answered)s enhet (%(percent)s\N{NO-BREAK SPACE}%%)",
+            "%(yes)s av %(answered)s enheter (%(percent)s\N{NO-BREAK SPACE}%%)",
+            self.of,
+        )
+        return words % {"yes": self.number, "answered": self.of, "percent": percent(self.number, self.of)}
 
     @property
     def answered(self) -> str:
