@@ -34,7 +34,15 @@ SAMPLES = samples()
 UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)  # a failing form of three fields is small enough
 DOORS = {door.name: door for door in matrix.doors()}
 ROLES = (Role.ADMINISTRATOR, Role.LOCAL_COORDINATOR, Role.REGISTRAR, Role.AUDITOR, Role.STAFF)
-STORED = ("accounts.Unit", "accounts.User", "accounts.Assignment", "plans.Plan", "plans.Section", "plans.Activity")
+STORED = (
+    "accounts.Unit",
+    "accounts.User",
+    "accounts.Assignment",
+    "plans.Plan",
+    "plans.Section",
+    "plans.Activity",
+    "reports.Report",
+)
 QUERY = ("page", "under", "unit", "roll", "person", "before", "since", "until", "kind", "row", "board", "q", "next")
 NASTY = st.sampled_from(
     [

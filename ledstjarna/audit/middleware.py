@@ -38,7 +38,7 @@ class AuditMiddleware:
         kept = _worth_keeping(request, response.status_code)
         if kept:
             try:
-                attempt(kept[0], kept[1], actor_id=request.user.pk, facts=_facts(request))
+                attempt(kept[0], kept[1], actor_id=_actor(request), facts=_facts(request))
             except Exception as fault:
                 log.error("a refused or failed request is not in the log: %s", _place(fault))
         return response
@@ -57,6 +57,11 @@ def _worth_keeping(request: HttpRequest, status: int) -> tuple[str, Outcome] | N
     if status >= 500 and request.method not in SAFE:
         return "request.failed", Outcome.FAILED
     return None
+
+
+def _actor(request: HttpRequest) -> int | None:
+    permission = _permission(request)
+    return None if permission and permission.traceless else request.user.pk
 
 
 def _permission(request: HttpRequest) -> Permission | None:

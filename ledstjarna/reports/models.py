@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from ledstjarna.reports.lists import Environment, Feedback, Kind, Place, Span
+from ledstjarna.reports.lists import Environment, Feedback, Kind, Measure, Place, Span
 from ledstjarna.reports.permissions import TRIAGE
 from ledstjarna.texts.fields import ProtectedTextField
 
@@ -92,6 +94,18 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.status}"
+
+    @property
+    def when(self) -> str:
+        """The week or the month in words."""
+        if self.span == Span.MONTH:
+            return date_format(self.happened, "F Y")
+        return _now("vecka %(week)d, %(year)d") % {"week": self.happened.isocalendar().week, "year": self.year}
+
+    @property
+    def measure_labels(self) -> list[str]:
+        """What the reporter's unit has done, in words."""
+        return [str(Measure(code).label) for code in self.measures]
 
 
 def first_day(day: date, span: str) -> date:

@@ -5,5 +5,5 @@ from django.utils.translation import gettext_lazy as _
 from ledstjarna.walls.permission import Permission
 from ledstjarna.walls.roles import EVERYONE, Role
 
-FILE = Permission("reports:file", _("Rapportera avidentifierat"), EVERYONE, everywhere=True)
+FILE = Permission("reports:file", _("Rapportera avidentifierat"), EVERYONE, everywhere=True, traceless=True)
 TRIAGE = Permission("reports:triage", _("Handlägga rapporter"), frozenset({Role.LOCAL_COORDINATOR}), protected=True)

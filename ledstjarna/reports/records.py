@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -9,12 +10,12 @@ from ledstjarna.audit import actions, names
 from ledstjarna.reports.models import Report
 
 ACTIONS = {
-    "report.file": _("en rapport kom in"),
+    "report.file": _("rapporterade en händelse"),
     "report.inbox.read": _("läste listan över rapporter"),
     "report.read": _("läste en rapport"),
-    "report.triage": _("handlade en rapport"),
+    "report.triage": _("tog ställning till en rapport"),
     "report.close": _("avslutade en rapport"),
-    "report.outcome.read": _("någon läste svaret på en rapport med kvittokod"),
+    "report.outcome.read": _("läste svaret på en rapport med dess kvittokod"),
 }
 
 
@@ -31,7 +32,8 @@ def _named(ids: set[int]) -> dict[int, names.Named]:
     reports = Report.objects.filter(pk__in=ids).select_related("board").only("board__name")
     return {
         report.pk: names.Named(
-            _now("rapport %(number)d, %(board)s") % {"number": report.pk, "board": report.board.name}
+            _now("rapport %(number)d, %(board)s") % {"number": report.pk, "board": report.board.name},
+            reverse("reports:report", args=[report.pk]),
         )
         for report in reports
     }

@@ -24,6 +24,13 @@ from ledstjarna.ui.errors import Conflict
 _WIPED = {"environment": Environment.UNCLEAR, "kind": Kind.OTHER, "place": Place.OTHER, "measures": []}
 
 
+class MovedOn(Conflict):
+    """Somebody has handled the report since one opened it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Någon har tagit ställning till rapporten sedan du öppnade den. Öppna den igen."))
+
+
 @dataclass(frozen=True, slots=True)
 class Filed:
     """The report's number and receipt code; `again` when the same form had been sent before."""
@@ -55,6 +62,13 @@ class Triage:
         if self.child:
             return Status.CONCERN
         return Status.CONFIRMED if self.act else Status.OPINION
+
+    def check(self) -> None:
+        """Raise ValidationError when a child waits for a report to the social services that nobody has made."""
+        if self.child and not self.concern_made:
+            raise ValidationError(
+                {"concern_made": _("Gör orosanmälan först. Kryssa i rutan när den är gjord eller görs i dag.")}
+            )
 
 
 def report_file(
@@ -110,15 +124,12 @@ def report_triage(
 ) -> Report:
     """Confirm a new report, or set it aside and erase its text: see `Triage.outcome`.
 
-    Raises ValidationError by field, and `Conflict` when someone has handled the report since `lock` was read.
+    Raises ValidationError by field, and `MovedOn` when someone has handled the report since `lock` was read.
     """
     outcome = triage.outcome
     with _handling("report.triage", report, outcome, lock, actor_id, once) as (done, now):
         if outcome in SET_ASIDE:
-            if triage.child and not triage.concern_made:
-                raise ValidationError(
-                    {"concern_made": _("Gör orosanmälan först. Kryssa i rutan när den är gjord eller görs i dag.")}
-                )
+            triage.check()
             for name, value in _WIPED.items():
                 setattr(now, name, value)
             now.description = None
@@ -138,7 +149,7 @@ def report_close(
 ) -> Report:
     """Close a confirmed report with what the reporter is told: one of `lists.Feedback`, and a few words if need be.
 
-    Raises ValidationError, and `Conflict` when someone has handled the report since `lock` was read.
+    Raises ValidationError, and `MovedOn` when someone has handled the report since `lock` was read.
     """
     if feedback not in Feedback.values:
         raise ValidationError({"feedback": _("Välj vad som har hänt med rapporten.")})
@@ -156,7 +167,7 @@ def _handling(
     with audit.act(action, actor_id=actor_id, board_id=report.board_id, once=once) as done:
         now = Report.objects.select_for_update().filter(pk=report.pk).first()
         if now is None or now.lock != lock or to not in ALLOWED_TRANSITIONS[Status(now.status)]:
-            raise Conflict(_("Någon har handlagt rapporten sedan du öppnade den. Öppna den igen och se hur den står."))
+            raise MovedOn
         done.on("report", now.pk)
         done.facts.update({"from": now.status, "to": to})
         now.status, now.lock = to, lock + 1

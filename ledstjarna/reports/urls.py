@@ -1,7 +1,16 @@
 """The room's doors."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from ledstjarna.reports.views import filing, handling
 
 app_name = "reports"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", filing.routine, name="routine"),
+    path("ny/", filing.file, name="file"),
+    path("kvitto/", filing.receipt, name="receipt"),
+    path("svar/", filing.outcome, name="outcome"),
+    path("inkorg/", handling.inbox, name="inbox"),
+    path("inkorg/<int:pk>/", handling.report, name="report"),
+]

@@ -26,6 +26,7 @@ class Permission:
     `citywide` lets a role held at the city reach every board; without it sight stops at the own board.
     `everywhere` opens the rows of every board to all holders: the organisation itself, adopted plans.
     `city_only` asks for the role to be held at the city itself.
+    `traceless` marks what may never be tied to a person: even a refused or failed attempt is logged without a name.
     """
 
     code: str
@@ -35,6 +36,7 @@ class Permission:
     citywide: bool = False
     everywhere: bool = False
     city_only: bool = False
+    traceless: bool = False
 
     def __post_init__(self) -> None:
         if self.code in REGISTRY and REGISTRY[self.code] != self:

@@ -1,0 +1,11 @@
+"""What the room's views share."""
+
+from django.http import HttpRequest
+
+from ledstjarna.accounts.models import User
+
+
+class SignedRequest(HttpRequest):
+    """A request behind the sign-in wall."""
+
+    user: User

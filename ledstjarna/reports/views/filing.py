@@ -1,0 +1,119 @@
+"""The reporter's pages. Nothing here says who it is: no row, no log, no session holds it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ledstjarna.accounts.models import User
+from ledstjarna.audit import services as audit
+from ledstjarna.audit.models import Outcome
+from ledstjarna.reports import selectors, services
+from ledstjarna.reports.forms import CodeForm, FilingForm, RoutineForm
+from ledstjarna.reports.models import Report, Status
+from ledstjarna.reports.permissions import FILE
+from ledstjarna.reports.views.door import SignedRequest
+from ledstjarna.ui.forms import once_of
+from ledstjarna.walls.permission import requires
+
+SEE_OTHER: Final = 303
+UNPROCESSABLE: Final = 422
+RECEIPT: Final = "kvitto"
+RECEIPT_SECONDS: Final = 10 * 60
+
+WORDS: Final[dict[str, str | Promise]] = {
+    Status.RECEIVED: _("Rapporten har kommit fram. Samordnaren har inte läst den än."),
+    Status.CONFIRMED: _("Samordnaren har läst och bekräftat rapporten. Den räknas i nämndens lägesbild."),
+    Status.CLOSED: _("Rapporten är bekräftad och avslutad. Den räknas i nämndens lägesbild."),
+    Status.OPINION: _(
+        "Samordnaren bedömer att det gällde en åsikt inom lagen, inte en händelse. Sådant får inte registreras, "
+        "så det du skrev är borttaget."
+    ),
+    Status.CONCERN: _(
+        "Samordnaren bedömer att det gällde ett barn som kan fara illa. Det blir en orosanmälan till socialtjänsten, "
+        "och det du skrev är borttaget här."
+    ),
+}
+
+
+@requires(FILE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def routine(request: SignedRequest) -> HttpResponse:
+    """Two questions before the report; a yes leads to those who can help at once."""
+    form = RoutineForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return render(request, "reports/routine.html", {"form": form}, status=UNPROCESSABLE if form.errors else 200)
+    if not any(form.cleaned_data.values()):
+        return _see(reverse("reports:file"))
+    return render(request, "reports/advice.html", form.cleaned_data)
+
+
+@requires(FILE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def file(request: SignedRequest) -> HttpResponse:
+    """The form. What is sent is answered with a way to the receipt, whose code rides in a cookie of its own."""
+    places = selectors.places_of(request.user)
+    form = FilingForm(request.POST if request.method == "POST" else None, places=places)
+    if not places or not form.is_valid():
+        context = {"form": form, "places": places}
+        return render(request, "reports/file.html", context, status=UNPROCESSABLE if form.errors else 200)
+    filed = services.report_file(**form.about(), once=once_of(request))
+    to = reverse("reports:receipt")
+    response = _see(to)
+    response.set_signed_cookie(
+        RECEIPT,
+        f"{filed.code}.{int(filed.again)}",
+        salt=_salt(request.user),
+        max_age=RECEIPT_SECONDS,
+        path=to,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Strict",
+    )
+    return response
+
+
+@requires(FILE)
+@require_safe
+def receipt(request: SignedRequest) -> HttpResponse:
+    """The receipt code, for as long as the cookie lasts."""
+    kept = request.get_signed_cookie(RECEIPT, "", salt=_salt(request.user), max_age=RECEIPT_SECONDS)
+    code, _dot, again = (kept or "").partition(".")
+    return render(request, "reports/receipt.html", {"code": code, "again": again == "1"})
+
+
+@requires(FILE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def outcome(request: SignedRequest) -> HttpResponse:
+    """What came of a report, for whoever has its code; the report's own text is never shown."""
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    report = _by_code(form) if form.is_valid() else None
+    if report is None:
+        return render(request, "reports/outcome.html", {"form": form}, status=UNPROCESSABLE if form.errors else 200)
+    audit.read("report.outcome.read", actor_id=None, board_id=report.board_id, kind="report", ids=[report.pk])
+    return render(request, "reports/outcome.html", {"report": report, "words": WORDS[report.status]})
+
+
+def _by_code(form: CodeForm) -> Report | None:
+    report = selectors.by_code(form.cleaned_data["code"])
+    if report is None:
+        audit.attempt("report.outcome.read", Outcome.REFUSED, actor_id=None)
+        form.add_error("code", _("Ingen rapport har den koden. Se efter att du har skrivit alla tecken."))
+    return report
+
+
+def _see(to: str) -> HttpResponse:
+    """On to another page, asked for anew."""
+    return HttpResponse(status=SEE_OTHER, headers={"Location": to})
+
+
+def _salt(user: User) -> str:
+    """Another person at the same computer cannot open the receipt."""
+    return f"ledstjarna.reports.receipt.{user.pk}"

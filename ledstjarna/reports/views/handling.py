@@ -1,0 +1,115 @@
+"""The coordinator's pages: the inbox, and a report with what there is to decide about it. Every answer is logged."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ledstjarna.audit import services as audit
+from ledstjarna.reports import selectors, services
+from ledstjarna.reports.forms import CloseForm, TriageForm
+from ledstjarna.reports.models import OPEN, SET_ASIDE, Report, Status
+from ledstjarna.reports.permissions import TRIAGE
+from ledstjarna.reports.views.door import SignedRequest
+from ledstjarna.ui.forms import once_of
+from ledstjarna.walls.permission import requires
+
+PAGE: Final = 25
+UNPROCESSABLE: Final = 422
+FORMS: Final[dict[str, type[TriageForm | CloseForm]]] = {Status.RECEIVED: TriageForm, Status.CONFIRMED: CloseForm}
+
+
+@requires(TRIAGE)
+@require_safe
+def inbox(request: SignedRequest) -> HttpResponse:
+    """What waits, the urgent first and then the oldest; below it what is done."""
+    found = Report.objects.visible_to(request.user).select_related("unit").defer("description", "feedback_words")
+    waits = _page_of(request, "page", found.filter(status__in=OPEN).order_by("-urgent", "received_on", "pk"))
+    done = _page_of(request, "klara", found.exclude(status__in=OPEN).order_by("-received_on", "-pk"))
+    for board_id, shown in groupby(sorted([*waits, *done], key=lambda row: row.board_id), lambda row: row.board_id):
+        ids = [row.pk for row in shown]
+        audit.read("report.inbox.read", actor_id=request.user.pk, board_id=board_id, kind="report", ids=ids)
+    year = timezone.localdate().isocalendar().year
+    context = {"waits": waits, "done": done, "year": year, "aside": selectors.set_aside(request.user, year)}
+    return render(request, "reports/inbox.html", context)
+
+
+@requires(TRIAGE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: SignedRequest, pk: int) -> HttpResponse:
+    """One report: its text, the questions while it is new, the answer to the reporter once it is confirmed."""
+    found = get_object_or_404(Report.objects.visible_to(request.user).select_related("board", "unit"), pk=pk)
+    if request.method != "POST":
+        form_class = FORMS.get(found.status)
+        return _report_page(request, found, form_class(initial=_initial(found)) if form_class else None)
+    form = CloseForm(request.POST) if request.POST.get("step") == "close" else TriageForm(request.POST)
+    if not form.is_valid():
+        return _again(request, found, form)
+    if isinstance(form, TriageForm) and form.triage().outcome in SET_ASIDE and "confirm" not in request.POST:
+        return _confirm_page(request, found, form)
+    try:
+        now = _handled(request, found, form)
+    except audit.Repeated:
+        return redirect("reports:report", found.pk)
+    except ValidationError as fault:
+        form.add_error(None, fault)
+        return _again(request, found, form)
+    messages.success(
+        request, _("Rapport %(number)d: %(status)s.") % {"number": now.pk, "status": now.get_status_display()}
+    )
+    return redirect("reports:report", now.pk) if now.status == Status.CONFIRMED else redirect("reports:inbox")
+
+
+def _handled(request: SignedRequest, found: Report, form: TriageForm | CloseForm) -> Report:
+    lock, once = form.cleaned_data["lock"], once_of(request)
+    if isinstance(form, TriageForm):
+        return services.report_triage(
+            report=found, triage=form.triage(), lock=lock, actor_id=request.user.pk, once=once
+        )
+    feedback, words = form.cleaned_data["feedback"], form.cleaned_data["words"]
+    return services.report_close(
+        report=found, feedback=feedback, words=words, lock=lock, actor_id=request.user.pk, once=once
+    )
+
+
+def _initial(found: Report) -> dict[str, Any]:
+    return {name: getattr(found, name) for name in ("lock", "description", "kind", "environment")}
+
+
+def _again(request: SignedRequest, found: Report, form: TriageForm | CloseForm) -> HttpResponse:
+    """The form with its errors, unless the report has moved on to another form meanwhile."""
+    if FORMS.get(found.status) is not type(form):
+        raise services.MovedOn
+    return _report_page(request, found, form)
+
+
+def _report_page(request: SignedRequest, found: Report, form: TriageForm | CloseForm | None) -> HttpResponse:
+    _record(request, found)
+    context = {"report": found, "form": form, "closing": isinstance(form, CloseForm)}
+    return render(request, "reports/report.html", context, status=UNPROCESSABLE if form and form.errors else 200)
+
+
+def _confirm_page(request: SignedRequest, found: Report, form: TriageForm) -> HttpResponse:
+    """Before a text is erased for good."""
+    _record(request, found)
+    del form.fields["description"]
+    context = {"report": found, "form": form, "concern": form.triage().outcome == Status.CONCERN}
+    return render(request, "reports/confirm.html", context)
+
+
+def _record(request: SignedRequest, found: Report) -> None:
+    audit.read("report.read", actor_id=request.user.pk, board_id=found.board_id, kind="report", ids=[found.pk])
+
+
+def _page_of(request: SignedRequest, name: str, rows: QuerySet[Report]) -> Page[Report]:
+    return Paginator(rows, PAGE).get_page(request.GET.get(name))
