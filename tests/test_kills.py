@@ -8,6 +8,7 @@ import select
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from http.client import HTTPException
 from pathlib import Path
 from threading import Condition, Event
@@ -16,7 +17,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from tools.server import SUPERVISOR, command, free_port, processes_on, program, settings
+from tools.server import SUPERVISOR, command, free_port, prepare, processes_on, program, settings
 from tools.visitor import Visitor
 
 pytestmark = pytest.mark.slow
@@ -38,12 +39,28 @@ class Crowd:
         self.address = address
         self.numbers = iter(range(reports))
         self.codes: list[str] = []
+        self.at_work = CLIENTS
         self.gone_on = Condition()
         self.server_up = Event()
 
     def work(self) -> None:
         """File until there is nothing left to file."""
-        visitor = Visitor(self.address).enter("medarbetare").page("/rapport/ny/")
+        try:
+            with closing(Visitor(self.address)) as visitor:
+                self._file_all(visitor)
+        finally:
+            with self.gone_on:
+                self.at_work -= 1
+                self.gone_on.notify_all()
+
+    def wait_for(self, receipts: int) -> None:
+        """Until so many have been got, or a client has given up."""
+        with self.gone_on:
+            there = self.gone_on.wait_for(lambda: len(self.codes) >= receipts or self.at_work < CLIENTS, LIMIT)
+        assert there
+
+    def _file_all(self, visitor: Visitor) -> None:
+        visitor.enter("medarbetare").page("/rapport/ny/")
         for number in self.numbers:
             form = REPORT | {"description": f"Klistermärke nummer {number} vid entrén.", "once": str(uuid4())}
             self._until_answered(visitor, lambda form=form: visitor.send("/rapport/ny/", **form))
@@ -52,11 +69,6 @@ class Crowd:
                 self.codes += CODE.findall(visitor.text)
                 self.gone_on.notify_all()
 
-    def wait_for(self, receipts: int) -> None:
-        """Until so many have been got."""
-        with self.gone_on:
-            assert self.gone_on.wait_for(lambda: len(self.codes) >= receipts, LIMIT)
-
     def _until_answered(self, visitor: Visitor, ask: Callable[[], object]) -> None:
         """Ask the same again when the answer was lost; any other answer than the right one is an error."""
         while True:
@@ -64,7 +76,7 @@ class Crowd:
             try:
                 ask()
             except (OSError, HTTPException):
-                visitor.connection.close()
+                visitor.close()
             else:
                 return
 
@@ -98,7 +110,7 @@ def kill_all(env: dict[str, str]) -> None:
 def test_no_answered_report_is_lost_or_doubled_when_the_server_is_killed(
     env: dict[str, str], reports: int, kills: int
 ) -> None:
-    command(env, "prepare")
+    prepare(env)
     port = free_port()
     crowd = Crowd(f"http://127.0.0.1:{port}", reports)
     with ThreadPoolExecutor(CLIENTS) as pool:
@@ -110,11 +122,11 @@ def test_no_answered_report_is_lost_or_doubled_when_the_server_is_killed(
                 crowd.wait_for(life * reports // (kills + 1))
                 crowd.server_up.clear()
                 kill_all(env)
-        with program(SUPERVISOR, env, port) as address:
+        with program(SUPERVISOR, env, port) as address, closing(Visitor(address)) as reader:
             crowd.server_up.set()
             for client in clients:
                 client.result(LIMIT)
-            reader = Visitor(address).enter("medarbetare").page("/rapport/svar/")
+            reader.enter("medarbetare").page("/rapport/svar/")
             answers = [reader.post("/rapport/svar/", code=code).status for code in crowd.codes]
     assert len(set(crowd.codes)) == len(crowd.codes) == reports
     assert answers == [200] * reports
