@@ -8,7 +8,7 @@ import select
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from http.client import HTTPException
 from pathlib import Path
 from threading import Condition, Event
@@ -97,10 +97,12 @@ def env(tmp_path: Path) -> Iterator[dict[str, str]]:
 
 def kill_all(env: dict[str, str]) -> None:
     """Let nothing of the product get a word in: supervisor, web server, its workers, job worker and timer."""
-    processes = [os.pidfd_open(number) for number in processes_on(Path(env["LEDSTJARNA_DATA"]))]
+    numbers = sorted(processes_on(Path(env["LEDSTJARNA_DATA"])), reverse=True)  # children before their parents
+    processes = [os.pidfd_open(number) for number in numbers]
     assert len(processes) >= 6
     for process in processes:
-        signal.pidfd_send_signal(process, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it died with another
+            signal.pidfd_send_signal(process, signal.SIGKILL)
     for process in processes:
         assert select.select([process], [], [], LIMIT)[0]
         os.close(process)
