@@ -33,7 +33,14 @@ pytestmark = pytest.mark.django_db
 SAMPLES = samples()
 UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)  # a failing form of three fields is small enough
 DOORS = {door.name: door for door in matrix.doors()}
-ROLES = (Role.ADMINISTRATOR, Role.LOCAL_COORDINATOR, Role.REGISTRAR, Role.AUDITOR, Role.STAFF)
+ROLES = (
+    Role.ADMINISTRATOR,
+    Role.LOCAL_COORDINATOR,
+    Role.REGISTRAR,
+    Role.UNIT_MANAGER,
+    Role.AUDITOR,
+    Role.STAFF,
+)
 STORED = (
     "accounts.Unit",
     "accounts.User",
@@ -42,6 +49,8 @@ STORED = (
     "plans.Section",
     "plans.Activity",
     "reports.Report",
+    "surveys.Round",
+    "surveys.Answer",
 )
 QUERY = ("page", "under", "unit", "roll", "person", "before", "since", "until", "kind", "row", "board", "q", "next")
 NASTY = st.sampled_from(

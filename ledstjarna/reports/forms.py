@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -23,6 +22,7 @@ SWEDISH: Final = {"lang": "sv"}
 """Reports are written in Swedish whatever language the page is in."""
 
 YES: Final = "yes"
+EARLIER: Final = "earlier"
 _YES_NO: Final = ((YES, _("Ja")), ("no", _("Nej")))
 _MONTHS: Final = 12
 _FEW: Final = 6
@@ -57,10 +57,10 @@ class FilingForm(forms.Form):
     unit = forms.ChoiceField(label=_("Vilken enhet gäller det?"))
     when = forms.ChoiceField(
         label=_("När?"),
-        choices=(("0", _("Den här veckan")), ("1", _("Förra veckan")), ("earlier", _("Tidigare"))),
+        choices=(("0", _("Den här veckan")), ("1", _("Förra veckan")), (EARLIER, _("Tidigare"))),
         widget=Chips,
     )
-    month = forms.ChoiceField(label=_("Vilken månad?"), required=False)
+    month = forms.ChoiceField(label=_("Vilken månad?"))
     kind = forms.ChoiceField(
         label=_("Vad slags händelse?"),
         choices=_taps(Kind),
@@ -88,6 +88,7 @@ class FilingForm(forms.Form):
         super().__init__(*args, **given)
         self.places = {str(unit.pk): unit for unit in places}
         self._choose("month", [("", _("Välj månad")), *_months()])
+        self.fields["month"].required = not self.is_bound or self.data.get("when") == EARLIER
         if len(places) == 1:
             del self.fields["unit"]
         else:
@@ -101,10 +102,6 @@ class FilingForm(forms.Form):
         field.widget = widget or field.widget
         field.choices = choices
 
-    def clean(self) -> None:
-        if self.cleaned_data.get("when") == "earlier" and not self.cleaned_data.get("month"):
-            self.add_error("month", ValidationError(_("Välj den månad då det hände."), code="required"))
-
     def about(self) -> dict[str, Any]:
         """What `services.report_file` asks for."""
         said = self.cleaned_data
@@ -112,7 +109,7 @@ class FilingForm(forms.Form):
         given["environment"] = said["environment"] or Environment.UNCLEAR
         given["urgent"] = said["urgent"] == YES
         given["unit"] = self.places[said["unit"]] if "unit" in said else next(iter(self.places.values()))
-        if said["when"] == "earlier":
+        if said["when"] == EARLIER:
             return given | {"happened": date.fromisoformat(said["month"]), "span": Span.MONTH}
         return given | {"happened": timezone.localdate() - timedelta(weeks=int(said["when"])), "span": Span.WEEK}
 
@@ -145,15 +142,15 @@ class TriageForm(_Handling):
 
     guess = YesNo(
         label=_("Kan en kollega gissa vem det handlar om?"),
-        help_text=_("Svara ja, och skriv om texten nedan så att ingen känns igen. Du kan också tömma den."),
+        help_text=_("Om ja: skriv om texten nedan så att ingen känns igen, eller töm den."),
     )
     act = YesNo(
         label=_("Har någon gjort något, inte bara tyckt något?"),
-        help_text=_("En åsikt inom lagen får inte registreras. Svarar du nej tas rapporten bort."),
+        help_text=_("Om nej: texten tas bort. En åsikt inom lagen får inte registreras."),
     )
     child = YesNo(
         label=_("Finns det ett barn som kan fara illa?"),
-        help_text=_("Svarar du ja ska det bli en orosanmälan till socialtjänsten. Rapporten tas bort här."),
+        help_text=_("Om ja: gör en orosanmälan till socialtjänsten. Texten tas bort här."),
     )
     concern_made = forms.BooleanField(label=_("Orosanmälan är gjord eller görs i dag"), required=False)
     description = GuardedField(

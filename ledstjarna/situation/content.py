@@ -47,8 +47,8 @@ class Content:
         return {"title": self.title, "year": self.year, "figures": self.draft.as_json(), "findings": findings}
 
 
-def draft_content(picture: Picture, draft: Draft) -> Content:
-    """The working draft with its figures as they stand. One query."""
+def content_of(picture: Picture, draft: Draft) -> Content:
+    """The findings of a draft on these figures. One query."""
     return Content(picture.title, picture.year, draft, tuple(map(_row, picture.findings.all())))
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -40,7 +41,7 @@ class Amount:
         if not self.of:
             return _("inga svar")
         words = ngettext("%(number)d av %(of)d enhet", "%(number)d av %(of)d enheter", self.of)
-        return f"{words % {'number': self.number, 'of': self.of}} ({percent(self.number, self.of)} %)"
+        return f"{words % {'number': self.number, 'of': self.of}} ({percent(self.number, self.of)}\N{NO-BREAK SPACE}%)"
 
     @property
     def answered(self) -> str:
@@ -80,9 +81,15 @@ class Figure:
         return self.before.words if self.before else _("inte frågat")
 
     @property
-    def words(self) -> str:
-        """Both years on one line."""
-        return _("%(now)s · året före: %(before)s") % {"now": self.now_words, "before": self.before_words}
+    def line(self) -> str:
+        """The figure with both years on one line: "Hot: 2 · året före: 1"."""
+        question = any(amount and amount.of is not None for amount in (self.now, self.before))
+        words = (
+            _("%(label)s Ja: %(now)s · året före: %(before)s")
+            if question
+            else _("%(label)s: %(now)s · året före: %(before)s")
+        )
+        return words % {"label": self.label, "now": self.now_words, "before": self.before_words}
 
 
 @dataclass(frozen=True)
@@ -145,9 +152,8 @@ def sentence(year: int, now: int, before: int) -> str:
 
 
 def percent(part: int, whole: int) -> int:
-    """The share in whole per cent, halves up; only none is 0 and only all is 100."""
-    rounded = (200 * part + whole) // (2 * whole)
-    return part and min(max(rounded, 1), 99 + (part == whole))
+    """The share in whole per cent, halves up."""
+    return (200 * part + whole) // (2 * whole)
 
 
 def compute(
@@ -176,15 +182,15 @@ def compute(
     def figure(code: str, label: str, rows: Iterable[str], columns: Iterable[str]) -> Figure:
         places = [(environment, kind) for environment in rows for kind in columns]
         now, before = (Amount(sum(cells[when, *place] for place in places)) for when in (year, year - 1))
-        return Figure(code, label, now, before)
+        return Figure(code, capfirst(label), now, before)
 
     return Draft(
         year,
         figure(TOTAL, _("Bekräftade rapporter"), environments, kinds),
-        tuple(figure(f"{ENVIRONMENT}.{code}", str(label), [code], kinds) for code, label in environments.items()),
-        tuple(figure(f"{KIND}.{code}", str(label), environments, [code]) for code, label in kinds.items()),
+        tuple(figure(f"{ENVIRONMENT}.{code}", label, [code], kinds) for code, label in environments.items()),
+        tuple(figure(f"{KIND}.{code}", label, environments, [code]) for code, label in kinds.items()),
         tuple(
-            figure(f"{CROSSING}.{row}.{column}", f"{environments[row]}: {kinds[column]}", [row], [column])
+            figure(f"{CROSSING}.{row}.{column}", f"{environments[row]} – {kinds[column]}", [row], [column])
             for row in environments
             for column in kinds
         ),

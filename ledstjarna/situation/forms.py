@@ -59,7 +59,7 @@ class FindingForm(forms.ModelForm[Finding]):
         super().__init__(*args, **kwargs)
         field = self.fields["figures"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = choices(draft, self.data.getlist("figures") if self.is_bound else self.initial["figures"])
+        field.choices = choices(draft, self["figures"].value() or ())
 
 
 def choices(draft: Draft, chosen: Collection[str]) -> list[tuple[Any, list[tuple[str, str]]]]:
@@ -72,4 +72,4 @@ def choices(draft: Draft, chosen: Collection[str]) -> list[tuple[Any, list[tuple
         (_("Enkäten"), draft.shares),
         (_("Miljö och händelse"), crossings),
     )
-    return [(name, [(f.code, f"{f.label}: {f.words}") for f in figures]) for name, figures in groups if figures]
+    return [(name, [(f.code, f.line) for f in figures]) for name, figures in groups if figures]

@@ -100,7 +100,7 @@ def check_figures(codes: object) -> None:
 
 
 class Finding(models.Model):
-    """Something the figures show. `key` follows it from one picture to the next, `figures` are codes of what it rests on."""
+    """Something that figures show: `figures` are their codes. `key` follows it from one picture to the next."""
 
     picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="findings")
     key = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)

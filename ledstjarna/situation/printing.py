@@ -74,4 +74,4 @@ def _finding(finding: FindingText, draft: Draft) -> Iterable[Block]:
     yield Heading(finding.heading, 2)
     yield from blocks_from_text(finding.text)
     yield Paragraph(_("Siffror som slutsatsen vilar på:"))
-    yield BulletList(tuple(f"{figure.label}: {figure.words}" for figure in finding.grounds(draft)))
+    yield BulletList(tuple(figure.line for figure in finding.grounds(draft)))

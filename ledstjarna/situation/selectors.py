@@ -14,6 +14,7 @@ from ledstjarna.accounts.models import Unit, User
 from ledstjarna.accounts.selectors import boards
 from ledstjarna.reports import selectors as reports
 from ledstjarna.situation import figures
+from ledstjarna.situation.content import Content, content_of, fingerprint
 from ledstjarna.situation.models import Finding, Picture
 from ledstjarna.situation.permissions import EDIT, READ
 from ledstjarna.surveys import selectors as surveys
@@ -54,6 +55,16 @@ def draft(board_id: int, year: int) -> figures.Draft:
         environments=reports.ENVIRONMENTS,
         kinds=reports.KINDS,
     )
+
+
+def draft_content(picture: Picture) -> Content:
+    """The figures as they stand now and the findings on them."""
+    return content_of(picture, draft(picture.board_id, picture.year))
+
+
+def draft_fingerprint(picture: Picture) -> str:
+    """What `services.picture_publish` takes as seen, by one who has read the draft as it stands now."""
+    return fingerprint(draft_content(picture))
 
 
 def findings(keys: Iterable[UUID]) -> dict[UUID, FindingRef]:

@@ -1,15 +1,24 @@
-"""Questions other rooms ask about the survey."""
+"""Questions about the survey, from this room and from others."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from ledstjarna.accounts.models import User, current
+from ledstjarna.accounts.selectors import holders
+from ledstjarna.surveys.models import Invitation, Phase, Question, Round, Value
+from ledstjarna.walls.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
     """One question of a year's round: how many units said yes, of how many that answered, of how many asked.
 
-    `answered` counts the units that gave any answer to this question ("vet ej" too), `asked` all units in the round.
+    `answered` counts the units that gave any answer to this question ("vet inte" too), `asked` all units in the round.
     `key` is the question's own and stays the same from year to year.
     """
 
@@ -24,3 +33,123 @@ class Share:
     @property
     def answered(self) -> int:
         return self.yes + self.no + self.unknown
+
+    @property
+    def percent(self) -> int | None:
+        """The share of those who answered that said yes, in whole per cent with halves up; None when nobody did."""
+        return (200 * self.yes + self.answered) // (2 * self.answered) if self.answered else None
+
+
+def shares(*, board_id: int, year: int) -> list[Share]:
+    """The results of a board's round of a year, in its order, as they stand; empty when none has opened."""
+    each = {value: Count("answers", filter=Q(answers__value=value)) for value in Value.values}
+    questions = Question.objects.filter(
+        round__board=board_id, round__year=year, round__opened_at__isnull=False
+    ).annotate(**each)
+    found = list(questions.values("round", "key", "wording", *Value.values).order_by("position"))
+    asked = Invitation.objects.filter(round=found[0]["round"]).count() if found else 0
+    return [
+        Share(row["key"], row["wording"], year, row[Value.YES], row[Value.NO], row[Value.UNKNOWN], asked)
+        for row in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A question's share, and that of the year before when it was asked then too."""
+
+    now: Share
+    before: Share | None
+
+
+def results(*, board_id: int, year: int) -> list[Result]:
+    """A round's shares beside those of the year before, joined by the questions' keys."""
+    before = {share.key: share for share in shares(board_id=board_id, year=year - 1)}
+    return [Result(share, before.get(share.key)) for share in shares(board_id=board_id, year=year)]
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A unit that was asked and has not answered; its manager's name, empty where nobody is in place."""
+
+    unit_name: str
+    manager: str
+    ended: date | None
+
+
+def silent(round_id: int) -> list[Silent]:
+    """The units that have not answered a round, in Swedish order, with whom to remind."""
+    units = [row.unit for row in Invitation.objects.filter(round=round_id, answered_on=None).select_related("unit")]
+    managers: dict[int, str] = {}
+    for held in holders(role=Role.UNIT_MANAGER).filter(unit__in=units):
+        managers.setdefault(held.unit_id, held.holder)
+    return [Silent(unit.name, managers.get(unit.pk, ""), unit.last_day) for unit in units]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRef:
+    """A board's round: its days, where it stands today and how many of those asked have answered."""
+
+    pk: int
+    title: str
+    board_name: str
+    year: int
+    opens: date
+    closes: date
+    phase: Phase
+    answered: int
+    asked: int
+
+
+def rounds(user: User) -> list[RoundRef]:
+    """The rounds that the user runs, the latest year first."""
+    return _refs(Round.objects.visible_to(user))
+
+
+def round_of(*, board_id: int, year: int) -> RoundRef | None:
+    """The board's round of the year, if there is one."""
+    return next(iter(_refs(Round.objects.filter(board=board_id, year=year))), None)
+
+
+def _refs(found: QuerySet[Round]) -> list[RoundRef]:
+    counted = found.select_related("board").annotate(
+        asked=Count("invitations"), answered=Count("invitations", filter=Q(invitations__answered_on__isnull=False))
+    )
+    counted = counted.order_by("-year", "board__sort_key")  # Django leaves the model's own order out where it counts
+    return [
+        RoundRef(
+            pk=row.pk,
+            title=row.title,
+            board_name=row.board.name,
+            year=row.year,
+            opens=row.opens,
+            closes=row.closes,
+            phase=row.phase,
+            answered=row.answered,
+            asked=row.asked,
+        )
+        for row in counted
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ToAnswer:
+    """A unit whose answers are missing in a round that is open."""
+
+    round_pk: int
+    title: str
+    unit_pk: int
+    unit_name: str
+    closes: date
+
+
+def to_answer(user: User) -> list[ToAnswer]:
+    """What waits for the user's answer today, the first to close first. A unit that has ended waits for nobody."""
+    today = timezone.localdate()
+    waiting = Invitation.objects.visible_to(user).filter(
+        current(today, prefix="unit__"), round__in=Round.objects.open_on(today), answered_on__isnull=True
+    )
+    return [
+        ToAnswer(row.round_id, row.round.title, row.unit_id, row.unit.name, row.round.closes)
+        for row in waiting.select_related("round", "unit").order_by("round__closes", "unit__sort_key")
+    ]

@@ -95,7 +95,12 @@ def _again(request: SignedRequest, found: Report, form: TriageForm | CloseForm) 
 
 def _report_page(request: SignedRequest, found: Report, form: TriageForm | CloseForm | None) -> HttpResponse:
     _record(request, found)
-    context = {"report": found, "form": form, "closing": isinstance(form, CloseForm)}
+    context = {
+        "report": found,
+        "form": form,
+        "closing": isinstance(form, CloseForm),
+        "aside": found.status in SET_ASIDE,
+    }
     return render(request, "reports/report.html", context, status=UNPROCESSABLE if form and form.errors else 200)
 
 

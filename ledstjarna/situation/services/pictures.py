@@ -12,7 +12,7 @@ from django.utils.translation import override
 from ledstjarna.accounts.models import Unit, UnitKind
 from ledstjarna.audit import services as audit
 from ledstjarna.situation import selectors
-from ledstjarna.situation.content import Content, checksum, draft_content, fingerprint, freeze, obstacles
+from ledstjarna.situation.content import checksum, fingerprint, freeze, obstacles
 from ledstjarna.situation.models import Finding, Picture
 from ledstjarna.situation.printing import LANGUAGE, picture_pdf
 from ledstjarna.situation.services.drafting import drafting
@@ -64,7 +64,7 @@ def picture_publish(*, picture: Picture, seen: str, actor_id: int | None, once: 
     with drafting("situation.picture.publish", picture.pk, actor_id=actor_id, once=once) as (done, picture):
         now = timezone.now()
         with override(LANGUAGE):
-            content = current_content(picture)
+            content = selectors.draft_content(picture)
             if fingerprint(content) != seen:
                 raise PictureChanged
             if obstacles(content):
@@ -78,11 +78,6 @@ def picture_publish(*, picture: Picture, seen: str, actor_id: int | None, once: 
         picture.save()
         done.facts |= {"sha256": picture.sha256, "findings": len(content.findings)}
     return picture
-
-
-def current_content(picture: Picture) -> Content:
-    """A draft with the figures of this moment."""
-    return draft_content(picture, selectors.draft(picture.board_id, picture.year))
 
 
 def _carry_over(latest: Picture, picture: Picture) -> None:

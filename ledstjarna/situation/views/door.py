@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from ledstjarna.accounts.models import User
 from ledstjarna.audit import services as audit
+from ledstjarna.situation.content import Content
 from ledstjarna.situation.models import Finding, Picture
 from ledstjarna.situation.permissions import EDIT
 from ledstjarna.situation.records import KIND
@@ -33,6 +36,11 @@ def finding_or_404(request: SignedRequest, pk: int) -> Finding:
     """A finding in a picture that the user may write on."""
     pictures = Picture.objects.within(request.user, EDIT)
     return get_object_or_404(Finding.objects.filter(picture__in=pictures).select_related("picture__board"), pk=pk)
+
+
+def shown(content: Content) -> list[dict[str, Any]]:
+    """The findings, each with the figures it rests on."""
+    return [{"row": row, "grounds": row.grounds(content.draft)} for row in content.findings]
 
 
 def draft_url(picture: Picture, key: object = None) -> str:

@@ -16,12 +16,13 @@ from ledstjarna.situation import selectors, services
 from ledstjarna.situation.content import fingerprint, obstacles
 from ledstjarna.situation.forms import NewPictureForm
 from ledstjarna.situation.models import Picture
-from ledstjarna.situation.permissions import EDIT
+from ledstjarna.situation.permissions import EDIT, READ
 from ledstjarna.situation.tables import crossed
-from ledstjarna.situation.views.door import SignedRequest, draft_url, own_or_404, record_read
+from ledstjarna.situation.views.door import SignedRequest, draft_url, own_or_404, record_read, shown
 from ledstjarna.situation.views.pages import list_page
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
+from ledstjarna.walls.roles import Role
 
 
 @requires(EDIT)
@@ -49,8 +50,7 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
     if picture.published_at is not None:
         return redirect("situation:picture", picture.pk)
     record_read(request, picture)
-    content = services.current_content(picture)
-    findings = [{"row": row, "grounds": row.grounds(content.draft)} for row in content.findings]
+    content = selectors.draft_content(picture)
     return render(
         request,
         "situation/draft.html",
@@ -58,7 +58,7 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
             "picture": picture,
             "draft": content.draft,
             "crossed": crossed(content.draft),
-            "findings": findings,
+            "findings": shown(content),
             "obstacles": obstacles(content),
             "latest": selectors.latest(picture.board_id),
         },
@@ -105,11 +105,13 @@ def publish(request: SignedRequest, pk: int) -> HttpResponse:
 
 def _confirm(request: SignedRequest, picture: Picture, sentence: str = "", *, status: int = 200) -> HttpResponse:
     record_read(request, picture)
-    content = services.current_content(picture)
+    content = selectors.draft_content(picture)
     context = {
         "picture": picture,
         "draft": content.draft,
-        "findings": content.findings,
+        "crossed": crossed(content.draft),
+        "findings": shown(content),
+        "readers": ", ".join(str(role.label) for role in Role if role in READ.roles),
         "obstacles": obstacles(content),
         "seen": fingerprint(content),
         "sentence": sentence,

@@ -27,9 +27,10 @@ def add(request: SignedRequest, pk: int) -> HttpResponse:
     if picture.published_at is not None and request.method != "POST":
         return redirect("situation:picture", picture.pk)
     draft = selectors.draft(picture.board_id, picture.year)
-    form = FindingForm(request.POST or None, draft=draft, initial={"figures": request.GET.getlist("figure")})
+    figure = draft.by_code.get(request.GET.get("figure", ""))
+    form = FindingForm(request.POST or None, draft=draft, initial={"figures": [figure.code] if figure else []})
     if request.method != "POST" or not form.is_valid():
-        return _page(request, picture, form)
+        return _page(request, picture, form, about=figure.line if figure else "")
     try:
         finding = services.finding_add(
             picture=picture, texts=_texts(form), actor_id=request.user.pk, once=once_of(request)
@@ -98,6 +99,7 @@ def _page(
     *,
     finding: Finding | None = None,
     saved: Finding | None = None,
+    about: str = "",
 ) -> HttpResponse:
     record_read(request, picture)
     context = {
@@ -105,6 +107,7 @@ def _page(
         "form": form,
         "finding": finding,
         "saved": saved,
+        "about": about,
         "back": draft_url(picture, finding.key if finding else None),
     }
     status = 409 if saved else 422 if form.errors else 200

@@ -16,7 +16,7 @@ from ledstjarna.situation.forms import NewPictureForm
 from ledstjarna.situation.models import Picture
 from ledstjarna.situation.permissions import EDIT, READ
 from ledstjarna.situation.tables import crossed
-from ledstjarna.situation.views.door import SignedRequest, draft_url, record_read
+from ledstjarna.situation.views.door import SignedRequest, draft_url, record_read, shown
 from ledstjarna.walls.permission import requires
 
 TYPES: Final = {"pdf": "application/pdf", "json": "application/json"}
@@ -50,9 +50,13 @@ def picture(request: SignedRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Picture.objects.visible_to(request.user).defer("pdf").select_related("board"), pk=pk)
     record_read(request, found, "situation.picture.read")
     content = frozen_content(found)
-    context = {"picture": found, "draft": content.draft, "crossed": crossed(content.draft)}
-    findings = [{"row": row, "grounds": row.grounds(content.draft)} for row in content.findings]
-    return render(request, "situation/picture.html", context | {"findings": findings})
+    context = {
+        "picture": found,
+        "draft": content.draft,
+        "crossed": crossed(content.draft),
+        "findings": shown(content),
+    }
+    return render(request, "situation/picture.html", context)
 
 
 @requires(READ)

@@ -1,0 +1,87 @@
+"""The inbox: what is urgent first, then the oldest; each page shown leaves its row in the log."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from ledstjarna.accounts.tests.town import person
+from ledstjarna.audit.models import Entry
+from ledstjarna.reports.models import Report, Status
+from ledstjarna.reports.tests.filing import page_of
+from ledstjarna.reports.tests.world import TEXT, World, browser
+from ledstjarna.reports.views import handling
+from ledstjarna.walls.roles import Role
+
+URL = "/rapport/inkorg/"
+ROW = re.compile(r'href="/rapport/inkorg/(\d+)/"')
+
+
+def shown(world: World, **asked: Any) -> list[int]:
+    return [int(pk) for pk in ROW.findall(page_of(browser(world.bob).get(URL, asked)).partition("<main")[2])]
+
+
+def test_the_urgent_come_first_then_the_oldest_and_last_what_is_done(world: World) -> None:
+    done = world.closed()
+    old, newer, urgent, older_urgent = (
+        world.report(),
+        world.report(),
+        world.report(urgent=True),
+        world.report(urgent=True),
+    )
+    today = timezone.localdate()
+    for report, days in ((old, 9), (newer, 0), (urgent, 1), (older_urgent, 3)):
+        Report.objects.filter(pk=report.pk).update(received_on=today - dt.timedelta(days=days))
+    assert shown(world) == [older_urgent.pk, urgent.pk, old.pk, newer.pk, done.pk]
+
+
+def test_an_empty_inbox_says_so_and_leaves_no_row(world: World) -> None:
+    page = page_of(browser(world.bob).get(URL))
+    assert "Inget väntar" in page and "0 rapporter" not in page
+    assert not Entry.objects.filter(action="report.inbox.read").exists()
+
+
+def test_what_is_shown_is_in_the_log_and_no_text_is_on_the_page(world: World) -> None:
+    new, done, foreign = world.report(), world.standing(Status.OPINION), world.report(unit=world.library)
+    client = browser(world.bob)
+    assert TEXT not in page_of(client.get(reverse("reports:inbox")))
+    client.head(URL)
+    for row in Entry.objects.filter(action="report.inbox.read"):
+        assert (row.actor_id, row.board_id, sorted(row.ids)) == (world.bob.pk, world.social.pk, [new.pk, done.pk])
+        assert foreign.pk not in row.ids
+    assert Entry.objects.filter(action="report.inbox.read").count() == 2
+
+
+def test_one_who_handles_two_boards_leaves_a_row_at_each(world: World) -> None:
+    world.report(), world.report(unit=world.library), world.report()
+    world.bob.assignments.create(role=Role.LOCAL_COORDINATOR, unit=world.culture, valid_from=dt.date(2020, 1, 1))
+    assert len(shown(world)) == 3
+    rows = Entry.objects.filter(action="report.inbox.read")
+    assert sorted((row.board_id, len(row.ids)) for row in rows) == [(world.social.pk, 2), (world.culture.pk, 1)]
+
+
+def test_long_lists_come_in_pages_of_their_own(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handling, "PAGE", 2)
+    waits, done = [world.report().pk for _ in range(3)], [world.closed().pk for _ in range(3)][::-1]
+    assert shown(world) == waits[:2] + done[:2]
+    assert shown(world, page=2) == waits[2:] + done[:2]
+    assert shown(world, klara=2, page="x") == waits[:2] + done[2:]
+
+
+def test_what_was_set_aside_is_counted_and_tells_nothing_else(world: World) -> None:
+    world.standing(Status.OPINION), world.standing(Status.CONCERN), world.standing(Status.OPINION)
+    page = page_of(browser(world.bob).get(URL))
+    assert "lagliga åsikter 2, orosanmälningar 1" in page and "ymbol, klotter" not in page
+
+
+def test_nobody_else_sees_the_inbox(world: World) -> None:
+    world.report()
+    assert browser(world.alice).get(URL).status_code == 403
+    for user in (world.charlie, person("Dana", Role.LOCAL_COORDINATOR, world.city)):
+        page = page_of(browser(user).get(URL))
+        assert "Inget väntar" in page and not ROW.search(page)

@@ -1,0 +1,135 @@
+"""Who filed is nowhere: not in a row, a session or a log. What was written is nowhere in plain text."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from ledstjarna.accounts.models import User
+from ledstjarna.accounts.tests.town import person
+from ledstjarna.audit.models import Entry
+from ledstjarna.audit.tests.test_protected_text import bytes_of_the_database
+from ledstjarna.reports import services
+from ledstjarna.reports.tests.filing import receipt, send
+from ledstjarna.reports.tests.world import World, browser
+from ledstjarna.walls.roles import Role
+
+SECRET = "Kvarnen om lördag kväll"
+# What differs from one report to the next, whoever files it.
+OWN = {
+    "id",
+    "code_hash",
+    "description",
+    "at",
+    "once",
+    "hash",
+    "prev_hash",
+    "seq",
+    "ids",
+    "head_seq",
+    "head_hash",
+    "head_at",
+}
+
+Row = tuple[str, tuple[tuple[str, str], ...]]
+
+
+def all_rows() -> set[Row]:
+    """Every row of every table as (table, ((column, value as text), …))."""
+    found: set[Row] = set()
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608
+            columns = [column[0] for column in cursor.description]
+            found |= {(table, tuple(zip(columns, map(str, row), strict=True))) for row in cursor.fetchall()}
+    return found
+
+
+def written_by(user: User) -> set[Row]:
+    """The rows that filing a report leaves behind or changes, anywhere in the database."""
+    client = browser(user)
+    before = all_rows()
+    assert send(client, description=SECRET).status_code == 303
+    code = receipt(client)
+    client.post(reverse("reports:outcome"), {"code": code})
+    left = all_rows() - before
+    session = client.cookies["sessionid"].value
+    for word in (user.name, user.email, session, code, code.replace("-", ""), SECRET):
+        assert not [row for row in left if word.casefold() in str(row).casefold()]
+    return left
+
+
+def test_what_is_left_in_the_database_is_the_same_whoever_files(world: World) -> None:
+    """Nothing that depends on the person, so nothing that leads back to one."""
+    left = [written_by(user) for user in (world.alice, person("Dana", Role.STAFF, world.homeless))]
+    plain = [sorted((table, [pair for pair in cells if pair[0] not in OWN]) for table, cells in rows) for rows in left]
+    assert plain[0] == plain[1]
+    assert {table for table, _cells in plain[0]} == {"reports_report", "audit_entry", "audit_segment"}
+
+
+def test_the_logs_rows_of_filing_and_of_asking_have_no_actor(world: World) -> None:
+    client = browser(world.alice)
+    client.get(reverse("reports:routine"))
+    client.get(reverse("reports:file"))
+    send(client)
+    client.post(reverse("reports:outcome"), {"code": receipt(client)})
+    client.post(reverse("reports:outcome"), {"code": "0000-0000-0000-0000"})
+    rows = Entry.objects.filter(action__startswith="report.")
+    assert [(row.action, row.outcome, row.actor_id) for row in rows] == [
+        ("report.file", "done", None),
+        ("report.outcome.read", "done", None),
+        ("report.outcome.read", "refused", None),
+    ]
+    assert not Entry.objects.filter(actor_id=world.alice.pk, action__startswith="request.").exists()
+
+
+@pytest.mark.parametrize("door", ["routine", "file", "outcome"])
+def test_a_refused_form_names_nobody(world: World, door: str) -> None:
+    signed_in = browser(world.alice).cookies
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = signed_in
+    assert strict.post(reverse(f"reports:{door}")).status_code == 403
+    row = Entry.objects.get(action="request.refused")
+    assert (row.actor_id, row.facts["view"]) == (None, f"reports:{door}")
+
+
+def test_a_form_that_broke_names_nobody(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(**_given: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(services, "report_file", broken)
+    client = browser(world.alice)
+    client.raise_request_exception = False
+    assert send(client, description=SECRET).status_code == 500
+    assert Entry.objects.get(action="request.failed").actor_id is None
+
+
+def test_logs_hold_neither_person_nor_code_nor_text(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    client = browser(world.alice)
+    with caplog.at_level(logging.DEBUG):
+        send(client, description=SECRET)
+        code = receipt(client)
+        send(client, description=f"{SECRET} 070-174 06 05")
+        client.post(reverse("reports:outcome"), {"code": code})
+        client.post(reverse("reports:outcome"), {"code": f"{code}0"})
+    # The database's own debug lines are there only when Django is in debug mode, which it never is when it serves.
+    said = "\n".join(record.getMessage() for record in caplog.records if record.name != "django.db.backends")
+    for word in (world.alice.name, world.alice.email, code, SECRET, client.cookies["sessionid"].value):
+        assert word not in said
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_text_is_nowhere_in_the_databases_bytes() -> None:
+    world = World()
+    send(browser(world.alice), description=SECRET)
+    report = world.report(description=f"{SECRET} igen")
+    world.closed(world.triaged(report, description=f"{SECRET} därefter"), words=f"{SECRET} till sist")
+    written = bytes_of_the_database()
+    assert b"reports_report" in written or b"report.file" in written
+    for form in (SECRET.encode(), SECRET.encode("utf-16-le"), SECRET.encode().hex().encode(), b"Kvarnen"):
+        assert form not in written

@@ -1,0 +1,71 @@
+"""What the log and the retention page call this room's matters, and what the timer does for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ledstjarna.audit import actions, names, retention
+from ledstjarna.operations import timer
+from ledstjarna.surveys.models import Invitation, Round
+from ledstjarna.surveys.services import INVITATION, ROUND, rounds_open_due
+from ledstjarna.texts.swedish import fold
+
+ACTIONS = {
+    "survey.round.create": _("skapade en enkät"),
+    "survey.round.open": _("öppnade en enkät"),
+    "survey.round.close": _("stängde en enkät"),
+    "survey.round.reopen": _("gav en enkät en ny sista dag"),
+    "survey.round.remove": _("tog bort en enkät som ingen hade svarat på"),
+    "survey.response.save": _("svarade på en enkät"),
+    "survey.results.read": _("läste en enkäts resultat"),
+    "survey.answers.read": _("läste enheternas svar på en enkät"),
+}
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    for action, words in ACTIONS.items():
+        actions.register(action, words)
+    names.register(ROUND, _rounds, label=_("enkät"), find=_found)
+    names.register(INVITATION, _invitations, label=_("enhets enkätsvar"))
+    retention.register(
+        retention.Rule(
+            code="surveys.rounds",
+            what=_("Enkäter med enheternas svar, efter sista dagen att svara"),
+            months=60,
+            kind=ROUND,
+            select=_old,
+            purge=lambda keys: Round.objects.filter(pk__in=keys).delete(),
+        )
+    )
+    timer.register(timer.Duty("surveys.open", timedelta(minutes=10), rounds_open_due))
+
+
+def _old(before: datetime) -> Sequence[int]:
+    found = Round.objects.filter(closes__lt=timezone.localdate(before))
+    return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def _rounds(ids: set[int]) -> dict[int, names.Named]:
+    return {
+        row.pk: names.Named(f"{row.board.name} {row.year}", reverse("surveys:round", args=[row.pk]))
+        for row in Round.objects.filter(pk__in=ids).select_related("board")
+    }
+
+
+def _invitations(ids: set[int]) -> dict[int, str]:
+    found = Invitation.objects.filter(pk__in=ids).select_related("unit", "round")
+    return {row.pk: f"{row.unit.name} {row.round.year}" for row in found}
+
+
+def _found(words: str) -> Iterable[int]:
+    *_rest, last = words.split()
+    found = Round.objects.all()
+    if last.isdigit() and len(last) == 4:
+        found, words = found.filter(year=int(last)), words.removesuffix(last)
+    return found.filter(board__fold_key__contains=fold(words)).values_list("pk", flat=True)
