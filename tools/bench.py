@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ledstjarna.config.supervisor import programs
+from tools.bench_filing import filing
 from tools.bench_frame import Bench, Row
 from tools.bench_fresh import fresh_folder
 from tools.bench_pages import list_pages, papers, plan_pages, sign_in_page, start_page, write
@@ -64,6 +65,7 @@ CASES: list[Callable[[Bench], Iterator[Row]]] = [
     plan_pages,
     list_pages,
     write,
+    filing,
     papers,
     memory,
     second_start,
