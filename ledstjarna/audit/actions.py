@@ -19,10 +19,18 @@ LABELS: dict[str, str | Promise] = {
     "keys.rotate": _("bytte nyckel för skyddade texter"),
 }
 
+# What only signed-in people do: a row of these without a name is one that never got it.
+NAMELESS = {"request.refused", "request.hidden"}
 
-def register(action: str, label: str | Promise) -> None:
-    """Give an action its words: what a person did, in the past tense, to follow the name."""
+
+def register(action: str, label: str | Promise, *, nameless: bool = False) -> None:
+    """Give an action its words: what a person did, in the past tense, to follow the name.
+
+    `nameless` marks what the log never says who did.
+    """
     LABELS[action] = label
+    if nameless:
+        NAMELESS.add(action)
 
 
 def label(action: str) -> str:

@@ -101,6 +101,8 @@ def in_words(entries: Sequence[Entry]) -> list[Shown]:
 
 
 def _nobody(entry: Entry) -> str:
+    if entry.action in actions.NAMELESS:
+        return _("någon utan namn i loggen")
     return _("systemet") if entry.outcome == Outcome.DONE else _("någon som inte var inloggad")
 
 

@@ -18,11 +18,13 @@ ACTIONS = {
     "report.outcome.read": _("läste svaret på en rapport med dess kvittokod"),
 }
 
+NAMELESS = {"report.file", "report.outcome.read"}
+
 
 def register() -> None:
     """Called when the app is ready."""
     for action, words in ACTIONS.items():
-        actions.register(action, words)
+        actions.register(action, words, nameless=action in NAMELESS)
     names.register("report", _named, label=_("rapport"))
     names.register("report_text", None, label=_("text i rapport"))
 

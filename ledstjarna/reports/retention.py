@@ -15,15 +15,11 @@ from ledstjarna.reports.models import Report
 
 def _with_text(before: datetime) -> Sequence[int]:
     texts = Q(description__isnull=False) | Q(feedback_words__isnull=False)
-    return list(Report.objects.filter(texts, received_on__lt=_day(before)).values_list("pk", flat=True))
+    return list(Report.objects.filter(texts, received_on__lt=timezone.localdate(before)).values_list("pk", flat=True))
 
 
 def _rows(before: datetime) -> Sequence[int]:
-    return list(Report.objects.filter(received_on__lt=_day(before)).values_list("pk", flat=True))
-
-
-def _day(before: datetime) -> object:
-    return timezone.localtime(before).date()
+    return list(Report.objects.filter(received_on__lt=timezone.localdate(before)).values_list("pk", flat=True))
 
 
 RULES = (

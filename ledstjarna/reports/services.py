@@ -105,7 +105,7 @@ def report_file(
         place=place,
         urgent=urgent,
         measures=list(measures),
-        description=description,
+        description=tidy(description).strip(),
         received_on=timezone.localdate(),
         code_hash=code_hash(code),
     )
@@ -180,7 +180,7 @@ def _check_new(report: Report) -> None:
     """What the guard on the way into the database does not look at."""
     if report.happened > timezone.localdate():
         raise ValidationError({"happened": _("Händelsen kan inte ligga i framtiden.")})
-    if not (report.description or "").strip():
+    if not report.description:
         raise ValidationError({"description": _("Beskriv kort vad som har hänt.")})
     if not set(report.measures) <= set(Measure.values):
         raise ValidationError({"measures": _("Välj bland åtgärderna i listan.")})

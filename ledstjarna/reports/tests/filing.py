@@ -6,7 +6,6 @@ import re
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -42,5 +41,6 @@ def receipt(client: Client) -> str:
     return found[1]
 
 
-def page_of(answer: HttpResponse) -> str:
-    return answer.content.decode()
+def page_of(answer: Any) -> str:
+    """An answer as text."""
+    return str(answer.content.decode())

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
+from html import unescape
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from stdnum.luhn import calc_check_digit
 
 from ledstjarna.accounts.models import User
 from ledstjarna.accounts.tests.town import person
@@ -123,6 +128,35 @@ def test_logs_hold_neither_person_nor_code_nor_text(world: World, caplog: pytest
         assert word not in said
 
 
+@st.composite
+def personal_numbers(draw: st.DrawFn) -> str:
+    """A personal or co-ordination number with its right check digit, in one of the usual ways of writing it."""
+    born = draw(st.dates(min_value=dt.date(1900, 1, 1), max_value=dt.date(2026, 1, 1)))
+    day = born.day + draw(st.sampled_from([0, 60]))
+    short = f"{born:%y%m}{day:02}{draw(st.integers(0, 999)):03}"
+    whole = short + calc_check_digit(short)
+    century = draw(st.sampled_from(["", f"{born:%Y}"[:2]]))
+    return f"{century}{whole[:6]}{draw(st.sampled_from(['-', '', ' ']))}{whole[6:]}"
+
+
+PHONES = st.builds(
+    lambda form, number: form.format(number[0], number[1:4], number[4:6], number[6:]),
+    st.sampled_from(["07{}-{} {} {}", "07{}{}{}{}", "+46 7{} {} {} {}", "07{} - {} {} {}"]),
+    st.text(alphabet="0123456789", min_size=8, max_size=8).filter(lambda number: number[0] in "02369"),
+)
+WORDS_AROUND = st.text(alphabet="abcd åäö\n", max_size=20)
+
+
+@given(number=personal_numbers() | PHONES, before=WORDS_AROUND, after=WORDS_AROUND)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_points_at_a_person_is_never_stored(world: World, number: str, before: str, after: str) -> None:
+    text = f"{before} {number} {after}"
+    answer = send(browser(world.alice), description=text)
+    assert answer.status_code == 422 and number in unescape(answer.content.decode())
+    rows = str(all_rows())
+    assert "reports_report" not in rows and number not in rows
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_text_is_nowhere_in_the_databases_bytes() -> None:
     world = World()
@@ -133,3 +167,19 @@ def test_the_text_is_nowhere_in_the_databases_bytes() -> None:
     assert b"reports_report" in written or b"report.file" in written
     for form in (SECRET.encode(), SECRET.encode("utf-16-le"), SECRET.encode().hex().encode(), b"Kvarnen"):
         assert form not in written
+
+
+def test_the_log_says_in_words_that_nobody_is_named(world: World) -> None:
+    client = browser(world.alice)
+    send(client)
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = client.cookies
+    strict.post(reverse("reports:file"))
+    auditor = browser(person("Eve", Role.AUDITOR, world.city))
+    for action in ("report.file", "request.refused"):
+        page = auditor.get(reverse("audit:log"), {"action": action}).content.decode()
+        assert "utan namn i loggen" in page and "En rad." in page
+        assert (
+            "inte var inloggad" not in page
+            and world.alice.name not in page.partition("<table")[2].partition("</table")[0]
+        )

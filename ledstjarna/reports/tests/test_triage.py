@@ -136,12 +136,12 @@ def test_a_double_click_is_one_act_and_leads_to_the_same_page(world: World) -> N
     assert [client.post(url(report), sent)["Location"] for _click in range(2)] == [url(report)] * 2
     report.refresh_from_db()
     sent = closing(report)
-    assert [client.post(url(report), sent).status_code for _click in range(2)] == [302, 302]
+    assert [client.post(url(report), sent)["Location"] for _click in range(2)] == [reverse("reports:inbox")] * 2
     for action in ("report.triage", "report.close"):
         assert Entry.objects.filter(action=action).count() == 1
 
 
-@pytest.mark.parametrize("changed", [{}, {"act": "no", "confirm": "1"}, {"guess": ""}])
+@pytest.mark.parametrize("changed", [{}, {"act": "no"}, {"act": "no", "confirm": "1"}, {"guess": ""}])
 def test_the_second_of_two_coordinators_is_told_and_changes_nothing(world: World, changed: dict[str, Any]) -> None:
     report = world.report()
     late = answers(report, **changed)

@@ -54,19 +54,20 @@ def report(request: SignedRequest, pk: int) -> HttpResponse:
         return _report_page(request, found, form_class(initial=_initial(found)) if form_class else None)
     form = CloseForm(request.POST) if request.POST.get("step") == "close" else TriageForm(request.POST)
     if not form.is_valid():
-        return _again(request, found, form)
+        _check_standing(found, form)
+        return _report_page(request, found, form)
     if isinstance(form, TriageForm) and form.triage().outcome in SET_ASIDE and "confirm" not in request.POST:
+        _check_standing(found, form)
         return _confirm_page(request, found, form)
     try:
         now = _handled(request, found, form)
+        said = {"number": now.pk, "status": now.get_status_display()}
+        messages.success(request, _("Rapport %(number)d: %(status)s.") % said)
     except audit.Repeated:
-        return redirect("reports:report", found.pk)
+        now = found
     except ValidationError as fault:
         form.add_error(None, fault)
-        return _again(request, found, form)
-    messages.success(
-        request, _("Rapport %(number)d: %(status)s.") % {"number": now.pk, "status": now.get_status_display()}
-    )
+        return _report_page(request, found, form)
     return redirect("reports:report", now.pk) if now.status == Status.CONFIRMED else redirect("reports:inbox")
 
 
@@ -86,11 +87,10 @@ def _initial(found: Report) -> dict[str, Any]:
     return {name: getattr(found, name) for name in ("lock", "description", "kind", "environment")}
 
 
-def _again(request: SignedRequest, found: Report, form: TriageForm | CloseForm) -> HttpResponse:
-    """The form with its errors, unless the report has moved on to another form meanwhile."""
+def _check_standing(found: Report, form: TriageForm | CloseForm) -> None:
+    """Raise `MovedOn` when the report has left the standing that the form is for; nothing is shown then."""
     if FORMS.get(found.status) is not type(form):
         raise services.MovedOn
-    return _report_page(request, found, form)
 
 
 def _report_page(request: SignedRequest, found: Report, form: TriageForm | CloseForm | None) -> HttpResponse:

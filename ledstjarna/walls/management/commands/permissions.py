@@ -28,6 +28,7 @@ class Command(BaseCommand):
                     (_("hela kommunen"), permission.citywide),
                     (_("alla nämnder"), permission.everywhere),
                     (_("bara den som har rollen vid kommunen"), permission.city_only),
+                    (_("utan namn i loggen"), permission.traceless),
                 )
                 if on
             ]
@@ -51,6 +52,7 @@ def _as_data() -> dict[str, Any]:
                 "citywide": permission.citywide,
                 "everywhere": permission.everywhere,
                 "city_only": permission.city_only,
+                "traceless": permission.traceless,
             }
             for permission in matrix.permissions()
         ],
