@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +31,16 @@ _FEW: Final = 6
 
 def _taps(choices: type[TextChoices]) -> list[tuple[str, Any]]:
     return [(code, capfirst(label)) for code, label in choices.choices]
+
+
+def _months() -> list[tuple[str, str | Promise]]:
+    """The latest months, each by its first day."""
+    first = timezone.localdate().replace(day=1)
+    found: list[tuple[str, str | Promise]] = [("", _("Välj månad"))]
+    for _month in range(_MONTHS):
+        found.append((first.isoformat(), date_format(first, "F Y")))
+        first = (first - timedelta(days=1)).replace(day=1)
+    return found
 
 
 class YesNo(forms.ChoiceField):
@@ -60,7 +71,7 @@ class FilingForm(forms.Form):
         choices=(("0", _("Den här veckan")), ("1", _("Förra veckan")), (EARLIER, _("Tidigare"))),
         widget=Chips,
     )
-    month = forms.ChoiceField(label=_("Vilken månad?"))
+    month = forms.ChoiceField(label=_("Vilken månad?"), choices=_months)
     kind = forms.ChoiceField(
         label=_("Vad slags händelse?"),
         choices=_taps(Kind),
@@ -87,20 +98,16 @@ class FilingForm(forms.Form):
     def __init__(self, *args: Any, places: list[Unit], **given: Any) -> None:
         super().__init__(*args, **given)
         self.places = {str(unit.pk): unit for unit in places}
-        self._choose("month", [("", _("Välj månad")), *_months()])
         self.fields["month"].required = not self.is_bound or self.data.get("when") == EARLIER
+        unit = self.fields["unit"]
+        assert isinstance(unit, forms.ChoiceField)
         if len(places) == 1:
             del self.fields["unit"]
+        elif len(places) <= _FEW:
+            unit.widget = Chips()
+            unit.choices = [(key, place.name) for key, place in self.places.items()]
         else:
-            units = [(key, unit.name) for key, unit in self.places.items()]
-            few = len(units) <= _FEW
-            self._choose("unit", units if few else [("", _("Välj enhet")), *units], Chips() if few else forms.Select())
-
-    def _choose(self, name: str, choices: list[tuple[str, Any]], widget: forms.Widget | None = None) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.widget = widget or field.widget
-        field.choices = choices
+            unit.choices = [("", _("Välj enhet")), *((key, place.name) for key, place in self.places.items())]
 
     def about(self) -> dict[str, Any]:
         """What `services.report_file` asks for."""
@@ -112,16 +119,6 @@ class FilingForm(forms.Form):
         if said["when"] == EARLIER:
             return given | {"happened": date.fromisoformat(said["month"]), "span": Span.MONTH}
         return given | {"happened": timezone.localdate() - timedelta(weeks=int(said["when"])), "span": Span.WEEK}
-
-
-def _months() -> list[tuple[str, str]]:
-    """The latest months, each by its first day."""
-    first = timezone.localdate().replace(day=1)
-    found = []
-    for _month in range(_MONTHS):
-        found.append((first.isoformat(), date_format(first, "F Y")))
-        first = (first - timedelta(days=1)).replace(day=1)
-    return found
 
 
 class CodeForm(forms.Form):
