@@ -55,7 +55,7 @@ def act(action: str, *, actor_id: int | None, board_id: int | None = None, once:
     once = uuid5(once, action) if once else None
     with transaction.atomic():
         _lock_head()
-        if once and (before := Entry.objects.filter(once=once).values_list("kind", "ids").first()):
+        if once and (before := Entry.objects.filter(once=once).order_by("pk").values_list("kind", "ids").first()):
             raise Repeated(*before)
         done = Act(board_id=board_id)
         yield done
