@@ -7,8 +7,9 @@ import re
 import select
 import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
+from functools import partial
 from http.client import HTTPException
 from pathlib import Path
 from threading import Condition, Event
@@ -63,8 +64,8 @@ class Crowd:
         visitor.enter("medarbetare").page("/rapport/ny/")
         for number in self.numbers:
             form = REPORT | {"description": f"Klistermärke nummer {number} vid entrén.", "once": str(uuid4())}
-            self._until_answered(visitor, lambda form=form: visitor.send("/rapport/ny/", **form))
-            self._until_answered(visitor, lambda: visitor.page("/rapport/kvitto/"))
+            self._until_answered(visitor, partial(visitor.send, "/rapport/ny/", **form))
+            self._until_answered(visitor, partial(visitor.page, "/rapport/kvitto/"))
             with self.gone_on:
                 self.codes += CODE.findall(visitor.text)
                 self.gone_on.notify_all()
@@ -116,7 +117,7 @@ def test_no_answered_report_is_lost_or_doubled_when_the_server_is_killed(
     port = free_port()
     crowd = Crowd(f"http://127.0.0.1:{port}", reports)
     with ThreadPoolExecutor(CLIENTS) as pool:
-        clients = []
+        clients: list[Future[None]] = []
         for life in range(1, kills + 1):
             with program(SUPERVISOR, env, port):
                 crowd.server_up.set()

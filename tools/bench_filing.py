@@ -50,9 +50,9 @@ def filing(bench: Bench) -> Iterator[Row]:
     guard = Figure(*found["guard"])
     rest = Figure(whole.p50 - guard.p50)
     yield Row("filing a report of 300 characters", whole, theirs, "ms")
-    yield Row(f"  of it the guard, which looks {found['runs']} times", guard, None, "ms")
-    yield Row("  of it the rest: signed in, logged, durable", rest, theirs, "ms", "ratio < 2.5")
-    yield Row("  of the rest one flush to this disk", flush, flush, "ms")
+    yield Row(f"  the guard, which looks {found['runs']} times", guard, None, "ms")
+    yield Row("  the rest: signed in, logged, durable", rest, theirs, "ms", "ratio < 2.5")
+    yield Row("  of the rest, one flush to this disk", flush, None, "ms")
 
 
 def _flush(bench: Bench) -> None:
