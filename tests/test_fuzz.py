@@ -51,6 +51,8 @@ STORED = (
     "reports.Report",
     "surveys.Round",
     "surveys.Answer",
+    "situation.Picture",
+    "situation.Finding",
 )
 QUERY = ("page", "under", "unit", "roll", "person", "before", "since", "until", "kind", "row", "board", "q", "next")
 NASTY = st.sampled_from(

@@ -32,24 +32,21 @@ class FindingText:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that is read on a picture's pages and printed in its document."""
+    """The figures of a picture and the findings on them."""
 
-    title: str
-    year: int
     draft: Draft
     findings: tuple[FindingText, ...]
 
     def as_json(self) -> dict[str, Any]:
         """Plain data, without the rows' numbers."""
-        findings = [asdict(finding) for finding in self.findings]
-        for finding in findings:
-            del finding["pk"]
-        return {"title": self.title, "year": self.year, "figures": self.draft.as_json(), "findings": findings}
+        names = ("key", "heading", "text", "figures")
+        findings = [{name: getattr(finding, name) for name in names} for finding in self.findings]
+        return {"figures": self.draft.as_json(), "findings": findings}
 
 
 def content_of(picture: Picture, draft: Draft) -> Content:
     """The findings of a draft on these figures. One query."""
-    return Content(picture.title, picture.year, draft, tuple(map(_row, picture.findings.all())))
+    return Content(draft, tuple(map(_row, picture.findings.all())))
 
 
 def _row(finding: Finding) -> FindingText:
@@ -62,6 +59,8 @@ def freeze(picture: Picture, content: Content, day: date) -> bytes:
         "id": picture.pk,
         "board": picture.board.name,
         "board_code": picture.board.code,
+        "title": picture.title,
+        "year": picture.year,
         "number": picture.number,
         "published": day.isoformat(),
     }
@@ -71,7 +70,7 @@ def freeze(picture: Picture, content: Content, day: date) -> bytes:
 def frozen_content(picture: Picture) -> Content:
     """What `freeze` kept."""
     data = json.loads(bytes(picture.content or b""))
-    return Content(data["title"], data["year"], Draft.from_json(data["figures"]), tuple(map(_frozen, data["findings"])))
+    return Content(Draft.from_json(data["figures"]), tuple(map(_frozen, data["findings"])))
 
 
 def _frozen(data: Mapping[str, Any]) -> FindingText:

@@ -35,7 +35,7 @@ class Amount:
 
     @property
     def words(self) -> str:
-        """ "14", or "23 av 31 enheter (74 %)"."""
+        """As it stands in a table: 14, or 23 av 31 enheter (74 %)."""
         if self.of is None:
             return str(self.number)
         if not self.of:
@@ -82,8 +82,8 @@ class Figure:
 
     @property
     def line(self) -> str:
-        """The figure with both years on one line: "Hot: 2 · året före: 1"."""
-        question = any(amount and amount.of is not None for amount in (self.now, self.before))
+        """Both years on one line: Hot: 2 · året före: 1."""
+        question = self.code.startswith(SURVEY)
         words = (
             _("%(label)s Ja: %(now)s · året före: %(before)s")
             if question
@@ -170,32 +170,34 @@ def compute(
     `environments` and `kinds` are the lists' codes with their labels, in order; a code that is counted but no longer
     in its list comes last, called by its code.
     """
-    counts = list(counts)
     cells: Counter[tuple[int, str, str]] = Counter()
     for count in counts:
-        cells[count.year, count.environment, count.kind] += count.number
-    environments, kinds = (
-        {**{code: str(label) for code, label in labels.items()}, **{code: code for code in sorted(found - set(labels))}}
-        for labels, found in ((environments, {c.environment for c in counts}), (kinds, {c.kind for c in counts}))
-    )
+        for place in ((count.environment, count.kind), (count.environment, ""), ("", count.kind), ("", "")):
+            cells[count.year, *place] += count.number
+    environments = _with_unlisted(environments, {environment for _year, environment, _kind in cells})
+    kinds = _with_unlisted(kinds, {kind for _year, _environment, kind in cells})
 
-    def figure(code: str, label: str, rows: Iterable[str], columns: Iterable[str]) -> Figure:
-        places = [(environment, kind) for environment in rows for kind in columns]
-        now, before = (Amount(sum(cells[when, *place] for place in places)) for when in (year, year - 1))
+    def figure(code: str, label: str, environment: str = "", kind: str = "") -> Figure:
+        now, before = (Amount(cells[when, environment, kind]) for when in (year, year - 1))
         return Figure(code, capfirst(label), now, before)
 
     return Draft(
         year,
-        figure(TOTAL, _("Bekräftade rapporter"), environments, kinds),
-        tuple(figure(f"{ENVIRONMENT}.{code}", label, [code], kinds) for code, label in environments.items()),
-        tuple(figure(f"{KIND}.{code}", label, environments, [code]) for code, label in kinds.items()),
+        figure(TOTAL, _("Bekräftade rapporter")),
+        tuple(figure(f"{ENVIRONMENT}.{code}", label, environment=code) for code, label in environments.items()),
+        tuple(figure(f"{KIND}.{code}", label, kind=code) for code, label in kinds.items()),
         tuple(
-            figure(f"{CROSSING}.{row}.{column}", f"{environments[row]} – {kinds[column]}", [row], [column])
-            for row in environments
-            for column in kinds
+            figure(f"{CROSSING}.{row}.{column}", f"{above} – {beside}", row, column)
+            for row, above in environments.items()
+            for column, beside in kinds.items()
         ),
         _shares(shares, shares_before),
     )
+
+
+def _with_unlisted(labels: Labels, found: set[str]) -> dict[str, str]:
+    """The list as plain words, then the codes that are counted without being in it; "" stands for all."""
+    return {code: str(label) for code, label in labels.items()} | {code: code for code in sorted(found - {"", *labels})}
 
 
 def _shares(shares: Iterable[Share], shares_before: Iterable[Share]) -> tuple[Figure, ...]:

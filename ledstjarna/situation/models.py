@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ledstjarna.accounts.models import User
 
 YEARS = range(2000, 2101)
-FIGURES_AT_MOST = 60
+FIGURES_AT_MOST = 20
 
 
 class PictureQuerySet(models.QuerySet["Picture"]):
@@ -96,7 +96,7 @@ def check_figures(codes: object) -> None:
     """Raise `ValidationError` unless the value is a list of different short codes."""
     sound = isinstance(codes, list) and len(codes) <= FIGURES_AT_MOST
     if not sound or any(not isinstance(code, str) or not 0 < len(code) <= 200 for code in codes):  # type: ignore[attr-defined]
-        raise ValidationError(_("Välj högst %d siffror ur listan.") % FIGURES_AT_MOST)
+        raise ValidationError(_("Välj högst %d siffror, de som säger mest.") % FIGURES_AT_MOST)
 
 
 class Finding(models.Model):

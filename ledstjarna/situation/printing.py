@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -21,23 +20,21 @@ LANGUAGE = "sv"
 """Pictures are Swedish documents, whatever language the one who publishes reads."""
 
 
-def picture_pdf(picture: Picture, content: Content, *, published: date | None = None) -> bytes:
-    """PDF/UA of a draft (no day) or of the picture as it is published; `picture.sha256` is printed with it."""
+def picture_pdf(picture: Picture, content: Content, published: date) -> bytes:
+    """PDF/UA of a picture that is published that day; `picture.sha256` is printed with it."""
     municipality = city()
     with override(LANGUAGE):
-        day = date_format(published or timezone.localdate(), "j F Y")
-        words = _("Intern lägesbild, publicerad %s") if published else _("Intern lägesbild, utkast den %s")
         return to_pdf(
             Document(
-                title=content.title,
-                subtitle=words % day,
+                title=picture.title,
+                subtitle=_("Intern lägesbild, publicerad %s") % date_format(published, "j F Y"),
                 municipality=municipality.name if municipality else "",
                 authority=picture.board.name,
-                facts=((_("Nämnd"), picture.board.name), (_("År"), str(content.year))),
+                facts=((_("Nämnd"), picture.board.name), (_("År"), str(picture.year))),
                 language=LANGUAGE,
-                status=_("Intern") if published else _("Internt utkast"),
+                status=_("Intern"),
                 checksum=picture.sha256,
-                date=published or timezone.localdate(),
+                date=published,
                 blocks=tuple(_blocks(content)),
             )
         )
@@ -53,7 +50,7 @@ def _blocks(content: Content) -> Iterable[Block]:
         yield _table(draft, _("Miljö och händelse"), (*crossings, draft.sum))
     if draft.shares:
         yield Heading(_("Enkäten till enhetscheferna"))
-        yield _table(draft, _("Fråga"), draft.shares, (2, 1, 1))
+        yield _table(draft, _("Enheter som har svarat ja"), draft.shares, (2, 1, 1))
     yield Heading(_("Slutsatser"))
     for finding in content.findings:
         yield from _finding(finding, draft)

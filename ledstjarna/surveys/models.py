@@ -120,8 +120,8 @@ class Question(models.Model):
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def visible_to(self, user: User) -> InvitationQuerySet:
-        """What the units that the user answers for have been sent."""
-        return self.filter(unit__in=user.units(ANSWER))
+        """What the units that the user answers for have been sent, by the board they lie under now."""
+        return self.filter(unit__in=user.units(ANSWER), round__board__in=user.boards(ANSWER))
 
 
 class Invitation(models.Model):

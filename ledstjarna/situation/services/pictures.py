@@ -72,7 +72,7 @@ def picture_publish(*, picture: Picture, seen: str, actor_id: int | None, once: 
             day = timezone.localdate(now)
             picture.content = freeze(picture, content, day)
             picture.sha256 = checksum(picture.content)
-            picture.pdf = picture_pdf(picture, content, published=day)
+            picture.pdf = picture_pdf(picture, content, day)
         picture.published_at = now
         picture.full_clean(exclude=("board", "content", "pdf"))
         picture.save()

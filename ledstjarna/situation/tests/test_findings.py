@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from ledstjarna.situation import services
+from ledstjarna.situation import selectors, services
 from ledstjarna.situation.models import Finding
 from ledstjarna.situation.tests.world import FAR_RIGHT, World, browser
 
@@ -52,6 +52,15 @@ def test_a_finding_that_cannot_be_is_refused_and_what_was_typed_kept(world: Worl
     page = answer.content.decode()
     assert answer.status_code == 422 and 'role="alert"' in page and not Finding.objects.exists()
     assert ("Fler affischer" in page) == (field != "heading")
+
+
+def test_a_finding_rests_on_twenty_figures_at_most(world: World) -> None:
+    picture = world.draft()
+    codes = list(selectors.draft(picture.board_id, picture.year).by_code)
+    url = reverse("situation:finding_add", args=[picture.pk])
+    answer = browser(world.alice).post(url, form(figures=codes[:21]))
+    assert answer.status_code == 422 and "högst 20 siffror" in answer.content.decode()
+    assert browser(world.alice).post(url, form(figures=codes[:20])).status_code == 302
 
 
 def test_two_who_rewrite_the_same_finding_both_keep_their_text(world: World) -> None:

@@ -77,7 +77,6 @@ def finding(request: SignedRequest, key: UUID) -> HttpResponse:
         {
             "picture": found,
             "row": row,
-            "year": content.year,
             "grounds": row.grounds(content.draft),
             "later": latest if latest and latest.pk != found.pk else None,
         },

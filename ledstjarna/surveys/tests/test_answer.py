@@ -163,6 +163,12 @@ def test_a_unit_that_was_not_there_when_the_round_opened_has_nothing_to_answer(w
     assert client.get(door(found, new)).status_code == 404
 
 
+def test_a_unit_that_has_moved_to_another_board_answers_its_old_board_no_more(world: World) -> None:
+    found = world.round()
+    Unit.objects.filter(pk=world.homeless.pk).update(board=world.culture, parent=world.culture)
+    assert browser(world.bob).get(door(found, world.homeless)).status_code == 404
+
+
 def test_a_round_that_was_removed_meanwhile_is_not_there(world: World) -> None:
     found = world.round()
     services.round_remove(round_id=found.pk, actor_id=world.alice.pk)

@@ -198,7 +198,11 @@ def test_the_page_shows_shares_with_denominators_last_year_and_who_has_not_answe
     world.answer(found)
     page = browser(world.alice).get(reverse("surveys:round", args=[found.pk])).text
     assert "1 av 2 enheter har svarat." in page
-    assert "1 av 1 enhet (100 %)" in page and "1 av 2 svarade" in page and "1 av 2 enheter (50 %)" in page
+    assert (
+        "1 av 1 enhet (100\N{NO-BREAK SPACE}%)" in page
+        and "1 av 2 svarade" in page
+        and "1 av 2 enheter (50\N{NO-BREAK SPACE}%)" in page
+    )
     assert page.count("ingen uppgift") == 1  # the question that last year did not have
     assert "Behandlingsenheten" in page and "Enheten för hemlösa" not in page and "vakant" in page
 

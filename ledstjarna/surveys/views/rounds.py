@@ -7,7 +7,6 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from ledstjarna.accounts.selectors import boards
 from ledstjarna.audit import services as audit
 from ledstjarna.surveys import selectors, services
 from ledstjarna.surveys.forms import LastDayForm, RoundForm
-from ledstjarna.surveys.models import Answer, Round
+from ledstjarna.surveys.models import Round
 from ledstjarna.surveys.permissions import ROUNDS
 from ledstjarna.surveys.questions import QUESTIONS
 from ledstjarna.surveys.views.door import SignedRequest
@@ -74,8 +73,7 @@ def answers(request: SignedRequest, pk: int) -> HttpResponse:
     """Each unit's answers."""
     found = _round_or_404(request, pk)
     units = found.invitations.filter(answered_on__isnull=False).select_related("unit")
-    given = Prefetch("answers", Answer.objects.select_related("question"))
-    page = Paginator(units.prefetch_related(given), UNITS_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(units.prefetch_related("answers"), UNITS_PAGE).get_page(request.GET.get("page"))
     questions = list(found.questions.all())
     rows = []
     for invitation in page:
