@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ledstjarna.config.supervisor import programs
+from tools.bench_draft import draft
 from tools.bench_filing import filing
 from tools.bench_frame import Bench, Row
 from tools.bench_fresh import fresh_folder
@@ -66,6 +67,7 @@ CASES: list[Callable[[Bench], Iterator[Row]]] = [
     list_pages,
     write,
     filing,
+    draft,
     papers,
     memory,
     second_start,
