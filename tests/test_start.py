@@ -9,6 +9,8 @@ from django.utils.formats import date_format
 
 from ledstjarna.accounts.models import User
 from ledstjarna.demo.build import build
+from ledstjarna.surveys.selectors import to_answer
+from ledstjarna.surveys.services import response_save
 from ledstjarna.walls.roles import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -30,6 +32,28 @@ def test_the_coordinator_is_led_to_the_draft_under_way() -> None:
     page = start(Role.LOCAL_COORDINATOR)
     assert "Det här väntar på dig" in page
     assert "Du har ett utkast på gång" in page
+
+
+def test_the_coordinator_is_led_to_reports_the_picture_and_what_nothing_answers() -> None:
+    page = start(Role.LOCAL_COORDINATOR)
+    assert "4 rapporter väntar på dig. En av dem brådskar." in page
+    assert "Lägesbilden är ett utkast" in page
+    assert "En slutsats i lägesbilden har ingen aktivitet i planen." in page
+
+
+def test_the_manager_is_led_to_the_survey_until_it_is_answered() -> None:
+    page = start(Role.UNIT_MANAGER)
+    assert "Socialjouren har inte svarat än" in page
+    asked = to_answer(User.objects.get(assignments__role=Role.UNIT_MANAGER, demo=True))[0]
+    assert f'href="{reverse("surveys:answer", args=[asked.round_pk, asked.unit_pk])}"' in page
+    response_save(round_id=asked.round_pk, unit_id=asked.unit_pk, values={"form_known": "yes"}, actor_id=None)
+    assert "har inte svarat än" not in start(Role.UNIT_MANAGER)
+
+
+def test_staff_are_led_to_the_form_and_to_the_answer() -> None:
+    page = start(Role.STAFF)
+    assert f'href="{reverse("reports:routine")}"' in page.partition("<main")[2]
+    assert f'href="{reverse("reports:outcome")}"' in page
 
 
 def test_the_registrar_is_led_to_the_draft_that_waits_for_a_decision() -> None:

@@ -8,6 +8,7 @@ import json
 import re
 from html import unescape
 
+import pdfplumber
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
@@ -19,12 +20,29 @@ from ledstjarna.accounts.tests.town import Town, person
 from ledstjarna.plans.interchange import plan_from_file
 from ledstjarna.plans.tests.plan_files import PARTS, ROWS, docx_plan
 from ledstjarna.plans.tests.world import browser
+from ledstjarna.reports.models import Report
 from ledstjarna.walls.roles import Role
 
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
-LINK = re.compile(r'<a href="([^"]+)"[^>]*>([^<]*)<')
-CELL = "Onsdagar i mars"
+LINK = re.compile(r'<a [^>]*?href="([^"]+)"[^>]*>\s*([^<]*?)\s*<')
+CODE = re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b")
+UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 DECISION = {"body": "Socialnämnden", "paragraph": "§ 14", "dnr": "SN 2030/17"}
+
+STICKERS = "Klistermärken med en runa vid skolgården. En elev tog bort dem."
+PHONE = "070-174 06 05"
+THIS_MONTH = timezone.localdate().replace(day=1)
+YEAR = THIS_MONTH.year
+EVENT = {"when": "earlier", "kind": "symbol", "place": "school", "urgent": "no"}
+ANSWERS = {
+    "events_met": "yes",
+    "form_known": "yes",
+    "form_known_staff": "no",
+    "training_done": "no",
+    "plan_effect": "no",
+}
+FINDING = "Symboler sätts upp vid skolor"
+ACTIVITY = "Prata med eleverna om vad symbolerna betyder"
 
 
 @pytest.fixture
@@ -32,48 +50,124 @@ def town(db: None) -> Town:
     return Town()
 
 
-def shown(client: Client, path: str) -> str:
-    answer = client.get(path)
-    assert answer.status_code == 200, path
-    return unescape(answer.content.decode())
-
-
-def sent(client: Client, path: str, **fields: object) -> str:
-    """Fill in the form on a page and send it with what it hides; gives the address it leads to, or the page."""
-    answer = client.post(path, dict(HIDDEN.findall(shown(client, path))) | fields)
-    if answer.status_code == 302:
-        return answer["Location"].partition("#")[0]
-    assert answer.status_code == 200, answer.content.decode()
-    return answer.content.decode()
-
-
-def test_a_plan_comes_in_is_edited_decided_printed_and_the_log_tells_who_read_it(town: Town) -> None:
+def test_a_report_becomes_a_figure_a_finding_an_activity_and_a_decision(town: Town) -> None:
     alice = browser(person("Alice", Role.LOCAL_COORDINATOR, town.social))
     bob = browser(person("Bob", Role.REGISTRAR, town.social))
-    charlie = person("Charlie", Role.UNIT_MANAGER, town.homeless)
-    stranger = browser(person("Dana", Role.LOCAL_COORDINATOR, town.culture))
+    charlie = browser(person("Charlie", Role.UNIT_MANAGER, town.homeless))
+    dana = browser(person("Dana", Role.STAFF, town.homeless))
+    stranger = browser(person("Erik", Role.LOCAL_COORDINATOR, town.culture))
     auditor = person("Eve", Role.AUDITOR, town.city)
 
-    draft = brought_in(alice, town)
-    edited(alice, draft)
+    code = filed(dana, THIS_MONTH)
+    assert "inte läst den än" in outcome(dana, code)
+    report = handled(alice, stranger)
+    assert "Samordnaren har erbjudit din enhet stöd." in outcome(dana, code)
+    filed(dana, datetime.date(YEAR - 1, 12, 1))
+    handled(alice, stranger)
 
-    assert CELL in shown(browser(charlie), draft)
-    for path in (draft, f"{draft}export/pdf/"):
-        assert stranger.get(path).status_code == 404
+    asked(alice, town)
+    answered(charlie, town)
+
+    picture, finding = published(alice, stranger)
+    draft = brought_in(alice, town)
+    assert ACTIVITY not in shown(alice, draft)
+    because(alice, finding)
+    assert_linked(alice, draft, finding)
+    assert_ends_hang_loose(alice)
 
     plan = decided(bob, draft)
-    assert "SN 2030/17" in shown(stranger, plan)
     assert_goes_out(stranger, plan)
-
-    log = browser(auditor)
-    readings = shown(log, f"{reverse('audit:log')}?action=plan.draft.read&person={charlie.pk}")
-    assert "En rad." in readings and "läste ett utkast till plan" in readings
-    assert log.get(draft).status_code == 403
+    assert stranger.get(picture).status_code == stranger.get(report).status_code == 404
+    assert_log_tells(browser(auditor), report)
     assert verified().startswith("Kedjan håller")
 
 
+def shown(client: Client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return unescape(answer.content.decode()).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def sent(client: Client, path: str, to: str = "", **fields: object) -> str:
+    """Fill in the form on a page and send it with what it hides; gives the address it leads to, or the page."""
+    answer = client.post(to or path, dict(HIDDEN.findall(shown(client, path))) | fields)
+    if answer.status_code in (302, 303):
+        return str(answer["Location"]).partition("#")[0]
+    assert answer.status_code == 200, answer.content.decode()
+    return unescape(answer.content.decode())
+
+
+def followed(client: Client, path: str, words: str) -> str:
+    """The address of the first link on a page that begins with these words."""
+    links: list[tuple[str, str]] = LINK.findall(shown(client, path))
+    return next(address for address, text in links if text.startswith(words))
+
+
+def filed(client: Client, day: datetime.date) -> str:
+    """Two questions, then the form: a telephone number is stopped before anything is stored. Gives the receipt code."""
+    routine = followed(client, reverse("home:start"), "Rapportera")
+    assert "112" in sent(client, routine, danger="yes", child="no")
+    form = sent(client, routine, danger="no", child="no")
+    told = EVENT | {"month": day.replace(day=1).isoformat()}
+    before = Report.objects.count()
+    hidden = dict(HIDDEN.findall(shown(client, form)))
+    refused = client.post(form, hidden | told | {"description": f"{STICKERS} Ring {PHONE}"})
+    assert refused.status_code == 422 and PHONE in refused.content.decode()
+    assert Report.objects.count() == before
+    receipt = sent(client, form, **told, description=STICKERS)
+    code = CODE.search(shown(client, receipt))
+    assert code
+    return code.group()
+
+
+def outcome(client: Client, code: str) -> str:
+    """What the reporter reads by the code, written as people do."""
+    return sent(client, reverse("reports:outcome"), code=code.lower().replace("-", " "))
+
+
+def handled(client: Client, stranger: Client) -> str:
+    """Three questions and a classification; then a word back. Another board's coordinator finds no such report."""
+    report = followed(client, reverse("reports:inbox"), "Symbol")
+    assert STICKERS in shown(client, report)
+    assert stranger.get(report).status_code == 404
+    answers = {"guess": "no", "act": "yes", "child": "no"}
+    fields = {"kind": "symbol", "environment": "far_right", "description": STICKERS, "step": "triage"}
+    assert sent(client, report, **answers, **fields) == report
+    sent(client, report, feedback="support", step="close")
+    return report
+
+
+def asked(client: Client, town: Town) -> None:
+    """The coordinator opens this year's round for the board's two units."""
+    today = timezone.localdate()
+    days = {"opens": today.isoformat(), "closes": (today + datetime.timedelta(days=14)).isoformat()}
+    sent(client, reverse("surveys:create"), board=town.social.pk, year=YEAR, **days)
+
+
+def answered(client: Client, town: Town) -> None:
+    """The manager goes from the start page to five questions, and answers them."""
+    form = followed(client, reverse("home:start"), "Svara")
+    assert town.homeless.name in shown(client, form)
+    sent(client, form, **ANSWERS)
+
+
+def published(client: Client, stranger: Client) -> tuple[str, str]:
+    """The draft counts what was filed against the year before; a finding on it is frozen. Gives both addresses."""
+    draft = sent(client, reverse("situation:list"), reverse("situation:create"), year=YEAR)
+    page = shown(client, draft)
+    assert "1 av 1 enhet (100 %)" in page and "1 av 2 har svarat" in page
+    assert f"En bekräftad rapport {YEAR}, en också året före." in page
+    write = followed(client, draft, "Skriv en slutsats")
+    figures = ["reports.kind.symbol", "reports.environment.far_right"]
+    sent(client, write, heading=FINDING, text="De sätts upp på nytt varje vår.", figures=figures)
+    picture = sent(client, f"{draft}publicera/")
+    assert stranger.get(picture).status_code == 404
+    assert FINDING in words_of(client.get(f"{picture}export/pdf/").content)
+    return picture, followed(client, picture, FINDING)
+
+
 def brought_in(client: Client, town: Town) -> str:
-    """The file is read and shown; then it is a draft, whose address this gives."""
+    """The board's plan is read from its file and shown; then it is a draft, whose address this gives."""
     file = SimpleUploadedFile("plan.docx", docx_plan(PARTS))
     preview = sent(client, reverse("plans:import"), file=file)
     page = shown(client, preview)
@@ -81,15 +175,28 @@ def brought_in(client: Client, town: Town) -> str:
     return sent(client, preview, board=town.social.pk, year="2030")
 
 
-def edited(client: Client, draft: str) -> None:
-    """One cell is rewritten; a personal number is stopped, and the rest of the text kept for the writer."""
-    row = next(path for path, words in LINK.findall(shown(client, draft)) if "/aktivitet/" in path and words == "Ändra")
-    texts = dict(zip(("activity", "responsible", "schedule", "follow_up"), ROWS[0], strict=True))
-    hidden = dict(HIDDEN.findall(shown(client, row)))
-    refused = client.post(row, hidden | texts | {"follow_up": "Ring 19900101-0017", "schedule": CELL})
-    assert refused.status_code == 422 and CELL in refused.content.decode()
-    assert CELL not in shown(client, draft)
-    assert sent(client, row, **texts | {"schedule": CELL}) == draft
+def because(client: Client, finding: str) -> None:
+    """From the finding to a new activity in the plan."""
+    key = UUID.search(finding)
+    assert key
+    add = followed(client, reverse("plans:finding_activities", args=[key.group()]), "Lägg till aktivitet")
+    section = re.search(r'<option value="(\d+)"[^>]*>', shown(client, add))
+    assert section
+    sent(client, add, section=section.group(1), activity=ACTIVITY, responsible="Enhetschef", schedule="I maj")
+
+
+def assert_linked(client: Client, draft: str, finding: str) -> None:
+    """The plan shows the finding, and the finding the activity."""
+    page = shown(client, draft)
+    assert ACTIVITY in page and FINDING in page and f'href="{finding}"' in page
+    activities = next(path for path in re.findall(r'href="([^"]+)"', shown(client, finding)) if "/slutsats/" in path)
+    assert ACTIVITY in shown(client, activities)
+
+
+def assert_ends_hang_loose(client: Client) -> None:
+    """What the file brought has no finding behind it, and says so."""
+    chain = shown(client, reverse("plans:chain"))
+    assert chain.index(FINDING) < chain.index("Aktiviteter utan slutsats") < chain.index(ROWS[1][0])
 
 
 def decided(client: Client, draft: str) -> str:
@@ -103,15 +210,35 @@ def decided(client: Client, draft: str) -> str:
 
 
 def assert_goes_out(client: Client, plan: str) -> None:
-    """PDF, Word and JSON hold the same activities, and Word and PDF can be read in again."""
+    """The decided plan is public, and names the finding; Word and PDF can be read in again."""
+    assert "SN 2030/17" in shown(client, plan) and FINDING in shown(client, plan)
     files = {fmt: client.get(f"{plan}export/{fmt}/").content for fmt in ("pdf", "docx", "json")}
     frozen = json.loads(files["json"])
     assert frozen["decision"]["dnr"] == "SN 2030/17"
-    rows = [row["schedule"] for section in frozen["sections"] for row in section["activities"]]
-    assert rows == [CELL, "Löpande"]
+    rows = [row for section in frozen["sections"] for row in section["activities"]]
+    assert [[finding["heading"] for finding in row["findings"]] for row in rows if row["activity"] == ACTIVITY] == [
+        [FINDING]
+    ]
+    assert FINDING in words_of(files["pdf"])
     for fmt in ("pdf", "docx"):
-        text = plan_from_file(files[fmt], filename=f"plan.{fmt}")
-        assert [row.schedule for section in text.sections for row in section.activities] == rows, fmt
+        again = plan_from_file(files[fmt], filename=f"plan.{fmt}")
+        schedules = [row.schedule for section in again.sections for row in section.activities]
+        assert schedules == [row["schedule"] for row in rows], fmt
+
+
+def assert_log_tells(client: Client, report: str) -> None:
+    """The log names who read the report, and nobody for who filed it; the auditor does not read it."""
+    log = reverse("audit:log")
+    assert "Alice" in shown(client, f"{log}?action=report.read")
+    filed = shown(client, f"{log}?action=report.file")
+    assert "2 rader" in filed and "Dana" not in filed.partition("<tbody")[2]
+    assert client.get(report).status_code == 403
+
+
+def words_of(pdf: bytes) -> str:
+    """The words of a PDF, one space between them."""
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        return " ".join(" ".join(page.extract_text() for page in document.pages).split())
 
 
 def verified() -> str:

@@ -70,16 +70,111 @@ def decision(page: Page) -> None:
 
 
 def log(page: Page) -> None:
-    """The auditor asks who has read the draft."""
+    """The auditor asks who has read reports."""
     _enter(page, "Disa Exempel")
     page.get_by_role("link", name="Logg", exact=True).first.click()
-    page.get_by_label("Vad").select_option("läste ett utkast till plan")
+    page.get_by_label("Vad").select_option("läste en rapport")
     page.get_by_role("button", name="Visa").click()
     page.locator("main table").scroll_into_view_if_needed()
 
 
+def routine(page: Page) -> None:
+    """Two questions before the form."""
+    _enter(page, "Mira Exempel")
+    page.locator("main").get_by_role("link", name="Rapportera", exact=True).click()
+
+
+def form(page: Page) -> None:
+    """The form, with a telephone number that is refused."""
+    _fill(page, "Nya klistermärken på stolparna vid skolgården. Ring mig på 070-174 06 05.")
+    page.get_by_role("button", name="Skicka rapporten").click()
+    page.get_by_label("Beskriv kort").evaluate(
+        "field => scrollTo(0, field.getBoundingClientRect().top + scrollY - 330)"
+    )
+
+
+def receipt(page: Page) -> None:
+    """The receipt code."""
+    _fill(page, "Nya klistermärken på stolparna vid skolgården. En kollega tog bort dem.")
+    page.get_by_role("button", name="Skicka rapporten").click()
+
+
+def triage(page: Page) -> None:
+    """A report with the three questions."""
+    _enter(page, "Sam Exempel")
+    page.get_by_role("link", name="Öppna inkorgen").click()
+    page.locator("main").get_by_role("link", name="Hot, arbetsplats").first.click()
+
+
+def outcome(page: Page) -> None:
+    """What has come of a report, read by its code."""
+    text = "Klotter med en symbol på muren vid torget."
+    _fill(page, text)
+    page.get_by_role("button", name="Skicka rapporten").click()
+    code = page.locator(".report-code").inner_text()
+    _enter(page, "Sam Exempel")
+    page.get_by_role("link", name="Öppna inkorgen").click()
+    _last_report(page)
+    for question, answer in (
+        ("Kan en kollega gissa vem det handlar om?", "Nej"),
+        ("Har någon gjort något, inte bara tyckt något?", "Ja"),
+        ("Finns det ett barn som kan fara illa?", "Nej"),
+    ):
+        _tap(page, question, answer)
+    page.get_by_role("button", name="Fortsätt").click()
+    page.get_by_text("Det som fanns på platsen är borttaget.").click()
+    page.get_by_role("button", name="Avsluta rapporten").click()
+    _enter(page, "Mira Exempel")
+    page.get_by_role("link", name="Följ en rapport").click()
+    page.get_by_label("Kvittokod").fill(code)
+    page.get_by_role("button", name="Visa svaret").click()
+
+
+def survey_answer(page: Page) -> None:
+    """Five questions to a unit manager."""
+    _enter(page, "Elis Exempel")
+    page.locator("main").get_by_role("link", name="Svara").first.click()
+
+
+def survey_round(page: Page) -> None:
+    """A round with its results."""
+    _enter(page, "Sam Exempel")
+    page.get_by_role("link", name="Enkäter", exact=True).first.click()
+    page.locator("main table, main .steps").first.get_by_role("link").first.click()
+
+
+def situation_draft(page: Page) -> None:
+    """The draft of this year's picture."""
+    _enter(page, "Sam Exempel")
+    page.get_by_role("link", name="Lägesbild", exact=True).first.click()
+    page.locator("main").get_by_role("link", name="Fortsätt").first.click()
+
+
+def situation_picture(page: Page) -> None:
+    """Last year's picture as it was published."""
+    _enter(page, "Sam Exempel")
+    page.get_by_role("link", name="Lägesbild", exact=True).first.click()
+    page.locator("main table").get_by_role("link").first.click()
+
+
+def chain(page: Page) -> None:
+    """Findings with their activities, and the loose ends."""
+    _enter(page, "Sam Exempel")
+    page.get_by_role("link", name="Kedjan", exact=True).first.click()
+
+
 PICTURES: tuple[tuple[str, Callable[[Page], None], dict[str, Any]], ...] = (
     ("sign-in", sign_in, DESKTOP | {"viewport": {"width": 640, "height": 900}}),
+    ("report-routine", routine, PHONE),
+    ("report-form", form, PHONE),
+    ("report-receipt", receipt, PHONE),
+    ("report-triage", triage, DESKTOP),
+    ("report-outcome", outcome, PHONE),
+    ("survey-answer", survey_answer, PHONE),
+    ("survey-round", survey_round, DESKTOP),
+    ("situation-draft", situation_draft, DESKTOP),
+    ("situation-picture", situation_picture, DESKTOP),
+    ("chain", chain, DESKTOP),
     ("start", start, DESKTOP),
     ("plan", plan, DESKTOP),
     ("edit", edit, DESKTOP),
@@ -90,7 +185,30 @@ PICTURES: tuple[tuple[str, Callable[[Page], None], dict[str, Any]], ...] = (
 )
 
 
+def _tap(page: Page, question: str, answer: str) -> None:
+    page.get_by_role("group", name=question).locator("label").get_by_text(answer, exact=True).click()
+
+
+def _fill(page: Page, text: str) -> None:
+    """The form as it is before it is sent."""
+    routine(page)
+    _tap(page, "Är någon i fara just nu?", "Nej")
+    _tap(page, "Kan ett barn fara illa?", "Nej")
+    page.get_by_role("button", name="Fortsätt").click()
+    _tap(page, "När?", "Den här veckan")
+    _tap(page, "Vad slags händelse?", "Symbol, klotter")
+    _tap(page, "Var?", "Skola")
+    _tap(page, "Brådskar det?", "Nej")
+    page.get_by_label("Beskriv kort").fill(text)
+
+
+def _last_report(page: Page) -> None:
+    """The newest of those that wait."""
+    page.locator("main table").first.locator("tbody tr").last.get_by_role("link").first.click()
+
+
 def _enter(page: Page, name: str) -> None:
+    page.context.clear_cookies()
     page.goto("/konto/logga-in/")
     page.get_by_role("button", name=name).click()
     page.wait_for_url(lambda address: "logga-in" not in address)

@@ -13,6 +13,9 @@ from ledstjarna.accounts.models import Unit, UnitKind, User
 from ledstjarna.demo.organisation import BOARDS, CITY, DEPARTMENTS, DISTRICTS
 from ledstjarna.demo.people import OWN_HOLDERS, PEOPLE, VACANT
 from ledstjarna.demo.plans import build_plans
+from ledstjarna.demo.reports import build_reports
+from ledstjarna.demo.situation import build_pictures
+from ledstjarna.demo.surveys import build_surveys
 from ledstjarna.walls.roles import Role
 
 
@@ -25,7 +28,10 @@ def build(*, today: date | None = None) -> bool:
         units = _organisation(date(day.year - 3, 1, 1))
         users = _people(units, date(day.year - 2, 1, 1))
         _functions(units, date(day.year - 2, 1, 1))
-        build_plans(units, users, day)
+        build_reports(units, users, day)
+        build_surveys(units, users, day)
+        findings = build_pictures(units, users, day)
+        build_plans(units, users, day, findings)
     return True
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.audit import services as audit
+from ledstjarna.demo.calendar import working_day
 from ledstjarna.demo.plan_texts import SECTIONS, TITLE
+from ledstjarna.demo.situation import FORM_UNKNOWN, SYMBOLS
 from ledstjarna.plans import services as plans
 from ledstjarna.plans.content import draft_parts, fingerprint
-from ledstjarna.plans.models import Activity, Plan
+from ledstjarna.plans.models import Activity, Plan, texts_of
 from ledstjarna.plans.printing import Decision
 from ledstjarna.plans.reading import ActivityText, PlanText, SectionText
 from ledstjarna.walls.roles import Role
@@ -20,28 +23,47 @@ SHORT_PLANS = {"UTB": "Utbildningsnämndens", "SDN01": "Ankarhamns stadsdelsnäm
 LAST_YEAR_HAD_NOT = {"Pröva ett nytt sätt att möta oro kvällstid", "Öva på svåra samtal i arbetsgruppen"}
 
 
-def build_plans(units: dict[str, Unit], users: dict[str, User], today: date) -> None:
-    """Decide the social board's plans of last year and this, begin to revise the latter; give two boards a plan."""
+# Which activity answers which of `situation.FINDINGS`.
+ANSWERS = {
+    "Göra blanketten och rutinen kända på alla enheter": FORM_UNKNOWN,
+    "Alla medarbetare går grundkursen": FORM_UNKNOWN,
+    "Ta upp frågan i varje forum med andra parter": SYMBOLS,
+}
+
+
+def build_plans(units: dict[str, Unit], users: dict[str, User], today: date, findings: Sequence[UUID]) -> None:
+    """Decide the social board's plans of last year and this, begin to revise the latter; give two boards a plan.
+
+    Some activities of this year's plan answer `findings`.
+    """
     year = today.year
     for code, name in SHORT_PLANS.items():
         _decide(units[code], year, _short_text(name, year), today, "§ 9")
     _decide(units["SOC"], year - 1, _text(year - 1, LAST_YEAR_HAD_NOT), today, "§ 12")
-    plan = _decide(units["SOC"], year, _text(year, frozenset()), today, "§ 14")
+    plan = _decide(units["SOC"], year, _text(year, frozenset()), today, "§ 14", findings)
     _revise(plan, users)
 
 
-def _decide(board: Unit, year: int, text: PlanText, today: date, paragraph: str) -> Plan:
+def _decide(board: Unit, year: int, text: PlanText, today: date, paragraph: str, findings: Sequence[UUID] = ()) -> Plan:
     """Take the plan in and decide it in May, or last week if May has not come."""
     decided_on = min(working_day(date(year, 5, 21)), working_day(today - timedelta(days=7)))
     plan = plans.plan_import(board=board, year=year, text=text, actor_id=None)
+    if findings:
+        _give_reasons(plan, findings)
     decision = Decision(body=board.name, decided_on=decided_on, paragraph=paragraph, dnr=f"{board.code} {year}/118")
     plans.version_decide(plan=plan, decision=decision, seen=fingerprint(plan, draft_parts(plan)), actor_id=None)
     return plan
 
 
-def working_day(day: date) -> date:
-    """The day itself or the Friday before; boards do not meet at weekends."""
-    return day - timedelta(days=max(0, day.weekday() - 4))
+def _give_reasons(plan: Plan, findings: Sequence[UUID]) -> None:
+    for activity in Activity.objects.filter(section__plan=plan, activity__in=ANSWERS):
+        plans.item_edit(
+            item=activity,
+            texts=texts_of(activity),
+            findings=[findings[ANSWERS[activity.activity]]],
+            lock=activity.lock,
+            actor_id=None,
+        )
 
 
 def _short_text(board: str, year: int) -> PlanText:

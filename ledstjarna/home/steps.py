@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,7 +18,13 @@ from ledstjarna.audit.selectors import scopes
 from ledstjarna.operations.permissions import OUTBOX
 from ledstjarna.operations.selectors import undelivered
 from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, DRAFT_READ_RELEASED
-from ledstjarna.plans.selectors import drafts_within
+from ledstjarna.plans.selectors import drafts_within, findings_unanswered
+from ledstjarna.reports import selectors as reports
+from ledstjarna.reports.permissions import TRIAGE
+from ledstjarna.situation import selectors as situation
+from ledstjarna.situation.permissions import EDIT
+from ledstjarna.surveys import selectors as surveys
+from ledstjarna.surveys.permissions import ANSWER
 from ledstjarna.walls.permission import Permission
 
 
@@ -44,6 +51,66 @@ def _mail(user: User) -> Iterator[Step]:
         text = ngettext("%d brev har inte kommit fram.", "%d brev har inte kommit fram.", count) % count
         url = reverse("operations:outbox")
         yield Step(_("Brev som inte kom fram"), text, url, _("Se utgående brev"), tag=_("fel"), tone="late")
+
+
+def _reports(user: User) -> Iterator[Step]:
+    waiting = reports.waiting(user)
+    if not waiting.total:
+        return
+    text = ngettext("En rapport väntar på dig.", "%d rapporter väntar på dig.", waiting.total)
+    text = text % waiting.total if waiting.total > 1 else text
+    if waiting.urgent:
+        urgent = ngettext("En av dem brådskar.", "%d av dem brådskar.", waiting.urgent)
+        text += " " + (urgent % waiting.urgent if waiting.urgent > 1 else urgent)
+    yield Step(
+        _("Rapporter att bekräfta"),
+        text,
+        reverse("reports:inbox"),
+        _("Öppna inkorgen"),
+        tag=_("brådskar") if waiting.urgent else _("ny"),
+        tone="late" if waiting.urgent else "wait",
+    )
+
+
+def _survey(user: User) -> Iterator[Step]:
+    for survey in surveys.to_answer(user):
+        yield Step(
+            survey.title,
+            _("%(unit)s har inte svarat än. Fem frågor, senast %(day)s.")
+            % {"unit": survey.unit_name, "day": date_format(survey.closes, "j F")},
+            reverse("surveys:answer", args=[survey.round_pk, survey.unit_pk]),
+            _("Svara"),
+            tag=_("enkät"),
+            tone="wait",
+        )
+
+
+def _picture(user: User) -> Iterator[Step]:
+    for picture in situation.drafts_of(user):
+        yield Step(
+            picture.title,
+            _("Lägesbilden är ett utkast. Skriv slutsatser på siffrorna och publicera den."),
+            reverse("situation:draft", args=[picture.pk]),
+            _("Fortsätt"),
+            tag=_("utkast"),
+            tone="wait",
+        )
+
+
+def _unanswered(user: User) -> Iterator[Step]:
+    if count := len(findings_unanswered(user)):
+        text = ngettext(
+            "En slutsats i lägesbilden har ingen aktivitet i planen.",
+            "%d slutsatser i lägesbilden har ingen aktivitet i planen.",
+            count,
+        )
+        yield Step(
+            _("Slutsatser utan aktivitet"),
+            text % count if count > 1 else text,
+            reverse("plans:chain"),
+            _("Se kedjan"),
+            tone="info",
+        )
 
 
 def _to_decide(user: User) -> Iterator[Step]:
@@ -108,9 +175,13 @@ def _review(user: User) -> Iterator[Step]:
 
 SOURCES: tuple[tuple[Permission, Callable[[User], Iterator[Step]]], ...] = (
     (OUTBOX, _mail),
+    (TRIAGE, _reports),
+    (ANSWER, _survey),
+    (EDIT, _picture),
     (DECISION_RECORD, _to_decide),
     (DRAFT_EDIT, _to_finish),
     (DRAFT_READ_RELEASED, _released),
+    (DRAFT_EDIT, _unanswered),
     (REVIEW, _review),
     (SEE_VACANCIES, _vacancies),
 )

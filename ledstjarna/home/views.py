@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from ledstjarna.home.steps import steps_for
 from ledstjarna.plans.selectors import current_plans
+from ledstjarna.reports.permissions import FILE
 from ledstjarna.walls.permission import SIGNED_IN, requires
 
 
@@ -26,6 +27,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "title": _("Det här väntar på dig") if steps else _("Lugnt just nu"),
         "lead": _lead(len(steps), bool(plans), own),
         "own": own,
+        "reporter": own and request.user.may(FILE),  # type: ignore[union-attr]
         "over": capfirst(date_format(timezone.localdate(), "l j F")),
         "steps": steps,
         "plans": plans,

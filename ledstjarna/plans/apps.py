@@ -1,13 +1,16 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from ledstjarna.plans.permissions import PLAN_READ
+from ledstjarna.plans.permissions import CHAIN, PLAN_READ
 from ledstjarna.ui.menu import Group, MenuEntry
 
 
 class PlansConfig(AppConfig):
     name = "ledstjarna.plans"
-    menu = (MenuEntry(_("Handlingsplan"), "plans:list", PLAN_READ, Group.PLAN),)
+    menu = (
+        MenuEntry(_("Handlingsplan"), "plans:list", PLAN_READ, Group.PLAN),
+        MenuEntry(_("Kedjan"), "plans:chain", CHAIN, Group.PLAN, order=10),
+    )
 
     unguarded = {
         "Version.content": "frozen from rows that the guard has seen",

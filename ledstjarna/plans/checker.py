@@ -32,6 +32,13 @@ def _follow_up(count: int) -> str:
     return ngettext("%d aktivitet saknar uppföljning", "%d aktiviteter saknar uppföljning", count) % count
 
 
+def _finding(count: int) -> str:
+    return (
+        ngettext("%d aktivitet svarar inte på någon slutsats", "%d aktiviteter svarar inte på någon slutsats", count)
+        % count
+    )
+
+
 def _empty(count: int) -> str:
     return ngettext("%d avsnitt är tomt", "%d avsnitt är tomma", count) % count
 
@@ -43,14 +50,16 @@ _ROW_RULES: tuple[tuple[str, str, Callable[[int], str]], ...] = (
 )
 
 
-def checks(parts: Iterable[Part]) -> list[Check]:
-    """The rules that the plan breaks, in a fixed order."""
+def checks(parts: Iterable[Part], *, pictured: bool = False) -> list[Check]:
+    """The rules that the plan breaks, in a fixed order; findings are asked for when there is a situation picture."""
     parts = tuple(parts)
     rows: list[Row] = [row for part in parts for row in part.activities]
     broken = [
         (rule, say, tuple(row.key for row in rows if not getattr(row, column).strip()))
         for rule, column, say in _ROW_RULES
     ]
+    if pictured:
+        broken.append(("finding-missing", _finding, tuple(row.key for row in rows if not row.findings)))
     broken.append(("section-empty", _empty, _empty_sections(parts)))
     return [Check(rule, say(len(keys)), keys) for rule, say, keys in broken if keys]
 

@@ -10,7 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.plans.content import Part, Row
-from ledstjarna.plans.models import Activity, Section
+from ledstjarna.plans.models import COLUMNS, Section
+from ledstjarna.plans.reasons import in_words
 
 Kind = Literal["added", "removed", "changed"]
 
@@ -24,6 +25,7 @@ FIELD_LABELS = {
     "responsible": _("Ansvarig"),
     "schedule": _("Tidplan"),
     "follow_up": _("Uppföljning"),
+    "findings": _("Svarar på"),
 }
 
 
@@ -83,8 +85,9 @@ def _difference(old: Part | Row | None, new: Part | Row) -> Difference | None:
 
 
 def _texts(item: Part | Row) -> dict[str, Any]:
-    names = Section.TEXTS if isinstance(item, Part) else Activity.TEXTS
-    return {name: getattr(item, name) for name in names}
+    if isinstance(item, Part):
+        return {name: getattr(item, name) for name in Section.TEXTS}
+    return {**dict(zip(COLUMNS, item.columns(), strict=True)), "findings": in_words(item.findings)}
 
 
 def _what(item: Part | Row) -> Literal["section", "activity"]:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ledstjarna.plans.content import Part, as_bytes, plan_text
+from ledstjarna.plans.content import Part, as_bytes, sections_as_data
 from ledstjarna.plans.models import COLUMNS, YEARS, Level, Plan
 from ledstjarna.plans.reading import ActivityText, PlanText, SectionText, read_plan
 
@@ -31,7 +31,7 @@ def plan_from_file(data: bytes, *, filename: str) -> PlanText:
 
 def plan_to_json(plan: Plan, title: str, parts: tuple[Part, ...]) -> bytes:
     """The plan in the shape that comes in again: {"id", "title", "sections": [...]}."""
-    return as_bytes({"id": plan.pk, **plan_text(title, parts).as_json()})
+    return as_bytes({"id": plan.pk, "title": title, "sections": sections_as_data(parts)})
 
 
 def year_of(text: PlanText) -> int:

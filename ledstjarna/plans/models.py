@@ -156,6 +156,20 @@ class Activity(models.Model):
         return Activity.objects.filter(section=self.section_id, removed_at__isnull=True)
 
 
+class Reason(models.Model):
+    """Why an activity is in the plan: the key of a finding in the board's situation picture that it answers."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="reasons")
+    finding = models.UUIDField(editable=False)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (models.UniqueConstraint(fields=("activity", "finding"), name="reason_once"),)
+
+    def __str__(self) -> str:
+        return str(self.finding)
+
+
 Item = Section | Activity
 
 

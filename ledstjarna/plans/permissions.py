@@ -23,6 +23,9 @@ DRAFT_READ_RELEASED = Permission(
 DRAFT_EDIT = Permission(
     "plans:draft.edit", _("Ändra i utkast till plan"), frozenset({Role.LOCAL_COORDINATOR}), protected=True
 )
+CHAIN = Permission(
+    "plans:chain", _("Följa kedjan från slutsats till aktivitet och beslut"), _BOARDS_OWN, protected=True
+)
 PLAN_IMPORT = Permission(
     "plans:import",
     _("Läsa in en plan från fil"),

@@ -15,7 +15,7 @@ from ledstjarna.accounts.selectors import city
 from ledstjarna.documents.model import Block, Document, Heading, Table, blocks_from_text
 from ledstjarna.documents.pdf import to_pdf
 from ledstjarna.documents.word import to_docx
-from ledstjarna.plans.content import Part
+from ledstjarna.plans.content import Part, Row
 from ledstjarna.plans.models import Plan, Version
 
 LANGUAGE = "sv"
@@ -40,74 +40,51 @@ class Decision:
         }
 
 
-def decision_of(version: Version) -> Decision:
-    """The decision that froze the version."""
-    return Decision(version.body, version.decided_on, version.paragraph, version.dnr)
+def plan_pdf(plan: Plan, parts: Iterable[Part], version: Version | None = None) -> bytes:
+    """PDF/UA of a draft (no version) or of a version, which may have had another title than the plan."""
+    return to_pdf(_document(plan, parts, version))
 
 
-def plan_pdf(
-    plan: Plan,
-    parts: Iterable[Part],
-    decision: Decision | None = None,
-    *,
-    title: str = "",
-    number: int = 0,
-    checksum: str = "",
-) -> bytes:
-    """PDF/UA of a draft (no decision) or of a version, which may have had another title than the plan."""
-    return to_pdf(_document(plan, parts, decision, title, number, checksum))
-
-
-def plan_docx(
-    plan: Plan,
-    parts: Iterable[Part],
-    decision: Decision | None = None,
-    *,
-    title: str = "",
-    number: int = 0,
-    checksum: str = "",
-) -> bytes:
+def plan_docx(plan: Plan, parts: Iterable[Part], version: Version | None = None) -> bytes:
     """DOCX of the same document as `plan_pdf`."""
-    return to_docx(_document(plan, parts, decision, title, number, checksum))
+    return to_docx(_document(plan, parts, version))
 
 
-def _document(
-    plan: Plan, parts: Iterable[Part], decision: Decision | None, title: str, number: int, checksum: str
-) -> Document:
+def _document(plan: Plan, parts: Iterable[Part], version: Version | None) -> Document:
     """The document in the language the board decides in, whatever language the one who prints it reads."""
     municipality = city()
     with override(LANGUAGE):
         return Document(
-            title=title or plan.title,
-            subtitle=_subtitle(decision, number),
+            title=version.title if version else plan.title,
+            subtitle=_subtitle(version),
             municipality=municipality.name if municipality else "",
             authority=plan.board.name,
-            facts=_facts(plan, decision),
+            facts=_facts(plan, version),
             language=LANGUAGE,
-            status="" if decision else _("Utkast"),
-            checksum=checksum,
-            date=decision.decided_on if decision else timezone.localdate(),
+            status="" if version else _("Utkast"),
+            checksum=version.sha256 if version else "",
+            date=version.decided_on if version else timezone.localdate(),
             blocks=tuple(block for part in parts for block in _blocks(part)),
         )
 
 
-def _subtitle(decision: Decision | None, number: int) -> str:
-    if decision is None:
+def _subtitle(version: Version | None) -> str:
+    if version is None:
         return _("Utkast, inte beslutat")
     return _("Version %(number)d, beslutad %(date)s") % {
-        "number": number,
-        "date": date_format(decision.decided_on, "j F Y"),
+        "number": version.number,
+        "date": date_format(version.decided_on, "j F Y"),
     }
 
 
-def _facts(plan: Plan, decision: Decision | None) -> tuple[tuple[str, str], ...]:
+def _facts(plan: Plan, version: Version | None) -> tuple[tuple[str, str], ...]:
     facts = [(_("Nämnd"), plan.board.name), (_("Gäller från"), str(plan.year))]
-    if decision:
+    if version:
         facts += [
-            (_("Beslutat av"), decision.body),
-            (_("Beslutsdatum"), date_format(decision.decided_on, "j F Y")),
-            (_("Paragraf"), decision.paragraph),
-            (_("Diarienummer"), decision.dnr),
+            (_("Beslutat av"), version.body),
+            (_("Beslutsdatum"), date_format(version.decided_on, "j F Y")),
+            (_("Paragraf"), version.paragraph),
+            (_("Diarienummer"), version.dnr),
         ]
     return tuple(facts)
 
@@ -120,6 +97,14 @@ def _blocks(part: Part) -> Iterable[Block]:
         yield Table(
             caption=part.heading or _("Aktiviteter"),
             header=(_("Aktivitet"), _("Ansvarig"), _("Tidplan"), _("Uppföljning")),
-            rows=tuple(row.columns() for row in part.activities),
+            rows=tuple(_cells(row) for row in part.activities),
             widths=COLUMN_WIDTHS,
         )
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    """The four columns; below the activity stands which findings it answers."""
+    activity, *others = row.columns()
+    sentence = _("Svarar på slutsatsen i lägesbilden %(year)d: %(heading)s")
+    why = (sentence % {"year": finding.year, "heading": finding.heading} for finding in row.findings)
+    return "\n".join((activity, *why)), *others

@@ -22,6 +22,7 @@ ACTIONS = {
     "plan.rename": _("ändrade planens rubrik"),
     "plan.revise": _("började revidera en plan"),
     "plan.draft.read": _("läste ett utkast till plan"),
+    "plan.chain.read": _("läste kedjan från slutsats till aktivitet"),
     "plan.history.read": _("läste en plans historik"),
     "plan.draft.release": _("lämnade ett utkast till central samordnare"),
     "plan.draft.withdraw": _("tog tillbaka ett utkast från central samordnare"),

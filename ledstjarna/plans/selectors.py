@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.formats import date_format
@@ -10,9 +13,14 @@ from django.utils.translation import gettext as _
 
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.accounts.selectors import boards
-from ledstjarna.plans.models import Activity, Plan, Revision, Section, Version
-from ledstjarna.plans.permissions import DRAFT_READ
+from ledstjarna.plans.chain import current_version, links_of
+from ledstjarna.plans.content import Part
+from ledstjarna.plans.models import Activity, Plan, Reason, Revision, Section, Version
+from ledstjarna.plans.permissions import DRAFT_EDIT, DRAFT_READ
 from ledstjarna.plans.reading import PlanText
+from ledstjarna.plans.reasons import keys_of
+from ledstjarna.situation import selectors as situation
+from ledstjarna.situation.selectors import FindingRef
 from ledstjarna.texts.swedish import fold
 from ledstjarna.walls.permission import Permission
 
@@ -109,6 +117,44 @@ def histories(user: User) -> QuerySet[Plan]:
 def revisions(plan: Plan) -> QuerySet[Revision]:
     """What has been done to the plan, the latest first."""
     return plan.revisions.select_related("actor")
+
+
+def findings_to_answer(plan: Plan, activity: Activity | None = None) -> list[FindingRef]:
+    """What an activity of the plan may answer: the board's newest published findings, and what it answers already."""
+    published = situation.published_findings(plan.board_id)
+    known = {finding.key for finding in published}
+    older = [key for key in keys_of(activity) if key not in known] if activity else []
+    return published + (list(situation.findings(older).values()) if older else [])
+
+
+def has_findings(plan: Plan, parts: Iterable[Part], day: date | None = None) -> bool:
+    """Whether activities of the plan have findings to answer: the board has published a picture, by `day` if given."""
+    if any(row.findings for part in parts for row in part.activities):
+        return True
+    picture = situation.latest(plan.board_id)
+    return bool(picture and picture.published_on and (day is None or picture.published_on <= day))
+
+
+def findings_unanswered(user: User) -> list[FindingRef]:
+    """The newest published findings of the boards whose plan the user writes that no activity answers yet."""
+    return [finding for board in sorted(user.boards(DRAFT_EDIT)) for finding in _unanswered(board)]
+
+
+def _unanswered(board_id: int) -> Iterator[FindingRef]:
+    """As `chain` counts them, without reading the drafts' texts. Three queries, one without a picture."""
+    findings = situation.published_findings(board_id)
+    if not findings:
+        return
+    decided = current_version(board_id)
+    answered = {UUID(f.key) for link in links_of(decided) for f in link.row.findings} if decided else set()
+    answered |= set(
+        Reason.objects.filter(
+            activity__section__plan__in=Plan.objects.filter(board=board_id, draft_since__isnull=False),
+            activity__removed_at__isnull=True,
+            activity__section__removed_at__isnull=True,
+        ).values_list("finding", flat=True)
+    )
+    yield from (finding for finding in findings if finding.key not in answered)
 
 
 def removed_items(plan: Plan) -> list[Section | Activity]:

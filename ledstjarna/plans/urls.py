@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ledstjarna.plans.models import Activity, Section
-from ledstjarna.plans.views import decisions, drafts, edit, exports, imports, pages
+from ledstjarna.plans.views import chain, decisions, drafts, edit, exports, imports, pages
 
 app_name = "plans"
 ITEMS = (("avsnitt", "section", Section), ("aktivitet", "activity", Activity))
@@ -13,6 +13,9 @@ urlpatterns = [
     path("ny/", drafts.create, name="create"),
     path("inlasning/", imports.upload, name="import"),
     path("inlasning/<uuid:upload_id>/", imports.preview, name="preview"),
+    path("kedjan/", chain.overview, name="chain"),
+    path("slutsats/<uuid:key>/", chain.finding_activities, name="finding_activities"),
+    path("slutsats/<uuid:key>/aktivitet/", chain.activity_for, name="activity_for"),
     path("<int:pk>/", pages.plan, name="plan"),
     path("<int:pk>/export/<slug:fmt>/", exports.plan, name="export"),
     path("<int:pk>/version/<int:number>/", pages.version, name="version"),

@@ -9,7 +9,7 @@ class ReportsConfig(AppConfig):
     name = "ledstjarna.reports"
     menu = (
         MenuEntry(_("Rapportera"), "reports:routine", FILE, Group.SITUATION),
-        MenuEntry(_("Rapporter"), "reports:inbox", TRIAGE, Group.SITUATION, order=1),
+        MenuEntry(_("Inkorg"), "reports:inbox", TRIAGE, Group.SITUATION, order=1),
     )
 
     unguarded = {

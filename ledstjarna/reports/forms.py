@@ -25,7 +25,7 @@ SWEDISH: Final = {"lang": "sv"}
 YES: Final = "yes"
 EARLIER: Final = "earlier"
 _YES_NO: Final = ((YES, _("Ja")), ("no", _("Nej")))
-_MONTHS: Final = 12
+_MONTHS: Final = 13  # back to the same month of last year
 _FEW: Final = 6
 
 

@@ -1,9 +1,10 @@
-"""docs/story.md in a browser whose scripts are switched off."""
+"""docs/story.md in a browser whose scripts are switched off: on a phone where a phone is used, else at a desk."""
 
 from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +16,15 @@ from ledstjarna.plans.tests.plan_files import PARTS, docx_plan
 
 pytestmark = pytest.mark.browser
 
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
 YEAR = "2030"
 CELL = "Onsdagar i mars"
+STICKERS = "Märken med en runa på cykelställen vid fritidsgården."
+NUMBER = "070-174 06 05"
+CODE = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}")
+FINDING = "Runor vid fritidsgårdarna"
+ACTIVITY = "Fritidsledarna pratar med de unga om runorna"
 
 
 @pytest.fixture
@@ -27,17 +35,32 @@ def plain(browser: Browser, server: str) -> Iterator[Page]:
     context.close()
 
 
-def enter(page: Page, role: str) -> None:
+def enter(page: Page, role: str, size: dict[str, int] = DESK) -> None:
     page.context.clear_cookies()
+    page.set_viewport_size({"width": size["width"], "height": size["height"]})
     page.goto("/konto/logga-in/")
     page.locator("form", has_text=role).get_by_role("button").first.click()
 
 
+def tap(page: Page, question: str, answer: str) -> None:
+    """A chip under its question."""
+    page.get_by_role("group", name=question).locator("label").get_by_text(answer, exact=True).click()
+
+
 def test_the_story_needs_no_script(plain: Page, tmp_path: Path) -> None:
+    enter(plain, "medarbetare", PHONE)
+    code = report(plain)
+    enter(plain, "enhetschef", PHONE)
+    answer_survey(plain)
     enter(plain, "lokal samordnare")
+    handle(plain)
+    conclude(plain)
     bring_in(plain, tmp_path / "plan.docx")
     draft = plain.url
     edit(plain)
+    because(plain)
+    enter(plain, "medarbetare", PHONE)
+    assert_told(plain, code)
     enter(plain, "enhetschef")
     plain.goto(draft)
     assert plain.get_by_text(CELL).count() == 1
@@ -48,6 +71,71 @@ def test_the_story_needs_no_script(plain: Page, tmp_path: Path) -> None:
     assert_goes_out(plain)
     enter(plain, "granskare")
     assert_log_tells(plain)
+
+
+def report(page: Page) -> str:
+    """Two questions and the form; a telephone number is stopped, and the rest of the text kept. Gives the code."""
+    page.get_by_role("link", name="Rapportera", exact=True).click()
+    tap(page, "Är någon i fara just nu?", "Nej")
+    tap(page, "Kan ett barn fara illa?", "Nej")
+    page.get_by_role("button", name="Fortsätt").click()
+    tap(page, "När?", "Den här veckan")
+    tap(page, "Vad slags händelse?", "Symbol, klotter")
+    tap(page, "Var?", "Offentlig plats")
+    tap(page, "Brådskar det?", "Nej")
+    words = page.get_by_label("Beskriv kort")
+    words.fill(f"{STICKERS} Ring {NUMBER}")
+    page.get_by_role("button", name="Skicka rapporten").click()
+    assert page.get_by_text("telefonnummer").first.is_visible()
+    assert words.input_value() == f"{STICKERS} Ring {NUMBER}"
+    words.fill(STICKERS)
+    page.get_by_role("button", name="Skicka rapporten").click()
+    assert "Tack" in page.locator("h1").inner_text()
+    code = CODE.search(page.locator("main").inner_text())
+    assert code and code.group() not in page.url
+    return code.group()
+
+
+def answer_survey(page: Page) -> None:
+    """Five taps from the start page."""
+    page.locator("main").get_by_role("link", name="Svara").first.click()
+    questions = page.locator("main form fieldset")
+    assert questions.count() == 5
+    for question in questions.all():
+        question.locator("label").get_by_text("Ja", exact=True).click()
+    page.locator("main form").get_by_role("button").click()
+    assert "Tack" in page.locator("main").inner_text()
+
+
+def handle(page: Page) -> None:
+    """The report whose text is the one just filed: three questions, environment, and a word back."""
+    page.locator("main").get_by_role("link", name="Öppna inkorgen").click()
+    rows = page.locator("main table").first.locator("tbody tr", has_text="Symbol, klotter, offentlig plats")
+    rows.get_by_role("link").first.click()
+    assert page.get_by_text(STICKERS).first.is_visible()
+    tap(page, "Kan en kollega gissa vem det handlar om?", "Nej")
+    tap(page, "Har någon gjort något, inte bara tyckt något?", "Ja")
+    tap(page, "Finns det ett barn som kan fara illa?", "Nej")
+    page.get_by_role("group", name="Miljö").locator("label").filter(has_text="högerextremism").click()
+    page.get_by_role("button", name="Fortsätt").click()
+    page.get_by_text("Samordnaren har erbjudit din enhet stöd.").click()
+    page.get_by_role("button", name="Avsluta rapporten").click()
+
+
+def conclude(page: Page) -> None:
+    """A finding on the figures of the draft, published and frozen."""
+    page.get_by_role("link", name="Lägesbild", exact=True).first.click()
+    page.locator("main").get_by_role("link", name="Fortsätt").click()
+    page.locator("main").get_by_role("link", name="Skriv en slutsats").first.click()
+    page.get_by_label("Rubrik").fill(FINDING)
+    page.get_by_label("Slutsats", exact=True).fill("De målas på nytt varje vår.")
+    page.get_by_label("Symbol, klotter:").first.check()
+    page.get_by_role("button", name="Spara").click()
+    page.locator("main").get_by_role("link", name="Publicera").click()
+    page.get_by_role("button", name="Publicera").click()
+    with page.expect_download() as caught:
+        page.locator("main").get_by_role("link", name="PDF", exact=True).click()
+    assert Path(caught.value.path()).read_bytes().startswith(b"%PDF-1.7")
 
 
 def bring_in(page: Page, file: Path) -> None:
@@ -71,6 +159,27 @@ def edit(page: Page) -> None:
     assert page.get_by_text(CELL).count() == 1
 
 
+def because(page: Page) -> None:
+    """An activity from the finding: the chain lists it as one that nothing answers, and then no more."""
+    page.get_by_role("link", name="Kedjan", exact=True).first.click()
+    page.locator("main").get_by_role("link", name=FINDING).first.click()
+    page.get_by_role("link", name="Visa aktiviteterna").click()
+    page.get_by_role("link", name="Lägg till aktivitet").first.click()
+    page.get_by_label("Avsnitt").select_option(index=1)
+    page.get_by_label("Aktivitet", exact=True).fill(ACTIVITY)
+    page.get_by_role("button", name="Lägg till").click()
+    assert page.get_by_text(ACTIVITY).first.is_visible()
+    assert page.get_by_role("link", name=FINDING).first.is_visible()
+
+
+def assert_told(page: Page, code: str) -> None:
+    """The reporter reads the outcome by the code."""
+    page.get_by_role("link", name="Följ en rapport").click()
+    page.get_by_label("Kvittokod").fill(code.lower())
+    page.get_by_role("button", name="Visa svaret").click()
+    assert page.get_by_text("Samordnaren har erbjudit din enhet stöd.").is_visible()
+
+
 def decide(page: Page) -> None:
     """What the board decided, looked at once more."""
     page.get_by_role("link", name="Registrera beslut").click()
@@ -82,15 +191,18 @@ def decide(page: Page) -> None:
 
 
 def assert_goes_out(page: Page) -> None:
-    """The three files begin as such files do; the JSON holds the cell."""
+    """The three files begin as such files do; the JSON holds the cell, and the finding under its activity."""
     starts = {"Word": b"PK", "PDF": b"%PDF-1.7", "Hämta som JSON": b"{"}
     for name, start in starts.items():
         with page.expect_download() as caught:
             page.locator("main").get_by_role("link", name=name, exact=True).click()
         content = Path(caught.value.path()).read_bytes()
         assert content.startswith(start), name
-    sections = json.loads(content)["sections"]
-    assert CELL in [row["schedule"] for section in sections for row in section["activities"]]
+    rows = [row for section in json.loads(content)["sections"] for row in section["activities"]]
+    assert CELL in [row["schedule"] for row in rows]
+    assert {row["activity"]: [finding["heading"] for finding in row.get("findings", ())] for row in rows}[ACTIVITY] == [
+        FINDING
+    ]
 
 
 def assert_log_tells(page: Page) -> None:

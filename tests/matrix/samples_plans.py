@@ -11,6 +11,8 @@ from ledstjarna.plans.content import draft_parts, fingerprint
 from ledstjarna.plans.models import Activity, Plan
 from ledstjarna.plans.printing import Decision
 from ledstjarna.plans.reading import ActivityText, PlanText, SectionText
+from ledstjarna.situation import services as situation
+from ledstjarna.situation.selectors import draft_fingerprint, published_findings
 from tests.matrix.sample import Level, Sample
 from tests.matrix.world import World
 
@@ -40,6 +42,18 @@ def _activity(world: World, unit: Unit) -> Activity:
     return Activity.objects.filter(section__plan=_plan(unit, 2025))[0]
 
 
+def _finding(world: World, unit: Unit) -> dict[str, Any]:
+    """A published finding of the unit's board, and a draft to put an activity in."""
+    board = unit.board or unit
+    _plan(unit, 2025)
+    if not published_findings(board.pk):
+        picture = situation.picture_create(board=board, year=2025, actor_id=None)
+        texts = {"heading": "Slutsats", "text": "Därför.", "figures": ["reports.total"]}
+        situation.finding_add(picture=picture, texts=texts, actor_id=None)
+        situation.picture_publish(picture=picture, seen=draft_fingerprint(picture), actor_id=None)
+    return {"key": published_findings(board.pk)[0].key}
+
+
 def _upload(world: World, user: User) -> dict[str, Any]:
     return {"upload_id": services.upload_store(text=TEXT, owner_id=user.pk).pk}
 
@@ -58,6 +72,8 @@ SAMPLES = {
     **{f"plans:activity{act}": _board(lambda world, unit: {"pk": _activity(world, unit).pk}) for act in ITEM},
     **{f"plans:section{act}": _board(lambda world, unit: {"pk": _activity(world, unit).section_id}) for act in ITEM},
     "plans:activity_add": _board(lambda world, unit: {"pk": _activity(world, unit).section_id}),
+    "plans:finding_activities": _board(_finding),
+    "plans:activity_for": _board(_finding),
     "plans:draft_export": _board(_draft, fmt="json"),
     "plans:item_history": _board(lambda world, unit: {**_draft(world, unit), "key": _activity(world, unit).key}),
     "plans:plan": _board(_decided),

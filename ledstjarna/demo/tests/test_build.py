@@ -8,7 +8,7 @@ from ledstjarna.accounts.models import Unit, UnitKind, User
 from ledstjarna.accounts.selectors import vacancies
 from ledstjarna.audit.models import Entry
 from ledstjarna.demo.build import build
-from ledstjarna.demo.plans import working_day
+from ledstjarna.demo.calendar import working_day
 from ledstjarna.plans.models import Plan, Version
 from ledstjarna.walls.roles import Role
 

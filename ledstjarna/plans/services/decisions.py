@@ -43,9 +43,9 @@ def version_decide(
             title=plan.title,
             content=content,
             sha256=checksum(content),
-            pdf=plan_pdf(plan, parts, decision, number=number, checksum=checksum(content)),
             **asdict(decision),
         )
+        version.pdf = plan_pdf(plan, parts, version)
         version.full_clean(exclude=("plan", "content", "pdf"))
         version.save(force_insert=True)
         _close_draft(plan)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ledstjarna.accounts.models import Unit, UnitKind
 from ledstjarna.audit import services as audit
 from ledstjarna.plans.content import Part, parts_from_text, version_parts
-from ledstjarna.plans.models import COLUMNS, Activity, Change, Plan, Section, shown
+from ledstjarna.plans.models import COLUMNS, Activity, Change, Plan, Reason, Section, shown
 from ledstjarna.plans.outline import OUTLINE
 from ledstjarna.plans.reading import PlanText
 from ledstjarna.plans.services.history import drafting, note
@@ -134,9 +134,16 @@ def _save(plan: Plan) -> None:
 
 
 def _store(plan: Plan, parts: Iterable[Part]) -> None:
+    parts = tuple(parts)
     sections, rows = _rows(plan, parts)
     Section.objects.bulk_create(sections)
     Activity.objects.bulk_create(rows)
+    came_as = (row for part in parts for row in part.activities)
+    Reason.objects.bulk_create(
+        Reason(activity=activity, finding=finding.key)
+        for activity, row in zip(rows, came_as, strict=True)
+        for finding in row.findings
+    )
 
 
 def _rows(plan: Plan, parts: Iterable[Part]) -> tuple[list[Section], list[Activity]]:

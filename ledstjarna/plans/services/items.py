@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
 from django.db.models import F
 from django.utils import timezone
 
-from ledstjarna.plans.models import Activity, Change, Item, Plan, Section, shown, texts_of
+from ledstjarna.plans.models import Activity, Change, Item, Plan, Section, shown
+from ledstjarna.plans.reasons import keys_of, state_of
 from ledstjarna.plans.services.history import GONE, drafting, note
+from ledstjarna.plans.services.reasons import set_findings
 from ledstjarna.ui.errors import Conflict
 
 
@@ -34,45 +36,65 @@ def section_add(
     with drafting("plan.section.add", plan.pk, actor_id=actor_id, once=once) as (done, plan):
         section = Section(plan=plan, **texts)
         _insert(section, index)
-        note(plan, Change.ADDED, actor_id, key=section.key, label=shown(section), after=texts_of(section))
+        note(plan, Change.ADDED, actor_id, key=section.key, label=shown(section), after=state_of(section))
         done.facts["section"] = section.pk
     return section
 
 
 def activity_add(
-    *, section: Section, texts: Mapping[str, Any], actor_id: int | None, once: UUID | None = None
+    *,
+    section: Section,
+    texts: Mapping[str, Any],
+    findings: Collection[UUID] = (),
+    actor_id: int | None,
+    once: UUID | None = None,
 ) -> Activity:
-    """Put an activity (the four columns) last in a section's table, which comes back if it was removed."""
+    """Put an activity (the four columns) last in a section's table, which comes back if it was removed.
+
+    `findings` are the keys of the findings it answers. Raises ValidationError for one that the board has not published.
+    """
     with drafting("plan.activity.add", section.plan_id, actor_id=actor_id, once=once) as (done, plan):
         now = _again(section)
         assert isinstance(now, Section)
         activity = Activity(section=now, **texts)
         _bring_back(activity.section, actor_id)
         _insert(activity, None)
-        note(plan, Change.ADDED, actor_id, key=activity.key, label=shown(activity), after=texts_of(activity))
+        set_findings(activity, findings, plan.board_id)
+        note(plan, Change.ADDED, actor_id, key=activity.key, label=shown(activity), after=state_of(activity))
         done.facts["activity"] = activity.pk
     return activity
 
 
 def item_edit(
-    *, item: Item, texts: Mapping[str, Any], lock: int, actor_id: int | None, once: UUID | None = None
+    *,
+    item: Item,
+    texts: Mapping[str, Any],
+    findings: Collection[UUID] | None = None,
+    lock: int,
+    actor_id: int | None,
+    once: UUID | None = None,
 ) -> Item:
     """Rewrite a section or an activity that was read with `lock`; a removed one comes back.
 
-    Raises `Stale` with the row as it stands when somebody was faster and wrote something else.
+    `findings` are the keys of all findings that an activity answers; None leaves them as they are.
+    Raises `Stale` with the row as it stands when somebody was faster and wrote something else, ValidationError for
+    a finding that the board has not published.
     """
     with drafting(_action(item, "edit"), item.plan.pk, actor_id=actor_id, once=once) as (done, plan):
         now = _again(item)
         done.facts[_name(item)] = now.pk
-        before = texts_of(now)
-        if before == dict(texts) and not now.removed:
+        before, had = state_of(now), set(keys_of(now))
+        answers = had if findings is None else set(findings)
+        if {**before, **texts} == before and answers == had and not now.removed:
             return now
         if now.lock != lock:
             raise Stale(now)
         for name, value in texts.items():
             setattr(now, name, value)
         _bring_back(now, actor_id)
-        if texts_of(now) != before:
+        if isinstance(now, Activity) and findings is not None:
+            set_findings(now, findings, plan.board_id)
+        if state_of(now) != before:
             _save(now)
             note(
                 plan,
@@ -81,7 +103,7 @@ def item_edit(
                 key=now.key,
                 label=shown(now),
                 before=before,
-                after=texts_of(now),
+                after=state_of(now),
             )
     return now
 
@@ -121,7 +143,7 @@ def item_remove(*, item: Item, actor_id: int | None, once: UUID | None = None) -
             if isinstance(now, Section):
                 # Whoever is writing in one of its activities must be told.
                 now.activities.update(lock=F("lock") + 1)
-            note(plan, Change.REMOVED, actor_id, key=now.key, label=shown(now), before=texts_of(now))
+            note(plan, Change.REMOVED, actor_id, key=now.key, label=shown(now), before=state_of(now))
     return now
 
 
@@ -157,7 +179,7 @@ def _bring_back(item: Item, actor_id: int | None) -> None:
     if item.removed_at is not None:
         item.removed_at = None
         _save(item)
-        note(item.plan, Change.RESTORED, actor_id, key=item.key, label=shown(item), after=texts_of(item))
+        note(item.plan, Change.RESTORED, actor_id, key=item.key, label=shown(item), after=state_of(item))
 
 
 def _insert(item: Item, index: int | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.test import Client
@@ -14,6 +15,8 @@ from ledstjarna.plans.content import draft_parts, fingerprint
 from ledstjarna.plans.models import Activity, Plan, Version
 from ledstjarna.plans.printing import Decision
 from ledstjarna.plans.reading import ActivityText, PlanText, SectionText
+from ledstjarna.situation import services as situation
+from ledstjarna.situation.selectors import FindingRef, draft_fingerprint, published_findings
 from ledstjarna.walls.roles import Role
 
 SMALL = PlanText(
@@ -57,6 +60,41 @@ class World(Town):
             seen=fingerprint(plan, draft_parts(plan)),
             actor_id=self.bob.pk,
         )
+
+    def picture(
+        self,
+        *headings: str,
+        board: Unit | None = None,
+        year: int = 2026,
+        without: FindingRef | None = None,
+        reworded: dict[UUID, str] | None = None,
+    ) -> list[FindingRef]:
+        """The board publishes a picture out of its last one and these headings; all findings it has then."""
+        board, actor = board or self.social, self.alice.pk
+        picture = situation.picture_create(board=board, year=year, actor_id=actor)
+        for finding in picture.findings.all():
+            if without and finding.key == without.key:
+                situation.finding_remove(finding=finding, actor_id=actor)
+            elif heading := (reworded or {}).get(finding.key):
+                situation.finding_edit(finding=finding, texts={"heading": heading}, lock=0, actor_id=actor)
+        for heading in headings:
+            texts = {"heading": heading, "text": "Därför.", "figures": ["reports.total"]}
+            situation.finding_add(picture=picture, texts=texts, actor_id=actor)
+        situation.picture_publish(picture=picture, seen=draft_fingerprint(picture), actor_id=actor)
+        return published_findings(board.pk)
+
+    def answering(self, *findings: FindingRef, plan: Plan | None = None) -> Activity:
+        """An activity of the draft that answers the findings."""
+        first = self.first_activity(plan or self.plan())
+        services.item_edit(
+            item=first,
+            texts={},
+            findings=[f.key for f in findings],
+            lock=first.lock,
+            actor_id=self.alice.pk,
+        )
+        first.refresh_from_db()
+        return first
 
     def first_activity(self, plan: Plan) -> Activity:
         return Activity.objects.select_related("section__plan").filter(section__plan=plan)[0]

@@ -9,15 +9,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
-from ledstjarna.plans import services
+from ledstjarna.plans import selectors, services
 from ledstjarna.plans.checker import checks
 from ledstjarna.plans.content import draft_parts, fingerprint
 from ledstjarna.plans.forms import DecisionForm
 from ledstjarna.plans.models import Plan
 from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT
 from ledstjarna.plans.printing import Decision
-from ledstjarna.plans.views.door import SignedRequest, act_and_go, draft_url, plan_within_or_404, record_read
+from ledstjarna.plans.views.door import act_and_go, draft_url, plan_within_or_404, record_read
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 
@@ -84,7 +85,7 @@ def _page(
         "plan": plan,
         "form": form,
         "confirm": confirm,
-        "checks": checks(parts),
+        "checks": checks(parts, pictured=selectors.has_findings(plan, parts)),
         "sections": len(parts),
         "activities": sum(len(part.activities) for part in parts),
         "number": plan.versions.count() + 1,

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ledstjarna.accounts.models import User
+from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.plans.models import Activity, Item, Plan, Section
 from ledstjarna.plans.permissions import DRAFT_EDIT
@@ -18,15 +18,14 @@ from ledstjarna.plans.services import NoDraft
 from ledstjarna.walls.permission import Permission
 
 
-class SignedRequest(HttpRequest):
-    """A request behind the sign-in wall."""
-
-    user: User
-
-
 def record_read(request: SignedRequest, plan: Plan, action: str = "plan.draft.read") -> None:
     """Write in the log that the draft is about to be shown."""
     audit.read(action, actor_id=request.user.pk, board_id=plan.board_id, kind="plan", ids=[plan.pk])
+
+
+def visible_or_404(request: SignedRequest, pk: int) -> Plan:
+    """A plan the user may open at all."""
+    return get_object_or_404(Plan.objects.visible_to(request.user).select_related("board"), pk=pk)
 
 
 def draft_or_404(request: SignedRequest, pk: int) -> Plan:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.forms import ModelForm
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.plans import selectors, services
 from ledstjarna.plans.comparing import TextChange, text_changes
-from ledstjarna.plans.forms import ActivityForm, NewSectionForm, SectionForm
-from ledstjarna.plans.models import Activity, Item, Plan, Section, shown, texts_of
+from ledstjarna.plans.forms import ActivityForm, NewSectionForm, SectionForm, texts_in
+from ledstjarna.plans.models import Activity, Item, Plan, Section, shown
 from ledstjarna.plans.permissions import DRAFT_EDIT
+from ledstjarna.plans.reasons import finding_texts, in_words, keys_of, state_of
 from ledstjarna.plans.views.door import (
-    SignedRequest,
     act_and_go,
     draft_url,
     item_or_404,
@@ -47,7 +50,7 @@ def section_add(request: SignedRequest, pk: int) -> HttpResponse:
             form,
             lambda: services.section_add(
                 plan=plan,
-                texts=_texts(form),
+                texts=texts_in(form),
                 index=form.index(),
                 actor_id=request.user.pk,
                 once=once_of(request),
@@ -64,14 +67,18 @@ def activity_add(request: SignedRequest, pk: int) -> HttpResponse:
         Section.objects.filter(plan__in=Plan.objects.within(request.user, DRAFT_EDIT)).select_related("plan__board"),
         pk=pk,
     )
-    form = ActivityForm(request.POST or None)
+    form = ActivityForm(request.POST or None, findings=selectors.findings_to_answer(section.plan))
     if request.method == "POST" and form.is_valid():
         return _added(
             request,
             section.plan,
             form,
             lambda: services.activity_add(
-                section=section, texts=_texts(form), actor_id=request.user.pk, once=once_of(request)
+                section=section,
+                texts=texts_in(form),
+                findings=form.cleaned_data.get("findings", ()),
+                actor_id=request.user.pk,
+                once=once_of(request),
             ),
         )
     return _form_page(request, section.plan, form, _("Lägg till aktivitet"), section=section)
@@ -83,21 +90,21 @@ def item(request: SignedRequest, pk: int, model: type[Item]) -> HttpResponse:
     """Rewrite a section or an activity."""
     found = item_or_404(request, model, pk)
     heading = _("Ändra avsnitt") if model is Section else _("Ändra aktivitet")
-    form_class: type[ModelForm[Any]] = SectionForm if model is Section else ActivityForm
     if request.method != "POST":
         if found.plan.draft_since is None:
             return redirect("plans:plan", found.plan.pk)
-        form = form_class(instance=found, initial={"lock": found.lock})
+        form = _form(found, initial={"lock": found.lock, "findings": keys_of(found)})
         return _form_page(request, found.plan, form, heading, item=found)
-    form = form_class(request.POST, instance=found)
+    form = _form(found, request.POST)
     if not form.is_valid():
         return _form_page(request, found.plan, form, heading, item=item_or_404(request, model, pk))
-    texts, lock = _texts(form), form.cleaned_data["lock"]
+    texts, findings, lock = texts_in(form), form.cleaned_data.get("findings"), form.cleaned_data["lock"]
     found = item_or_404(request, model, pk)  # the form has written into the other
     try:
         services.item_edit(
             item=found,
             texts=texts,
+            findings=findings,
             lock=-1 if lock is None else lock,
             actor_id=request.user.pk,
             once=once_of(request),
@@ -108,7 +115,7 @@ def item(request: SignedRequest, pk: int, model: type[Item]) -> HttpResponse:
         form.add_error(None, no_draft())
         return _form_page(request, found.plan, form, heading, item=found, status=CONFLICT)
     except services.Stale as stale:
-        return _conflict_page(request, stale.current, form_class, texts)
+        return _conflict_page(request, stale.current, texts, findings or ())
     return redirect(draft_url(found.plan, found.key))
 
 
@@ -149,8 +156,12 @@ def restore(request: SignedRequest, pk: int, model: type[Item]) -> HttpResponse:
     )
 
 
-def _texts(form: ModelForm[Any]) -> dict[str, Any]:
-    return {name: form.cleaned_data[name] for name in form._meta.fields or ()}
+def _form(item: Item, data: QueryDict | None = None, initial: dict[str, Any] | None = None) -> ModelForm[Any]:
+    """The form that rewrites the row; an activity's offers the board's findings too."""
+    if isinstance(item, Section):
+        return SectionForm(data, instance=item, initial=initial)
+    findings = selectors.findings_to_answer(item.plan, item)
+    return ActivityForm(data, instance=item, initial=initial, findings=findings)
 
 
 def _added(request: SignedRequest, plan: Plan, form: ModelForm[Any], act: Any) -> HttpResponse:
@@ -194,13 +205,14 @@ def _form_page(
 
 
 def _conflict_page(
-    request: SignedRequest, current: Item, form_class: type[ModelForm[Any]], own: dict[str, Any]
+    request: SignedRequest, current: Item, texts: dict[str, Any], findings: Collection[UUID]
 ) -> HttpResponse:
     """Both texts side by side; the own one stays in the form, ready to be saved over the other."""
     plan = current.plan
+    own = {**texts, "findings": in_words(finding_texts(findings).values())}
     record_read(request, plan)
     latest = selectors.revisions(plan).filter(key__in=_keys(current)).first()
-    differing: tuple[TextChange, ...] = text_changes(texts_of(current), own)
+    differing: tuple[TextChange, ...] = text_changes(state_of(current), own)
     return render(
         request,
         "plans/conflict.html",
@@ -209,7 +221,7 @@ def _conflict_page(
             "item": current,
             "latest": latest,
             "differing": differing,
-            "form": form_class(initial={**own, "lock": current.lock}),
+            "form": _form(current, initial={**texts, "findings": findings, "lock": current.lock}),
             "back": draft_url(plan, current.key),
         },
         status=CONFLICT,

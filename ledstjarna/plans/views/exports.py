@@ -10,12 +10,13 @@ from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.plans.content import Part, draft_parts, version_parts
 from ledstjarna.plans.interchange import plan_to_json
 from ledstjarna.plans.models import Plan, Version
 from ledstjarna.plans.permissions import DRAFT_READ, PLAN_READ
-from ledstjarna.plans.printing import decision_of, plan_docx, plan_pdf
-from ledstjarna.plans.views.door import SignedRequest, draft_or_404
+from ledstjarna.plans.printing import plan_docx, plan_pdf
+from ledstjarna.plans.views.door import draft_or_404, visible_or_404
 from ledstjarna.walls.permission import requires
 
 TYPES: Final = {
@@ -44,7 +45,7 @@ def draft(request: SignedRequest, pk: int, fmt: str) -> HttpResponse:
 @require_safe
 def plan(request: SignedRequest, pk: int, fmt: str) -> HttpResponse:
     """The version that applies."""
-    found = _visible(request, pk)
+    found = visible_or_404(request, pk)
     latest = found.versions.defer("content", "pdf").last()
     if latest is None:
         raise Http404
@@ -57,13 +58,9 @@ def version(request: SignedRequest, pk: int, number: int, fmt: str) -> HttpRespo
     """A version: PDF and JSON byte for byte as they were frozen, Word made from the frozen content."""
     if fmt not in TYPES:
         raise Http404
-    found = _visible(request, pk)
+    found = visible_or_404(request, pk)
     frozen = get_object_or_404(found.versions, number=number)
     return _file(_frozen(found, frozen, fmt), f"{frozen.title}-version-{number}", fmt)
-
-
-def _visible(request: SignedRequest, pk: int) -> Plan:
-    return get_object_or_404(Plan.objects.visible_to(request.user).select_related("board"), pk=pk)
 
 
 def _frozen(plan: Plan, version: Version, fmt: str) -> bytes:
@@ -71,14 +68,7 @@ def _frozen(plan: Plan, version: Version, fmt: str) -> bytes:
         return bytes(version.pdf)
     if fmt == "json":
         return bytes(version.content)
-    return plan_docx(
-        plan,
-        version_parts(version),
-        decision_of(version),
-        title=version.title,
-        number=version.number,
-        checksum=version.sha256,
-    )
+    return plan_docx(plan, version_parts(version), version)
 
 
 def _file(content: bytes, name: str, fmt: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.plans import selectors, services
 from ledstjarna.plans.checker import checks
@@ -19,7 +20,6 @@ from ledstjarna.plans.models import Upload
 from ledstjarna.plans.permissions import PLAN_IMPORT
 from ledstjarna.plans.reading import PlanText, Unreadable
 from ledstjarna.plans.services.uploads import upload_of
-from ledstjarna.plans.views.door import SignedRequest
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 

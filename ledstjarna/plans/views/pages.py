@@ -11,13 +11,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.plans import selectors
 from ledstjarna.plans.checker import checks
 from ledstjarna.plans.comparing import differences, text_changes
 from ledstjarna.plans.content import draft_parts, version_parts
 from ledstjarna.plans.models import Change, Plan, Version
 from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, DRAFT_READ, PLAN_IMPORT, PLAN_READ
-from ledstjarna.plans.views.door import SignedRequest, draft_or_404, record_read
+from ledstjarna.plans.views.door import draft_or_404, record_read, visible_or_404
+from ledstjarna.situation.permissions import READ as FINDING_READ
 from ledstjarna.walls.permission import requires
 
 HISTORY_PAGE = 40
@@ -43,7 +45,7 @@ def plan_list(request: SignedRequest) -> HttpResponse:
 @require_safe
 def plan(request: SignedRequest, pk: int) -> HttpResponse:
     """The plan that applies; before the board's first decision, the draft."""
-    found = _visible(request, pk)
+    found = visible_or_404(request, pk)
     latest = found.versions.defer("content", "pdf").last()
     if latest is None:
         return redirect("plans:draft", found.pk)
@@ -54,11 +56,7 @@ def plan(request: SignedRequest, pk: int) -> HttpResponse:
 @require_safe
 def version(request: SignedRequest, pk: int, number: int) -> HttpResponse:
     """A version as the board decided it."""
-    return _version_page(request, _visible(request, pk), number)
-
-
-def _visible(request: SignedRequest, pk: int) -> Plan:
-    return get_object_or_404(Plan.objects.visible_to(request.user).select_related("board"), pk=pk)
+    return _version_page(request, visible_or_404(request, pk), number)
 
 
 def _version_page(request: SignedRequest, found: Plan, number: int) -> HttpResponse:
@@ -76,7 +74,8 @@ def _version_page(request: SignedRequest, found: Plan, number: int) -> HttpRespo
             "versions": versions,
             "is_latest": shown.number == versions[-1].number,
             "parts": parts,
-            "checks": checks(parts),
+            "checks": checks(parts, pictured=selectors.has_findings(found, parts, shown.decided_on)),
+            "can_read_findings": found.board_id in request.user.boards(FINDING_READ),
             "changes": differences(version_parts(before), parts) if before else [],
             "before": before,
             "steps": _steps(found, shown),
@@ -103,7 +102,8 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
             "latest": latest,
             "next_number": latest.number + 1 if latest else 1,
             "parts": parts,
-            "checks": checks(parts),
+            "checks": checks(parts, pictured=selectors.has_findings(found, parts)),
+            "can_read_findings": found.board_id in user.boards(FINDING_READ),
             "changes": differences(version_parts(latest), parts) if latest else [],
             "steps": _steps(found, None),
             "can_edit": found.board_id in user.boards(DRAFT_EDIT),

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ledstjarna.accounts.models import User
+from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.audit.models import Outcome
 from ledstjarna.reports import selectors, services
 from ledstjarna.reports.forms import CodeForm, FilingForm, RoutineForm
 from ledstjarna.reports.models import Report, Status
 from ledstjarna.reports.permissions import FILE
-from ledstjarna.reports.views.door import SignedRequest
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 

@@ -15,12 +15,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.reports import selectors, services
 from ledstjarna.reports.forms import CloseForm, TriageForm
 from ledstjarna.reports.models import OPEN, SET_ASIDE, Report, Status
 from ledstjarna.reports.permissions import TRIAGE
-from ledstjarna.reports.views.door import SignedRequest
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -55,14 +56,16 @@ def picture_discard(*, picture: Picture, actor_id: int | None, once: UUID | None
         picture.delete()
 
 
-def picture_publish(*, picture: Picture, seen: str, actor_id: int | None, once: UUID | None = None) -> Picture:
+def picture_publish(
+    *, picture: Picture, seen: str, actor_id: int | None, once: UUID | None = None, at: datetime | None = None
+) -> Picture:
     """Freeze figures and findings as they were read: JSON, its checksum and the PDF.
 
     `seen` is the fingerprint of what was read. Raises `PictureChanged` when a report, an answer or a colleague has
-    changed it since, `NotReady`, `Conflict` when it is published already.
+    changed it since, `NotReady`, `Conflict` when it is published already. `at` is for a picture of the past, else now.
     """
     with drafting("situation.picture.publish", picture.pk, actor_id=actor_id, once=once) as (done, picture):
-        now = timezone.now()
+        now = at or timezone.now()
         with override(LANGUAGE):
             content = selectors.draft_content(picture)
             if fingerprint(content) != seen:

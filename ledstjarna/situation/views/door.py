@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from ledstjarna.accounts.models import User
+from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.situation.content import Content
 from ledstjarna.situation.models import Finding, Picture
 from ledstjarna.situation.permissions import EDIT
 from ledstjarna.situation.records import KIND
-
-
-class SignedRequest(HttpRequest):
-    """A request behind the sign-in wall."""
-
-    user: User
 
 
 def record_read(request: SignedRequest, picture: Picture, action: str = "situation.draft.read") -> None:

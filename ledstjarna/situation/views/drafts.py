@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.situation import selectors, services
 from ledstjarna.situation.content import fingerprint, obstacles
@@ -18,7 +19,7 @@ from ledstjarna.situation.forms import NewPictureForm
 from ledstjarna.situation.models import Picture
 from ledstjarna.situation.permissions import EDIT, READ
 from ledstjarna.situation.tables import crossed
-from ledstjarna.situation.views.door import SignedRequest, draft_url, own_or_404, record_read, shown
+from ledstjarna.situation.views.door import draft_url, own_or_404, record_read, shown
 from ledstjarna.situation.views.pages import list_page
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires

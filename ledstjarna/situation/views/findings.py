@@ -9,12 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.situation import selectors, services
 from ledstjarna.situation.forms import FindingForm
 from ledstjarna.situation.models import Finding, Picture
 from ledstjarna.situation.permissions import EDIT
-from ledstjarna.situation.views.door import SignedRequest, draft_url, finding_or_404, own_or_404, record_read
+from ledstjarna.situation.views.door import draft_url, finding_or_404, own_or_404, record_read
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 

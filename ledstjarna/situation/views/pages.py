@@ -10,13 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.situation import selectors
 from ledstjarna.situation.content import frozen_content
 from ledstjarna.situation.forms import NewPictureForm
 from ledstjarna.situation.models import Picture
 from ledstjarna.situation.permissions import EDIT, READ
 from ledstjarna.situation.tables import crossed
-from ledstjarna.situation.views.door import SignedRequest, draft_url, record_read, shown
+from ledstjarna.situation.views.door import draft_url, record_read, shown
 from ledstjarna.walls.permission import requires
 
 TYPES: Final = {"pdf": "application/pdf", "json": "application/json"}

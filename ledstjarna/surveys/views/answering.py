@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.surveys import selectors, services
 from ledstjarna.surveys.forms import AnswerForm
 from ledstjarna.surveys.models import Invitation, Phase, Question, Round, Value
 from ledstjarna.surveys.permissions import ANSWER
-from ledstjarna.surveys.views.door import SignedRequest
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 

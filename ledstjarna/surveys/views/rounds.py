@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.accounts.selectors import boards
 from ledstjarna.audit import services as audit
 from ledstjarna.surveys import selectors, services
@@ -19,7 +20,6 @@ from ledstjarna.surveys.forms import LastDayForm, RoundForm
 from ledstjarna.surveys.models import Round
 from ledstjarna.surveys.permissions import ROUNDS
 from ledstjarna.surveys.questions import QUESTIONS
-from ledstjarna.surveys.views.door import SignedRequest
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 

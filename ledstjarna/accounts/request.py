@@ -1,4 +1,4 @@
-"""What the room's views share."""
+"""What a view behind the sign-in wall is given."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from ledstjarna.accounts.models import User
 
 
 class SignedRequest(HttpRequest):
-    """A request behind the sign-in wall."""
+    """A request whose user is signed in."""
 
     user: User

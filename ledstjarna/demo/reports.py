@@ -1,0 +1,62 @@
+"""The demo's reports: three years of them handled, and a few that wait in the inbox."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import cycle
+
+from ledstjarna.accounts.models import Unit, User
+from ledstjarna.demo.report_texts import CLOSED, FEEDBACK, NEW, TWO_YEARS_BEFORE, YEAR_BEFORE, DemoReport
+from ledstjarna.reports import services
+from ledstjarna.reports.lists import Span
+from ledstjarna.reports.models import Report
+from ledstjarna.walls.roles import Role
+
+
+def build_reports(units: dict[str, Unit], users: dict[str, User], today: date) -> None:
+    """File them in the order they happened, handle and close those of `CLOSED`; leave `NEW` as of this week."""
+    year = today.year
+    for texts, first, last in (
+        (CLOSED[:TWO_YEARS_BEFORE], date(year - 2, 1, 1), date(year - 2, 12, 31)),
+        (CLOSED[:YEAR_BEFORE], date(year - 1, 1, 1), date(year - 1, 12, 31)),
+        (CLOSED, date(year, 1, 1), today),
+    ):
+        _close(_filed(units, texts, first, last), users[Role.LOCAL_COORDINATOR].pk)
+    for told in NEW:
+        _file(units, told, today, Span.WEEK)
+
+
+def _filed(units: dict[str, Unit], texts: tuple[DemoReport, ...], first: date, last: date) -> Iterable[Report]:
+    """Spread evenly over the time between the two days."""
+    for place, told in enumerate(texts):
+        yield _file(units, told, first + (last - first) * place // len(texts), Span.MONTH)
+
+
+def _file(units: dict[str, Unit], told: DemoReport, happened: date, span: Span) -> Report:
+    filed = services.report_file(
+        unit=units[told.unit],
+        happened=happened,
+        span=span,
+        kind=told.kind,
+        place=told.place,
+        environment=told.environment,
+        urgent=told.urgent,
+        measures=told.measures,
+        description=told.text,
+    )
+    return Report.objects.get(pk=filed.pk)
+
+
+def _close(reports: Iterable[Report], actor_id: int) -> None:
+    for report, feedback in zip(reports, cycle(FEEDBACK)):
+        triage = services.Triage(
+            guess=False,
+            act=True,
+            child=False,
+            environment=report.environment,
+            kind=report.kind,
+            description=report.description or "",
+        )
+        report = services.report_triage(report=report, triage=triage, lock=report.lock, actor_id=actor_id)
+        services.report_close(report=report, feedback=feedback, lock=report.lock, actor_id=actor_id)

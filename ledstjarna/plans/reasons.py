@@ -1,0 +1,51 @@
+"""Why an activity is in the plan: the findings of the board's situation picture that it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from ledstjarna.plans.models import Activity, Item, texts_of
+from ledstjarna.situation import selectors as situation
+
+
+@dataclass(frozen=True, slots=True)
+class FindingText:
+    """A finding as the plan names it: in a draft as last published, in a version as it stood at the decision.
+
+    `key` follows it from picture to picture, `picture` is the picture's title, `published` an ISO date.
+    """
+
+    key: str
+    heading: str
+    picture: str
+    year: int
+    published: str
+
+
+def finding_texts(keys: Iterable[UUID]) -> dict[UUID, FindingText]:
+    """What the findings say now, in the order of their picture. One query, none without keys."""
+    keys = set(keys)
+    found = situation.findings(keys) if keys else {}
+    return {
+        key: FindingText(str(key), ref.heading, ref.picture_title, ref.year, ref.published_on.isoformat())
+        for key, ref in found.items()
+    }
+
+
+def in_words(findings: Iterable[FindingText]) -> str:
+    """The headings, one a line, in an order that does not depend on how they were chosen."""
+    return "\n".join(sorted(finding.heading for finding in findings))
+
+
+def keys_of(item: Item) -> list[UUID]:
+    """The keys of the findings that an activity answers; a section answers none."""
+    return list(item.reasons.values_list("finding", flat=True)) if isinstance(item, Activity) else []
+
+
+def state_of(item: Item) -> dict[str, Any]:
+    """What people have written and chosen in the row, by field; what its history keeps."""
+    keys = keys_of(item)
+    return {**texts_of(item), **({"findings": in_words(finding_texts(keys).values())} if keys else {})}
