@@ -102,8 +102,9 @@ def answer_surveys(board: Any, today: date) -> None:
     from ledstjarna.surveys.questions import QUESTIONS
 
     for day in (today - timedelta(days=365), today):
-        days = {"opens": day, "closes": day + timedelta(days=30), "on": day}
-        made = services.round_create(board=board, year=day.year, actor_id=None, **days)
+        made = services.round_create(
+            board=board, year=day.year, opens=day, closes=day + timedelta(days=30), actor_id=None, on=day
+        )
         for number, unit in enumerate(Invitation.objects.filter(round=made).values_list("unit", flat=True)):
             if number % 7:
                 values = {text.key: ("yes", "no", "unknown")[number % 3] for text in QUESTIONS}
