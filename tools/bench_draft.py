@@ -1,6 +1,6 @@
 """Case: the figures of a board's draft, against raw SQL that counts the same.
 
-Usage as a module: python -m tools.bench_draft SIZE…, in the environment of an empty data folder that it fills. Prints
+Usage as a module: python -m tools.bench_draft SIZE…, in the environment of a prepared data folder that it fills. Prints
 for each size, in rising order, a line of JSON: [size, seconds to fill, p50 and p95 of the draft, those of the SQL].
 """
 
@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,7 @@ SHARES = """
 
 
 def draft(bench: Bench) -> Iterator[Row]:
-    """Reports of ten years and five boards, and a survey of two years; the draft counts one board's year and the last.
+    """Reports of ten years and five boards, and the demo's surveys; the draft counts one board's year and the last.
 
     The SQL is two statements on the same connection, one of the reports grouped by year, environment and kind and one
     of the survey; their rows are fetched and no more. Both are seen to count the same.
@@ -72,7 +72,6 @@ def main() -> None:
 
     boards = [Unit.objects.get(code=code) for code in BOARDS]
     board, today = boards[0], timezone.localdate()
-    answer_surveys(board, today)
     asked = [board.pk, today.year - 1, today.year]
 
     def ours() -> Any:
@@ -93,22 +92,6 @@ def main() -> None:
         check(ours(), *raw(), today.year)
         figures = side_by_side(ours, raw, times=100)
         print(json.dumps([size, seconds, *([taken.p50, taken.p95] for taken in figures)]), flush=True)
-
-
-def answer_surveys(board: Any, today: date) -> None:
-    """This year's round and the last, where all but every seventh unit answers."""
-    from ledstjarna.surveys import services
-    from ledstjarna.surveys.models import Invitation
-    from ledstjarna.surveys.questions import QUESTIONS
-
-    for day in (today - timedelta(days=365), today):
-        made = services.round_create(
-            board=board, year=day.year, opens=day, closes=day + timedelta(days=30), actor_id=None, on=day
-        )
-        for number, unit in enumerate(Invitation.objects.filter(round=made).values_list("unit", flat=True)):
-            if number % 7:
-                values = {text.key: ("yes", "no", "unknown")[number % 3] for text in QUESTIONS}
-                services.response_save(round_id=made.pk, unit_id=unit, values=values, actor_id=None, on=day)
 
 
 def fill(boards: list[Any], numbers: range, today: date) -> None:
