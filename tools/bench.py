@@ -17,10 +17,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ledstjarna.config.supervisor import programs
+from tools.bench_draft import draft
+from tools.bench_filing import filing
 from tools.bench_frame import Bench, Row
 from tools.bench_fresh import fresh_folder
 from tools.bench_pages import list_pages, papers, plan_pages, sign_in_page, start_page, write
-from tools.server import command, free_port, processes_on, program, serving, settings
+from tools.server import free_port, prepare, processes_on, program, serving, settings
 from tools.steps import ROOT, STAMPS
 from tools.timing import Figure
 
@@ -64,6 +66,8 @@ CASES: list[Callable[[Bench], Iterator[Row]]] = [
     plan_pages,
     list_pages,
     write,
+    filing,
+    draft,
     papers,
     memory,
     second_start,
@@ -107,8 +111,7 @@ def _servers() -> Iterator[Bench]:
     with tempfile.TemporaryDirectory(prefix="ledstjarna-bench-", ignore_cleanup_errors=True) as name:
         env, bare_env = settings(Path(name) / "ours"), settings(Path(name) / "bare")
         env |= {"DJANGO_SETTINGS_MODULE": "ledstjarna.config.settings"}
-        command(env, "collectstatic", "--noinput", "--verbosity", "0")
-        command(env, "prepare")
+        prepare(env)
         filled = json.loads(_module("tools.bench_filling", env))
         Path(bare_env["LEDSTJARNA_DATA"]).mkdir()
         _module("tools.bench_baseline", bare_env)

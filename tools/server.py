@@ -50,6 +50,12 @@ def command(env: dict[str, str], *arguments: str) -> str:
     return done.stdout
 
 
+def prepare(env: dict[str, str]) -> None:
+    """Make everything ready to be served."""
+    command(env, "collectstatic", "--noinput", "--verbosity", "0")
+    command(env, "prepare")
+
+
 @contextmanager
 def serving(env: dict[str, str]) -> Iterator[str]:
     """Serve a prepared data folder; yields the address once the first page has answered."""
@@ -82,7 +88,6 @@ def program(arguments: list[str], env: dict[str, str], port: int) -> Iterator[st
 def product(data: Path, **extra: str) -> Iterator[str]:
     """A product from nothing to its first page, demo municipality included; yields its address."""
     env = settings(data, **extra)
-    command(env, "collectstatic", "--noinput", "--verbosity", "0")
-    command(env, "prepare")
+    prepare(env)
     with serving(env) as address:
         yield address

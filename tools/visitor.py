@@ -46,8 +46,12 @@ class Visitor:
         return self.get(path)._expect(200, 204)
 
     def send(self, path: str, **fields: str) -> Visitor:
-        """Send a form that must be taken. Raises RuntimeError when the answer is another than 302 or 204."""
-        return self.post(path, **fields)._expect(302, 204)
+        """Send a form that must be taken. Raises RuntimeError when the answer is another than 302, 303 or 204."""
+        return self.post(path, **fields)._expect(302, 303, 204)
+
+    def close(self) -> None:
+        """Hang up; the next question calls again."""
+        self.connection.close()
 
     def _expect(self, *statuses: int) -> Visitor:
         if self.status not in statuses:

@@ -210,10 +210,14 @@ class User(AbstractBaseUser):
         return salted_hmac("ledstjarna.accounts.session", value, secret=secret, algorithm="sha256").hexdigest()
 
     @cached_property
+    def held(self) -> tuple[Assignment, ...]:
+        """The assignments that hold today, with their units; one query a request, or none: see the sign-in backend."""
+        return tuple(self.assignments.filter(current(timezone.localdate())).select_related("unit"))
+
+    @cached_property
     def holdings(self) -> tuple[tuple[Role, int, int | None], ...]:
-        """(role, unit id, board id) held today; one query a request."""
-        rows = self.assignments.filter(current(timezone.localdate())).values_list("role", "unit_id", "unit__board_id")
-        return tuple((Role(role), unit, board) for role, unit, board in rows)
+        """(role, unit id, board id) held today."""
+        return tuple((Role(row.role), row.unit_id, row.unit.board_id) for row in self.held)
 
     def may(self, permission: Permission) -> bool:
         """Whether any role held today carries the permission, somewhere."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from ledstjarna.audit.chain import GENESIS, Fact, checked_facts, entry_hash
@@ -55,8 +55,8 @@ def act(action: str, *, actor_id: int | None, board_id: int | None = None, once:
     once = uuid5(once, action) if once else None
     with transaction.atomic():
         _lock_head()
-        if once and (before := Entry.objects.filter(once=once).first()):
-            raise Repeated(before.kind, before.ids)
+        if once and (before := Entry.objects.filter(once=once).order_by("pk").values_list("kind", "ids").first()):
+            raise Repeated(*before)
         done = Act(board_id=board_id)
         yield done
         _append(action, Outcome.DONE, actor_id, done, once)
@@ -100,12 +100,12 @@ def _lock_head() -> None:
     """Wait for the newest segment and hold it until the transaction ends.
 
     A writer that waited on one year may find the next one opened by then and goes after it; so no year gets a
-    row after the next has begun. The very first segment of all is opened here.
+    row after the next has begun. SQLite has let one writer in alone when the transaction began (IMMEDIATE).
     """
-    while True:
+    while connection.features.has_select_for_update:
         latest = Segment.objects.select_for_update().order_by("-year").first()
         if latest is None:
-            _open(timezone.localtime().year, GENESIS)
+            _open(timezone.localtime().year, GENESIS)  # something to hold
         elif not Segment.objects.filter(year__gt=latest.year).exists():
             return
 
@@ -121,14 +121,14 @@ def _open(year: int, opening: str) -> None:
 
 
 def _head(now: datetime) -> Segment:
-    """The segment the next row belongs to; opens the new year's. Read anew, as an inner act may have moved
-    the head.
+    """The segment the next row belongs to; opens the first of all and each new year's. Read anew, as an inner
+    act may have moved the head.
     """
-    latest = Segment.objects.order_by("-year")[0]
+    latest = Segment.objects.order_by("-year").first()
     year = timezone.localtime(now).year
-    if latest.year >= year or not latest.head_seq:
+    if latest and (latest.year >= year or not latest.head_seq):
         return latest
-    _open(year, latest.head_hash)
+    _open(year, latest.head_hash if latest else GENESIS)
     return Segment.objects.get(year=year)
 
 

@@ -112,9 +112,12 @@ TEMPLATES = [
 
 
 def _database() -> dict[str, Any]:
-    """SQLite is durable and takes the write lock at the start, so that two writers queue instead of failing."""
+    """SQLite is durable and takes the write lock at the start, so that two writers queue instead of failing.
+
+    Connections stay open between requests: to open one, SQLite reads the whole schema anew, which takes milliseconds.
+    """
     address = os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'ledstjarna.sqlite3'}"
-    found: dict[str, Any] = dict(dj_database_url.parse(address))
+    found: dict[str, Any] = dict(dj_database_url.parse(address, conn_max_age=60, conn_health_checks=True))
     if found["ENGINE"].endswith("sqlite3"):
         found["OPTIONS"] = {
             "timeout": 20,
@@ -123,9 +126,6 @@ def _database() -> dict[str, Any]:
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
             ),
         }
-    else:
-        found["CONN_MAX_AGE"] = 60
-        found["CONN_HEALTH_CHECKS"] = True
     return found
 
 

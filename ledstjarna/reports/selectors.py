@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count as CountOf
 from django.db.models import Q
+from django.utils import timezone
 
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.accounts.selectors import boards
@@ -83,5 +84,8 @@ def by_code(written: str) -> Report | None:
 
 def places_of(user: User) -> list[Unit]:
     """The units a user may file from: those where the user holds a role today, or every board for roles at the city."""
-    held = {unit for _role, unit, board in user.holdings if board is not None}
-    return list(Unit.objects.current().filter(pk__in=held)) if held else list(boards())
+    held = {row.unit_id: row.unit for row in user.held if row.unit.board_id is not None}
+    if not held:
+        return list(boards())
+    today = timezone.localdate()
+    return sorted((unit for unit in held.values() if unit.holds(today)), key=lambda unit: unit.sort_key)

@@ -47,11 +47,13 @@ class PictureRef:
 
 def draft(board_id: int, year: int) -> figures.Draft:
     """The figures of a board's year beside the year before, as they stand now. One query of the reports."""
+    years = (year - 1, year)
+    shares = surveys.shares_of(board_id=board_id, years=years)
     return figures.compute(
         year,
-        reports.counts(board_id=board_id, years=(year - 1, year)),
-        surveys.shares(board_id=board_id, year=year),
-        surveys.shares(board_id=board_id, year=year - 1),
+        reports.counts(board_id=board_id, years=years),
+        shares[year],
+        shares[year - 1],
         environments=reports.ENVIRONMENTS,
         kinds=reports.KINDS,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,17 +43,26 @@ class Share:
 
 
 def shares(*, board_id: int, year: int) -> list[Share]:
-    """The results of a board's round of a year, in its order, as they stand; empty when none has opened."""
-    each = {value: Count("answers", filter=Q(answers__value=value)) for value in Value.values}
-    questions = Question.objects.filter(
-        round__board=board_id, round__year=year, round__opened_at__isnull=False
-    ).annotate(**each)
-    found = list(questions.values("round", "key", "wording", *Value.values).order_by("position"))
-    asked = Invitation.objects.filter(round=found[0]["round"]).count() if found else 0
-    return [
-        Share(row["key"], row["wording"], year, row[Value.YES], row[Value.NO], row[Value.UNKNOWN], asked)
-        for row in found
-    ]
+    """The results of a board's round of a year: see `shares_of`."""
+    return shares_of(board_id=board_id, years=[year])[year]
+
+
+def shares_of(*, board_id: int, years: Collection[int]) -> dict[int, list[Share]]:
+    """The results of a board's rounds of some years, each in its order, as they stand; a year in which none has
+    opened is empty. Two queries.
+    """
+    which = Q(round__board=board_id, round__year__in=years, round__opened_at__isnull=False)
+    asked = dict(Invitation.objects.filter(which).order_by().values_list("round__year").annotate(Count("pk")))
+    given = Question.objects.filter(which).order_by("position")
+    rows = given.values_list("round__year", "key", "wording", "answers__value").annotate(Count("answers"))
+    found: dict[tuple[int, str, str], Counter[str]] = defaultdict(Counter)
+    for year, key, wording, value, number in rows:
+        found[year, key, wording][value] = number
+    results: dict[int, list[Share]] = {year: [] for year in years}
+    for (year, key, wording), of in found.items():
+        each = of[Value.YES], of[Value.NO], of[Value.UNKNOWN]
+        results[year].append(Share(key, wording, year, *each, asked.get(year, 0)))
+    return results
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +75,9 @@ class Result:
 
 def results(*, board_id: int, year: int) -> list[Result]:
     """A round's shares beside those of the year before, joined by the questions' keys."""
-    before = {share.key: share for share in shares(board_id=board_id, year=year - 1)}
-    return [Result(share, before.get(share.key)) for share in shares(board_id=board_id, year=year)]
+    found = shares_of(board_id=board_id, years=(year - 1, year))
+    before = {share.key: share for share in found[year - 1]}
+    return [Result(share, before.get(share.key)) for share in found[year]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from typing import Any
 from django.contrib.auth.backends import BaseBackend
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.utils import timezone
 
-from ledstjarna.accounts.models import User
+from ledstjarna.accounts.models import Assignment, User
 from ledstjarna.accounts.signin import tries
 from ledstjarna.audit.models import Outcome
 from ledstjarna.audit.services import attempt
@@ -52,4 +53,11 @@ class PasswordBackend(BaseBackend):
         return None
 
     def get_user(self, user_id: int) -> User | None:
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        """The person of a session and the roles held today in one query, for every request asks for both."""
+        rows = list(Assignment.objects.filter(user=user_id).select_related("user", "unit").order_by())
+        user = rows[0].user if rows else User.objects.filter(pk=user_id).first()
+        if user is None or not user.is_active:
+            return None
+        today = timezone.localdate()
+        user.held = tuple(row for row in rows if row.holds(today))
+        return user

@@ -1,0 +1,135 @@
+"""Case: the figures of a board's draft, against raw SQL that counts the same.
+
+Usage as a module: python -m tools.bench_draft SIZE…, in the environment of a prepared data folder that it fills. Prints
+for each size, in rising order, a line of JSON: [size, seconds to fill, p50 and p95 of the draft, those of the SQL].
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from tools.bench_frame import Bench, Row
+from tools.server import command, settings
+from tools.steps import ROOT
+from tools.timing import Figure, side_by_side
+
+SIZES = (10_000, 100_000)
+LARGEST = 1_000_000  # takes minutes to fill
+BOARDS = ("SOC", "UTB", "KUL", "IDR", "ARB")
+YEARS = 10
+STATUSES = ("closed",) * 7 + ("confirmed", "received", "opinion")
+
+REPORTS = """
+    SELECT year, environment, kind, COUNT(*) FROM reports_report
+    WHERE board_id = %s AND year IN (%s, %s) AND status IN ('confirmed', 'closed') GROUP BY year, environment, kind"""
+SHARES = """
+    SELECT r.year, q.key, (SELECT COUNT(*) FROM surveys_invitation i WHERE i.round_id = r.id),
+        SUM(CASE WHEN a.value = 'yes' THEN 1 ELSE 0 END), COUNT(a.value)
+    FROM surveys_round r JOIN surveys_question q ON q.round_id = r.id LEFT JOIN surveys_answer a ON a.question_id = q.id
+    WHERE r.board_id = %s AND r.year IN (%s, %s) AND r.opened_at IS NOT NULL GROUP BY r.id, q.id, r.year, q.key"""
+
+
+def draft(bench: Bench) -> Iterator[Row]:
+    """Reports of ten years and five boards, and the demo's surveys; the draft counts one board's year and the last.
+
+    The SQL is two statements on the same connection, one of the reports grouped by year, environment and kind and one
+    of the survey; their rows are fetched and no more. Both are seen to count the same.
+    """
+    cold = os.environ.get("BENCH_COLD") == "1"
+    sizes = (*SIZES, LARGEST) if cold else SIZES
+    with tempfile.TemporaryDirectory(prefix="ledstjarna-draft-", ignore_cleanup_errors=True) as name:
+        env = settings(Path(name), DJANGO_SETTINGS_MODULE="ledstjarna.config.settings")
+        command(env, "prepare")
+        run = [sys.executable, "-m", __name__, *map(str, sizes)]
+        done = subprocess.run(run, env=env, cwd=ROOT, check=True, stdout=subprocess.PIPE)
+    for size, seconds, ours, raw in map(json.loads, done.stdout.splitlines()):
+        yield Row(f"draft's figures, {size:,} reports", Figure(*ours), Figure(*raw), "ms", "ratio < 1.5")
+        yield Row("  filled in", Figure(seconds), None, "s")
+    if not cold:
+        print(f"draft's figures, {LARGEST:,} reports: not run (BENCH_COLD=1 runs it)")
+
+
+def main() -> None:
+    """Fill to each size and measure."""
+    import django
+
+    django.setup()
+    from django.db import connection
+    from django.utils import timezone
+
+    from ledstjarna.accounts.models import Unit
+    from ledstjarna.situation import selectors
+
+    boards = [Unit.objects.get(code=code) for code in BOARDS]
+    board, today = boards[0], timezone.localdate()
+    asked = [board.pk, today.year - 1, today.year]
+
+    def ours() -> Any:
+        return selectors.draft(board.pk, today.year)
+
+    def raw() -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+        with connection.cursor() as cursor:
+            cursor.execute(REPORTS, asked)
+            reports = cursor.fetchall()
+            cursor.execute(SHARES, asked)
+            return reports, cursor.fetchall()
+
+    there = 0
+    for size in map(int, sys.argv[1:]):
+        began = time.perf_counter()
+        fill(boards, range(there, size), today)
+        there, seconds = size, time.perf_counter() - began
+        check(ours(), *raw(), today.year)
+        figures = side_by_side(ours, raw, times=100)
+        print(json.dumps([size, seconds, *([taken.p50, taken.p95] for taken in figures)]), flush=True)
+
+
+def fill(boards: list[Any], numbers: range, today: date) -> None:
+    """Reports spread evenly over boards, years, environments, kinds and standings, their texts removed by age."""
+    from django.db import connection
+
+    from ledstjarna.reports.lists import Environment, Feedback, Kind, Place, Span
+    from ledstjarna.reports.models import Report
+
+    cases = list(product(boards, range(YEARS), Environment, Kind, STATUSES))
+    batch = 5_000
+    for first in range(numbers.start, numbers.stop, batch):
+        rows = []
+        for number in range(first, min(first + batch, numbers.stop)):
+            # A step without a common factor with the number of cases goes through all of them in mixed order.
+            board, back, environment, kind, status = cases[number * 7_919 % len(cases)]
+            day = date(today.year - back, 1 + number % 12, 1)
+            rows.append(
+                Report(
+                    board=board, unit=board, happened=day, span=Span.MONTH, year=day.year, kind=kind, status=status,
+                    environment=environment, place=Place.OTHER, received_on=day, code_hash=f"{number:064x}",
+                    feedback=Feedback.COUNTED if status == "closed" else "",
+                )
+            )  # fmt: skip
+        Report.objects.bulk_create(rows)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def check(draft: Any, reports: list[tuple[Any, ...]], shares: list[tuple[Any, ...]], year: int) -> None:
+    """Raises RuntimeError unless both counted the same."""
+    cells = {(environment, kind): number for when, environment, kind, number in reports if when == year}
+    counted = {tuple(figure.code.split(".")[-2:]): figure.now.number for figure in draft.crossings if figure.now.number}
+    survey = {f"survey.{key}": (yes, of, asked) for when, key, asked, yes, of in shares if when == year}
+    told = {figure.code: (figure.now.number, figure.now.of, figure.now.asked) for figure in draft.shares}
+    if counted != cells or draft.total.now.number != sum(cells.values()) or told != survey or not survey:
+        raise RuntimeError("the draft and the SQL do not count the same")
+
+
+if __name__ == "__main__":
+    main()
