@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Count as CountOf
 from django.db.models import Q
 from django.utils import timezone
@@ -49,11 +50,18 @@ class SetAside:
     concerns: int
 
 
-def counts(*, board_id: int, years: Iterable[int]) -> list[Count]:
-    """The board's confirmed reports by year, environment and kind; what there is none of is left out. One query."""
-    found = Report.objects.filter(board=board_id, year__in=list(years), status__in=COUNTED)
-    rows = found.order_by().values_list("year", "environment", "kind").annotate(CountOf("pk"))
-    return [Count(*row) for row in rows]
+def counts(*, board_id: int, years: Collection[int]) -> list[Count]:
+    """The board's confirmed reports by year, environment and kind; what there is none of is left out. One query.
+
+    Plain SQL: to put the query together from the model takes as long as to count thousands of reports.
+    """
+    sql = f"""
+        SELECT year, environment, kind, COUNT(*) FROM {Report._meta.db_table}
+        WHERE board_id = %s AND year IN ({", ".join(["%s"] * len(years))}) AND status IN (%s, %s)
+        GROUP BY year, environment, kind"""  # noqa: S608 (only placeholders are put in)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [board_id, *years, *COUNTED])
+        return [Count(*row) for row in cursor.fetchall()]
 
 
 def waiting(user: User) -> Waiting:

@@ -178,18 +178,19 @@ def compute(
     for count in counts:
         for place in ((count.environment, count.kind), (count.environment, ""), ("", count.kind), ("", "")):
             cells[count.year, *place] += count.number
-    environments = _with_unlisted(environments, {environment for _year, environment, _kind in cells})
+    found = _with_unlisted(environments, {environment for _year, environment, _kind in cells})
+    environments = {code: capfirst(label) for code, label in found.items()}
     kinds = _with_unlisted(kinds, {kind for _year, _environment, kind in cells})
 
     def figure(code: str, label: str, environment: str = "", kind: str = "") -> Figure:
-        now, before = (Amount(cells[when, environment, kind]) for when in (year, year - 1))
-        return Figure(code, capfirst(label), now, before)
+        now, before = Amount(cells[year, environment, kind]), Amount(cells[year - 1, environment, kind])
+        return Figure(code, label, now, before)
 
     return Draft(
         year,
         figure(TOTAL, _("Bekräftade rapporter")),
-        tuple(figure(f"{ENVIRONMENT}.{code}", label, environment=code) for code, label in environments.items()),
-        tuple(figure(f"{KIND}.{code}", label, kind=code) for code, label in kinds.items()),
+        tuple(figure(f"{ENVIRONMENT}.{code}", label, code) for code, label in environments.items()),
+        tuple(figure(f"{KIND}.{code}", capfirst(label), "", code) for code, label in kinds.items()),
         tuple(
             figure(f"{CROSSING}.{row}.{column}", f"{above} – {beside}", row, column)
             for row, above in environments.items()

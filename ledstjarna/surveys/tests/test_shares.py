@@ -122,4 +122,4 @@ def test_more_units_take_no_more_queries(world: World) -> None:
         with CaptureQueriesContext(connection) as caught:
             assert len(shares(board_id=world.social.pk, year=year)) == 5
         counts.add(len(caught))
-    assert counts == {2}
+    assert counts == {1}
