@@ -81,7 +81,7 @@ class Figure:
     @property
     def before_words(self) -> str:
         if self.reworded:
-            return _("ej jämförbar, frågan var en annan")
+            return _("går inte att jämföra, frågan var en annan")
         return self.before.words if self.before else _("inte frågat")
 
     @property
@@ -147,7 +147,7 @@ def sentence(year: int, now: int, before: int) -> str:
     if not now:
         start = _("Inga bekräftade rapporter %(year)d")
     if now == before:
-        end = ngettext("en också året före", "lika många året före", before)
+        end = ngettext("en även året före", "lika många året före", before)
     elif not before:
         end = _("ingen året före")
     else:
@@ -178,9 +178,9 @@ def compute(
     for count in counts:
         for place in ((count.environment, count.kind), (count.environment, ""), ("", count.kind), ("", "")):
             cells[count.year, *place] += count.number
-    found = _with_unlisted(environments, {environment for _year, environment, _kind in cells})
-    environments = {code: capfirst(label) for code, label in found.items()}
-    kinds = _with_unlisted(kinds, {kind for _year, _environment, kind in cells})
+    named = _with_unlisted(environments, {environment for _year, environment, _kind in cells})
+    rows = {code: capfirst(label) for code, label in named.items()}
+    columns = _with_unlisted(kinds, {kind for _year, _environment, kind in cells})
 
     def figure(code: str, label: str, environment: str = "", kind: str = "") -> Figure:
         now, before = Amount(cells[year, environment, kind]), Amount(cells[year - 1, environment, kind])
@@ -189,12 +189,12 @@ def compute(
     return Draft(
         year,
         figure(TOTAL, _("Bekräftade rapporter")),
-        tuple(figure(f"{ENVIRONMENT}.{code}", label, code) for code, label in environments.items()),
-        tuple(figure(f"{KIND}.{code}", capfirst(label), "", code) for code, label in kinds.items()),
+        tuple(figure(f"{ENVIRONMENT}.{code}", label, code) for code, label in rows.items()),
+        tuple(figure(f"{KIND}.{code}", capfirst(label), "", code) for code, label in columns.items()),
         tuple(
             figure(f"{CROSSING}.{row}.{column}", f"{above} – {beside}", row, column)
-            for row, above in environments.items()
-            for column, beside in kinds.items()
+            for row, above in rows.items()
+            for column, beside in columns.items()
         ),
         _shares(shares, shares_before),
     )
