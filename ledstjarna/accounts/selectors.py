@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -130,6 +131,19 @@ def city() -> Unit | None:
 def boards(on: date | None = None) -> QuerySet[Unit]:
     """The boards existing on a day (today), in Swedish order."""
     return Unit.objects.current(on).filter(kind=UnitKind.BOARD)
+
+
+def boards_of(user: User, permission: Permission) -> QuerySet[Unit]:
+    """The present boards where the user holds the permission."""
+    return boards().filter(pk__in=user.boards(permission))
+
+
+def of_board_and_year(rows: QuerySet[Any], words: str) -> Iterable[int]:
+    """The keys of the rows that belong to a board whose name holds the words, and to the year if they end with one."""
+    *_rest, last = words.split()
+    if last.isdigit() and len(last) == 4:
+        rows, words = rows.filter(year=int(last)), words.removesuffix(last)
+    return rows.filter(board__fold_key__contains=fold(words)).values_list("pk", flat=True)
 
 
 def vacancies_for(user: User) -> list[Vacancy]:

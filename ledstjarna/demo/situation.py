@@ -6,12 +6,10 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import override
 
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.demo.calendar import working_day
 from ledstjarna.situation import selectors, services
-from ledstjarna.situation.content import fingerprint
 from ledstjarna.walls.roles import Role
 
 SYMBOLS, FORM_UNKNOWN, ONLINE = range(3)
@@ -19,21 +17,21 @@ SYMBOLS, FORM_UNKNOWN, ONLINE = range(3)
 # (heading, text, codes of the figures it rests on); the last one has no activity in the plan, so that it shows.
 FINDINGS = (
     (
-        "Symboler och klistermärken sätts upp där unga rör sig",
-        "Symboler är det som rapporteras oftast, mest vid skolor och i bostadsområden. De tas bort snabbt, men det är "
-        "sällan någon pratar med de unga om vad de betyder.",
+        "Symboler och klistermärken sätts upp på nytt",
+        "Symboler och klotter är bland det som rapporteras oftast. De tas bort snabbt, men det är sällan någon pratar "
+        "med de unga om vad de betyder.",
         ("reports.kind.symbol", "reports.environment.far_right"),
     ),
     (
         "Få medarbetare känner till formuläret",
-        "Cheferna känner till formuläret, men på de flesta enheter gör medarbetarna det inte. Det som händer i "
-        "vardagen når då inte samordnaren.",
+        "De flesta chefer känner till formuläret, men bara på var tredje enhet gör de flesta medarbetarna det. Det som "
+        "händer i vardagen når då inte samordnaren.",
         ("survey.form_known", "survey.form_known_staff"),
     ),
     (
-        "Försöken att värva unga sker på nätet",
-        "De försök att värva som rapporteras har skett i slutna grupper. Enheterna saknar ett sätt att prata med unga "
-        "och vårdnadshavare om det.",
+        "Försöken att värva unga fortsätter",
+        "Det rapporteras försök att värva båda åren. Enheterna saknar ett sätt att prata med unga och vårdnadshavare "
+        "om det.",
         ("reports.kind.recruitment",),
     ),
 )
@@ -52,8 +50,7 @@ def build_pictures(units: dict[str, Unit], users: dict[str, User], today: date) 
         for heading, text, figures in FINDINGS
     ]
     day = min(working_day(date(today.year, 3, 12)), working_day(today - timedelta(days=7)))
-    with override("sv"):
-        seen = fingerprint(selectors.draft_content(picture))
+    seen = selectors.draft_fingerprint(picture)
     at = timezone.make_aware(datetime.combine(day, time(9)))
     services.picture_publish(picture=picture, seen=seen, actor_id=writer, at=at)
     services.picture_create(board=board, year=today.year, actor_id=writer)

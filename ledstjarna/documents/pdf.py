@@ -69,7 +69,7 @@ def _known(folder: Path) -> frozenset[str]:
     for file in files:
         with TTFont(file, lazy=True) as font:
             signs.update(map(chr, font.getBestCmap()))
-    return frozenset(sign for sign in signs if unicodedata.category(sign) not in ("Cc", "Co"))
+    return frozenset(sign for sign in signs if unicodedata.category(sign) not in ("Cc", "Co") and sign != "\ufeff")
 
 
 def _printed(value: Any, known: frozenset[str]) -> Any:

@@ -24,7 +24,7 @@ from ledstjarna.reports.permissions import TRIAGE
 from ledstjarna.situation import selectors as situation
 from ledstjarna.situation.permissions import EDIT
 from ledstjarna.surveys import selectors as surveys
-from ledstjarna.surveys.permissions import ANSWER
+from ledstjarna.surveys.permissions import ANSWER, ROUNDS
 from ledstjarna.walls.permission import Permission
 
 
@@ -55,6 +55,14 @@ def _mail(user: User) -> Iterator[Step]:
 
 def _reports(user: User) -> Iterator[Step]:
     waiting = reports.waiting(user)
+    if waiting.to_close:
+        text = ngettext(
+            "En bekräftad rapport väntar på att du svarar den som rapporterade.",
+            "%d bekräftade rapporter väntar på att du svarar dem som rapporterade.",
+            waiting.to_close,
+        )
+        text = text % waiting.to_close if waiting.to_close > 1 else text
+        yield Step(_("Rapporter att avsluta"), text, reverse("reports:inbox"), _("Öppna inkorgen"), tone="info")
     if not waiting.total:
         return
     text = ngettext("En rapport väntar på dig.", "%(counter)s rapporter väntar på dig.", waiting.total)
@@ -85,11 +93,23 @@ def _survey(user: User) -> Iterator[Step]:
         )
 
 
+def _silent(user: User) -> Iterator[Step]:
+    for survey in surveys.rounds(user):
+        if survey.phase == "open" and (silent := survey.asked - survey.answered):
+            text = ngettext(
+                "En enhet har inte svarat än. Sista dag är %(day)s.",
+                "%(count)d enheter har inte svarat än. Sista dag är %(day)s.",
+                silent,
+            )
+            words = text % {"count": silent, "day": date_format(survey.closes, "j F")}
+            yield Step(survey.title, words, reverse("surveys:round", args=[survey.pk]), _("Se vilka"), tone="info")
+
+
 def _picture(user: User) -> Iterator[Step]:
     for picture in situation.drafts_of(user):
         yield Step(
             picture.title,
-            _("Lägesbilden är ett utkast. Skriv slutsatser på siffrorna och publicera den."),
+            _("Lägesbilden är ett utkast. Dra slutsatser av siffrorna och publicera den."),
             reverse("situation:draft", args=[picture.pk]),
             _("Fortsätt"),
             lang="sv",
@@ -179,6 +199,7 @@ SOURCES: tuple[tuple[Permission, Callable[[User], Iterator[Step]]], ...] = (
     (TRIAGE, _reports),
     (ANSWER, _survey),
     (EDIT, _picture),
+    (ROUNDS, _silent),
     (DECISION_RECORD, _to_decide),
     (DRAFT_EDIT, _to_finish),
     (DRAFT_READ_RELEASED, _released),

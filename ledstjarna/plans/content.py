@@ -14,7 +14,7 @@ from django.db.models import Prefetch
 
 from ledstjarna.plans.models import COLUMNS, Activity, Plan, Section, Version
 from ledstjarna.plans.reading import PlanText
-from ledstjarna.plans.reasons import FindingText, finding_texts
+from ledstjarna.plans.reasons import NamedFinding, finding_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Row:
     follow_up: str
     key: str
     pk: int = 0
-    findings: tuple[FindingText, ...] = ()
+    findings: tuple[NamedFinding, ...] = ()
 
     def columns(self) -> tuple[str, ...]:
         return tuple(getattr(self, name) for name in COLUMNS)
@@ -59,7 +59,7 @@ def draft_parts(plan: Plan) -> tuple[Part, ...]:
     )
 
 
-def _row(a: Activity, texts: dict[UUID, FindingText]) -> Row:
+def _row(a: Activity, texts: dict[UUID, NamedFinding]) -> Row:
     keys = {reason.finding for reason in a.reasons.all()}
     findings = tuple(text for key, text in texts.items() if key in keys)
     return Row(a.activity, a.responsible, a.schedule, a.follow_up, str(a.key), a.pk, findings)
@@ -75,7 +75,7 @@ def version_parts(version: Version) -> tuple[Part, ...]:
 
 
 def _frozen_row(*, findings: Iterable[dict[str, Any]] = (), **texts: Any) -> Row:
-    return Row(**texts, findings=tuple(FindingText(**finding) for finding in findings))
+    return Row(**texts, findings=tuple(NamedFinding(**finding) for finding in findings))
 
 
 def parts_from_text(text: PlanText) -> tuple[Part, ...]:

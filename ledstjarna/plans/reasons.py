@@ -12,10 +12,11 @@ from ledstjarna.situation import selectors as situation
 
 
 @dataclass(frozen=True, slots=True)
-class FindingText:
+class NamedFinding:
     """A finding as the plan names it: in a draft as last published, in a version as it stood at the decision.
 
-    `key` follows it from picture to picture, `picture` is the picture's title, `published` an ISO date.
+    `key` follows it from picture to picture, `picture` is the picture's title and `year` its year, `published` an ISO
+    date.
     """
 
     key: str
@@ -25,17 +26,17 @@ class FindingText:
     published: str
 
 
-def finding_texts(keys: Iterable[UUID]) -> dict[UUID, FindingText]:
+def finding_texts(keys: Iterable[UUID]) -> dict[UUID, NamedFinding]:
     """What the findings say now, in the order of their picture. One query, none without keys."""
     keys = set(keys)
     found = situation.findings(keys) if keys else {}
     return {
-        key: FindingText(str(key), ref.heading, ref.picture_title, ref.year, ref.published_on.isoformat())
+        key: NamedFinding(str(key), ref.heading, ref.picture_title, ref.year, ref.published_on.isoformat())
         for key, ref in found.items()
     }
 
 
-def in_words(findings: Iterable[FindingText]) -> str:
+def in_words(findings: Iterable[NamedFinding]) -> str:
     """The headings, one a line, in an order that does not depend on how they were chosen."""
     return "\n".join(sorted(finding.heading for finding in findings))
 

@@ -8,11 +8,11 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ledstjarna.accounts.selectors import of_board_and_year
 from ledstjarna.audit import actions, names, retention
 from ledstjarna.operations import timer
 from ledstjarna.plans.models import Plan
 from ledstjarna.plans.services.uploads import uploads_purge
-from ledstjarna.texts.swedish import fold
 
 ACTIONS = {
     "plan.create": _("började en plan"),
@@ -63,8 +63,4 @@ def _named(ids: set[int]) -> dict[int, names.Named]:
 
 
 def _found(words: str) -> Iterable[int]:
-    *_rest, last = words.split()
-    found = Plan.objects.all()
-    if last.isdigit() and len(last) == 4:
-        found, words = found.filter(year=int(last)), words.removesuffix(last)
-    return found.filter(board__fold_key__contains=fold(words)).values_list("pk", flat=True)
+    return of_board_and_year(Plan.objects.all(), words)

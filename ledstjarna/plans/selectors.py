@@ -88,11 +88,6 @@ def _decided(version: Version) -> str:
     return _("version %(number)d, %(date)s %(paragraph)s") % words
 
 
-def boards_of(user: User, permission: Permission) -> QuerySet[Unit]:
-    """The present boards where the user holds the permission."""
-    return boards().filter(pk__in=user.boards(permission))
-
-
 def board_fitting(text: PlanText, among: QuerySet[Unit]) -> Unit | None:
     """The board that the plan names most often, headings first; the only one when there is one; else none."""
     candidates = list(among)
@@ -131,8 +126,7 @@ def has_findings(plan: Plan, parts: Iterable[Part], day: date | None = None) -> 
     """Whether activities of the plan have findings to answer: the board has published a picture, by `day` if given."""
     if any(row.findings for part in parts for row in part.activities):
         return True
-    picture = situation.latest(plan.board_id)
-    return bool(picture and picture.published_on and (day is None or picture.published_on <= day))
+    return situation.has_published(plan.board_id, day)
 
 
 def findings_unanswered(user: User) -> list[FindingRef]:

@@ -86,7 +86,7 @@ class FilingForm(forms.Form):
         label=_("Beskriv kort"),
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off", **SWEDISH}),
-        help_text=_("Skriv ”en elev” eller ”en vårdnadshavare”. Inga namn, nummer eller adresser."),
+        help_text=_("Skriv ”en elev”, ”en brukare” eller ”en granne”. Inga namn, nummer eller adresser."),
     )
     measures = forms.MultipleChoiceField(
         label=_("Vad har ni redan gjort?"), choices=_taps(Measure), widget=ChipsMultiple, required=False

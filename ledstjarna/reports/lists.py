@@ -17,7 +17,7 @@ class Environment(TextChoices):
 class Kind(TextChoices):
     """What happened. A statement counts only together with an act: opinions alone are nobody's to report."""
 
-    POSTER = "poster", _("affisch, flygblad")
+    POSTER = "poster", _("klistermärke, affisch, flygblad")
     SYMBOL = "symbol", _("symbol, klotter")
     DAMAGE = "damage", _("skadegörelse")
     THREAT = "threat", _("hot")
@@ -32,7 +32,7 @@ class Place(TextChoices):
     """What kind of place, never which."""
 
     SCHOOL = "school", _("skola")
-    HOUSING = "housing", _("bostadsområde")
+    HOUSING = "housing", _("bostadsområde, trapphus")
     WORKPLACE = "workplace", _("arbetsplats")
     PREMISES = "premises", _("föreningslokal")
     PUBLIC = "public", _("offentlig plats")

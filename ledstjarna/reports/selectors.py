@@ -77,8 +77,8 @@ def waiting(user: User) -> Waiting:
 
 
 def set_aside(user: User, year: int) -> SetAside:
-    """The reports of a year that were set aside, at the boards where the user handles reports. One query."""
-    found = Report.objects.visible_to(user).filter(year=year, status__in=SET_ASIDE)
+    """The reports received in a year that were set aside, at the boards where the user handles reports. One query."""
+    found = Report.objects.visible_to(user).filter(received_on__year=year, status__in=SET_ASIDE)
     opinions = Q(status=Status.OPINION)
     return SetAside(
         **found.aggregate(opinions=CountOf("pk", filter=opinions), concerns=CountOf("pk", filter=~opinions))

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledstjarna.reports.selectors import Count
-from ledstjarna.surveys.selectors import Share
+from ledstjarna.surveys.selectors import Share, percent
 
 TOTAL = "reports.total"
 ENVIRONMENT = "reports.environment"
@@ -155,9 +157,12 @@ def sentence(year: int, now: int, before: int) -> str:
     return f"{start}, {end}." % {"year": year, "now": now, "before": before}
 
 
-def percent(part: int, whole: int) -> int:
-    """The share in whole per cent, halves up."""
-    return (200 * part + whole) // (2 * whole)
+def period(year: int, day: date) -> str:
+    """Says that a year which is not over on that day stands beside a whole one; empty once it is over."""
+    if day.year != year:
+        return ""
+    words = _("%(year)d är räknat till och med %(day)s, %(before)d är hela året.")
+    return words % {"year": year, "day": date_format(day, "j F"), "before": year - 1}
 
 
 def compute(

@@ -57,6 +57,7 @@ class FindingForm(forms.ModelForm[Finding]):
 
     def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.draft = draft
         field = self.fields["figures"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = choices(draft, self["figures"].value() or ())

@@ -13,7 +13,7 @@ from ledstjarna.accounts.selectors import city
 from ledstjarna.documents.model import Block, BulletList, Document, Heading, Paragraph, Table, blocks_from_text
 from ledstjarna.documents.pdf import to_pdf
 from ledstjarna.situation.content import Content, FindingText
-from ledstjarna.situation.figures import Draft, Figure
+from ledstjarna.situation.figures import Draft, Figure, period
 from ledstjarna.situation.models import Picture
 
 LANGUAGE = "sv"
@@ -35,15 +35,15 @@ def picture_pdf(picture: Picture, content: Content, published: date) -> bytes:
                 status=_("Intern"),
                 checksum=picture.sha256,
                 date=published,
-                blocks=tuple(_blocks(content)),
+                blocks=tuple(_blocks(content, published)),
             )
         )
 
 
-def _blocks(content: Content) -> Iterable[Block]:
+def _blocks(content: Content, published: date) -> Iterable[Block]:
     draft = content.draft
     yield Heading(_("Rapporter"))
-    yield Paragraph(draft.sentence)
+    yield Paragraph(f"{draft.sentence} {period(draft.year, published)}".strip())
     yield _table(draft, _("Miljö"), (*draft.environments, draft.sum))
     yield _table(draft, _("Slags händelse"), (*draft.kinds, draft.sum))
     if crossings := [figure for figure in draft.crossings if not figure.empty]:

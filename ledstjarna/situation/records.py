@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ledstjarna.accounts.selectors import of_board_and_year
 from ledstjarna.audit import actions, names, retention
 from ledstjarna.situation.models import Picture
-from ledstjarna.texts.swedish import fold
 
 KIND = "situation_picture"
 ACTIONS = {
@@ -44,8 +44,4 @@ def _named(ids: set[int]) -> dict[int, names.Named]:
 
 
 def _found(words: str) -> Iterable[int]:
-    *_rest, last = words.split()
-    found = Picture.objects.all()
-    if last.isdigit() and len(last) == 4:
-        found, words = found.filter(year=int(last)), words.removesuffix(last)
-    return found.filter(board__fold_key__contains=fold(words)).values_list("pk", flat=True)
+    return of_board_and_year(Picture.objects.all(), words)

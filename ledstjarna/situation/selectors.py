@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from ledstjarna.accounts.models import Unit, User
-from ledstjarna.accounts.selectors import boards
+from ledstjarna.accounts.selectors import boards_of
 from ledstjarna.reports import selectors as reports
 from ledstjarna.situation import figures
 from ledstjarna.situation.content import Content, content_of, fingerprint
@@ -91,20 +91,27 @@ def latest(board_id: int) -> PictureRef | None:
     return _picture(found) if found else None
 
 
+def has_published(board_id: int, by: date | None = None) -> bool:
+    """Whether the board has published a picture, by the end of the day if one is given. One query."""
+    found = Picture.objects.published().filter(board=board_id)
+    return (found.filter(published_at__date__lte=by) if by else found).exists()
+
+
+def unchanged(content: Content, picture_id: int) -> frozenset[str]:
+    """The keys of the findings that read as they did in another picture. One query."""
+    earlier = {(str(row.key), row.heading, row.text) for row in Finding.objects.filter(picture=picture_id)}
+    return frozenset(row.key for row in content.findings if (row.key, row.heading, row.text) in earlier)
+
+
 def drafts_of(user: User) -> list[PictureRef]:
     """The pictures that the user is writing on, or may."""
     found = Picture.objects.drafts().within(user, EDIT).select_related("board").order_by("board__sort_key")
     return [_picture(picture) for picture in found]
 
 
-def boards_of(user: User) -> QuerySet[Unit]:
-    """The present boards whose picture the user may write."""
-    return boards().filter(pk__in=user.boards(EDIT))
-
-
 def boards_without_draft(user: User) -> QuerySet[Unit]:
-    """Those of them where no picture is under way."""
-    return boards_of(user).exclude(pk__in=Picture.objects.drafts().values("board"))
+    """The present boards whose picture the user may write, and where none is under way."""
+    return boards_of(user, EDIT).exclude(pk__in=Picture.objects.drafts().values("board"))
 
 
 def _published(which: Q) -> Iterable[FindingRef]:

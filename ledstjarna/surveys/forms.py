@@ -41,10 +41,13 @@ class AnswerForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "lock"}
 
     def say_saved(self, saved: Mapping[str, str]) -> None:
-        """Tell beside each question what somebody else has saved there meanwhile."""
+        """Tell beside each question what has been saved there meanwhile."""
         self.add_error(
             None,
-            _("Någon annan har sparat enhetens svar medan du svarade. Dina val står kvar. Spara igen om de ska gälla."),
+            _(
+                "Enhetens svar har sparats sedan du öppnade sidan. "
+                "Det du har valt står kvar. Spara igen om det ska gälla."
+            ),
         )
         for key, value in self.values().items():
             if saved.get(key, "") != value:

@@ -78,8 +78,13 @@ class Round(models.Model):
 
     def clean(self) -> None:
         """Say which of the two days is wrong, beside its field."""
-        if self.opens and self.closes and self.closes < self.opens:
+        if not (self.year and self.opens and self.closes):
+            return
+        if self.closes < self.opens:
             raise ValidationError({"closes": _("Sista dagen ligger före den dag då enkäten öppnar.")})
+        for name, day in (("opens", self.opens), ("closes", self.closes)):
+            if abs(day.year - self.year) > 1:
+                raise ValidationError({name: _("Dagen ligger mer än ett år från det år som svaren gäller.")})
 
     def phase_on(self, day: date) -> Phase:
         """Where the round stands on a day."""
@@ -93,21 +98,12 @@ class Round(models.Model):
         return self.phase_on(timezone.localdate())
 
 
-class Subject(models.TextChoices):
-    """Whom a question is about; the manager answers for all three."""
-
-    MANAGER = "manager", _("chefen")
-    STAFF = "staff", _("medarbetarna")
-    UNIT = "unit", _("enheten")
-
-
 class Question(models.Model):
     """A round's own copy of a question; the key is the same from year to year."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="questions")
     key = models.SlugField(max_length=40)
     position = models.PositiveSmallIntegerField()
-    subject = models.CharField(max_length=8, choices=Subject.choices)
     wording = GuardedTextField(max_length=500, multiline=False)
 
     class Meta:

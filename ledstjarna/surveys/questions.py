@@ -9,42 +9,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ledstjarna.surveys.models import Subject
-
 
 @dataclass(frozen=True, slots=True)
 class QuestionText:
     """A question as it is copied into a new round, in the language that rounds are held in."""
 
     key: str
-    subject: Subject
     wording: str
 
 
 QUESTIONS: Final = (
     QuestionText(
         "events_met",
-        Subject.UNIT,
         "Har ni på enheten under det senaste året märkt av händelser som kan höra ihop med våldsbejakande extremism?",
     ),
     QuestionText(
         "form_known",
-        Subject.MANAGER,
         "Känner du som chef till formuläret där sådana händelser rapporteras?",
     ),
     QuestionText(
         "form_known_staff",
-        Subject.STAFF,
         "Känner de flesta av enhetens medarbetare till formuläret?",
     ),
     QuestionText(
         "training_done",
-        Subject.STAFF,
         "Har de flesta av enhetens medarbetare gått en grundutbildning om våldsbejakande extremism?",
     ),
     QuestionText(
         "plan_effect",
-        Subject.UNIT,
         "Har handlingsplanen påverkat enhetens dagliga arbete?",
     ),
 )

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ledstjarna.accounts.selectors import of_board_and_year
 from ledstjarna.audit import actions, names, retention
 from ledstjarna.operations import timer
 from ledstjarna.surveys.models import Invitation, Round
 from ledstjarna.surveys.services import INVITATION, ROUND, rounds_open_due
-from ledstjarna.texts.swedish import fold
 
 ACTIONS = {
     "survey.round.create": _("skapade en enkät"),
@@ -64,8 +64,4 @@ def _invitations(ids: set[int]) -> dict[int, str]:
 
 
 def _found(words: str) -> Iterable[int]:
-    *_rest, last = words.split()
-    found = Round.objects.all()
-    if last.isdigit() and len(last) == 4:
-        found, words = found.filter(year=int(last)), words.removesuffix(last)
-    return found.filter(board__fold_key__contains=fold(words)).values_list("pk", flat=True)
+    return of_board_and_year(Round.objects.all(), words)

@@ -38,8 +38,13 @@ class Share:
 
     @property
     def percent(self) -> int | None:
-        """The share of those who answered that said yes, in whole per cent with halves up; None when nobody did."""
-        return (200 * self.yes + self.answered) // (2 * self.answered) if self.answered else None
+        """The share of those who answered that said yes, in whole per cent; None when nobody did."""
+        return percent(self.yes, self.answered) if self.answered else None
+
+
+def percent(part: int, whole: int) -> int:
+    """The share in whole per cent, halves up."""
+    return (200 * part + whole) // (2 * whole)
 
 
 def shares(*, board_id: int, year: int) -> list[Share]:
@@ -80,10 +85,10 @@ class Result:
 
 
 def results(*, board_id: int, year: int) -> list[Result]:
-    """A round's shares beside those of the year before, joined by the questions' keys."""
+    """A round's shares beside those of the year before, joined by key where the wording is the same."""
     found = shares_of(board_id=board_id, years=(year - 1, year))
-    before = {share.key: share for share in found[year - 1]}
-    return [Result(share, before.get(share.key)) for share in found[year]]
+    before = {(share.key, share.wording): share for share in found[year - 1]}
+    return [Result(share, before.get((share.key, share.wording))) for share in found[year]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def round_create(
             raise ValidationError({"board": NOBODY})
         made.save(force_insert=True)
         Question.objects.bulk_create(
-            Question(round=made, position=place, key=text.key, subject=text.subject, wording=text.wording)
+            Question(round=made, position=place, key=text.key, wording=text.wording)
             for place, text in enumerate(QUESTIONS, start=1)
         )
         done.on(ROUND, made.pk)
@@ -77,10 +77,13 @@ def round_create(
 def round_open(*, round_id: int, actor_id: int | None, once: UUID | None = None, on: date | None = None) -> Round:
     """Settle which units are asked and begin to take answers; one that is open already stays as it is.
 
-    Raises ValidationError when the last day is past or there is no unit to ask, `Conflict` when the round is gone.
+    Raises ValidationError when it is closed, the last day is past or there is no unit to ask, `Conflict` when the
+    round is gone.
     """
     today = on or timezone.localdate()
     with _changing("survey.round.open", round_id, actor_id=actor_id, once=once) as (done, found):
+        if found.phase_on(today) is Phase.CLOSED and found.opened_at:
+            raise ValidationError(_("Enkäten är redan stängd. Ange en ny sista dag för att öppna den igen."))
         if found.opened_at is None:
             if found.closes < today:
                 raise ValidationError(_("Sista dagen att svara har redan passerat. Välj en ny sista dag först."))
@@ -104,8 +107,10 @@ def rounds_open_due() -> None:
 
 
 def round_close(*, round_id: int, actor_id: int | None, once: UUID | None = None) -> Round:
-    """Take no more answers. Raises `Conflict` when the round is gone."""
+    """Take no more answers. Raises ValidationError when it has not opened, `Conflict` when the round is gone."""
     with _changing("survey.round.close", round_id, actor_id=actor_id, once=once) as (_done, found):
+        if found.phase is Phase.PLANNED:
+            raise ValidationError(_("Enkäten har inte öppnat än. Vill du inte ha den kan du ta bort den."))
         if found.phase is Phase.OPEN:
             found.closed_at = timezone.now()
             found.save()

@@ -39,8 +39,10 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def tidy(text: str) -> str:
-    """The text with line ends as single line feeds, as every system means them. Idempotent."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    """The text with line ends as single line feeds, as every system means them, and without byte order marks, which
+    pasted texts bring along. Idempotent.
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
 
 
 def check_text(text: str, labels: frozenset[Label], max_length: int) -> None:

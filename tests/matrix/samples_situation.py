@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+
 from ledstjarna.accounts.models import Unit
 from ledstjarna.situation import selectors, services
 from ledstjarna.situation.models import Finding, Picture
@@ -16,7 +18,7 @@ TEXTS = {"heading": "Läget är lugnt", "text": "Inga rapporter i år.", "figure
 def _draft(unit: Unit) -> Picture:
     board = unit.board or unit
     found = Picture.objects.drafts().filter(board=board).first()
-    return found or services.picture_create(board=board, year=2026, actor_id=None)
+    return found or services.picture_create(board=board, year=timezone.localdate().year, actor_id=None)
 
 
 def _written(unit: Unit) -> Finding:

@@ -94,7 +94,7 @@ def item_edit(
         _bring_back(now, actor_id)
         if isinstance(now, Activity) and findings is not None:
             set_findings(now, findings, plan.board_id)
-        if state_of(now) != before:
+        if state_of(now) != before or answers != had:
             _save(now)
             note(
                 plan,

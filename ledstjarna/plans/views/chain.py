@@ -12,8 +12,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ledstjarna.accounts.request import SignedRequest
+from ledstjarna.accounts.selectors import boards_of
 from ledstjarna.audit import services as audit
-from ledstjarna.plans import selectors, services
+from ledstjarna.plans import services
 from ledstjarna.plans.chain import answering, chain, current_version, links
 from ledstjarna.plans.forms import AnsweringForm, texts_in
 from ledstjarna.plans.models import Plan, Section
@@ -28,7 +29,7 @@ from ledstjarna.walls.permission import Permission, requires
 @require_safe
 def overview(request: SignedRequest) -> HttpResponse:
     """Each of the user's boards: findings, the activities that answer them and when they were decided."""
-    boards = [(board, chain(board.pk, request.user)) for board in selectors.boards_of(request.user, CHAIN)]
+    boards = [(board, chain(board.pk, request.user)) for board in boards_of(request.user, CHAIN)]
     for board, found in boards:
         _record_read(request, board.pk, found.plans)
     context = {"boards": boards, "can_add": request.user.boards(DRAFT_EDIT)}
@@ -83,7 +84,7 @@ def _without_draft(request: SignedRequest, finding: FindingRef) -> HttpResponse:
     """The board's plan is opened for revision, or the way is shown to a plan or a section to put the activity in."""
     decided = current_version(finding.board_id)
     draft = Plan.objects.drafts_for(request.user).filter(board=finding.board_id).first()
-    if request.method == "POST" and decided:
+    if request.method == "POST" and decided and not draft:
         return act_and_go(
             request,
             lambda: services.plan_revise(plan=decided.plan, actor_id=request.user.pk, once=once_of(request)),

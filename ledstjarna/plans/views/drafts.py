@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ledstjarna.accounts.request import SignedRequest
+from ledstjarna.accounts.selectors import boards_of
 from ledstjarna.audit import services as audit
-from ledstjarna.plans import selectors, services
+from ledstjarna.plans import services
 from ledstjarna.plans.forms import PlanForm, RenameForm
 from ledstjarna.plans.outline import TITLE
 from ledstjarna.plans.permissions import DRAFT_EDIT
@@ -32,7 +33,7 @@ from ledstjarna.walls.permission import requires
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: SignedRequest) -> HttpResponse:
     """Begin an empty plan."""
-    boards = selectors.boards_of(request.user, DRAFT_EDIT)
+    boards = boards_of(request.user, DRAFT_EDIT)
     year = timezone.localdate().year
     initial = {"year": year, "title": TITLE % year}
     form = PlanForm(request.POST or None, boards=boards, initial=initial)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from ledstjarna.accounts.request import SignedRequest
+from ledstjarna.accounts.selectors import boards_of
 from ledstjarna.audit import services as audit
 from ledstjarna.plans import selectors, services
 from ledstjarna.plans.checker import checks
@@ -51,7 +52,7 @@ def upload(request: SignedRequest) -> HttpResponse:
 def preview(request: SignedRequest, upload_id: UUID) -> HttpResponse:
     """What was read; then board and year, and the draft is made."""
     user = request.user
-    boards = selectors.boards_of(user, PLAN_IMPORT)
+    boards = boards_of(user, PLAN_IMPORT)
     try:
         if request.method == "POST":
             return _save(request, upload_id)
@@ -64,7 +65,7 @@ def preview(request: SignedRequest, upload_id: UUID) -> HttpResponse:
 
 def _save(request: SignedRequest, upload_id: UUID) -> HttpResponse:
     user = request.user
-    form = PlaceForm(request.POST, boards=selectors.boards_of(user, PLAN_IMPORT))
+    form = PlaceForm(request.POST, boards=boards_of(user, PLAN_IMPORT))
     if form.is_valid():
         try:
             plan = services.upload_save(

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -90,6 +91,8 @@ def _version_page(request: SignedRequest, found: Plan, number: int) -> HttpRespo
 @require_safe
 def draft(request: SignedRequest, pk: int) -> HttpResponse:
     """The draft, with what the user may do to it."""
+    if Plan.objects.within(request.user, DRAFT_READ).filter(pk=pk, draft_since__isnull=True).exists():
+        return redirect("plans:plan", pk)
     found = draft_or_404(request, pk)
     parts = draft_parts(found)
     latest = found.versions.defer("pdf").last()
@@ -142,7 +145,7 @@ def _steps(plan: Plan, version: Version | None) -> list[dict[str, str]]:
         return [
             {
                 "label": _("Utkast"),
-                "note": _("sedan %s") % date_format(since, "j F") if since else "",
+                "note": _("sedan %s") % date_format(timezone.localtime(since), "j F") if since else "",
                 "state": "now",
             },
             {"label": _("Nämnden"), "note": _("beslutar"), "state": "todo"},

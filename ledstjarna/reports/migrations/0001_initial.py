@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("poster", "affisch, flygblad"),
+                            ("poster", "klistermärke, affisch, flygblad"),
                             ("symbol", "symbol, klotter"),
                             ("damage", "skadegörelse"),
                             ("threat", "hot"),
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("school", "skola"),
-                            ("housing", "bostadsområde"),
+                            ("housing", "bostadsområde, trapphus"),
                             ("workplace", "arbetsplats"),
                             ("premises", "föreningslokal"),
                             ("public", "offentlig plats"),

@@ -29,7 +29,10 @@ RECEIPT: Final = "kvitto"
 RECEIPT_SECONDS: Final = 10 * 60
 
 WORDS: Final[dict[str, str | Promise]] = {
-    Status.RECEIVED: _("Rapporten har kommit fram. Samordnaren har inte läst den än."),
+    Status.RECEIVED: _(
+        "Rapporten har kommit fram. Samordnaren har inte tagit ställning till den än. "
+        "Titta igen om några dagar. Är det bråttom, prata med din chef."
+    ),
     Status.CONFIRMED: _("Samordnaren har läst och bekräftat rapporten. Den räknas i nämndens lägesbild."),
     Status.CLOSED: _("Rapporten är bekräftad och avslutad. Den räknas i nämndens lägesbild."),
     Status.OPINION: _(

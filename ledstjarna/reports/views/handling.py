@@ -32,14 +32,14 @@ FORMS: Final[dict[str, type[TriageForm | CloseForm]]] = {Status.RECEIVED: Triage
 @requires(TRIAGE)
 @require_safe
 def inbox(request: SignedRequest) -> HttpResponse:
-    """What waits, the urgent first and then the oldest; below it what is done."""
+    """What waits, the unread first, of them the urgent, then the oldest; below it what is done."""
     found = Report.objects.visible_to(request.user).select_related("unit").defer("description", "feedback_words")
-    waits = _page_of(request, "page", found.filter(status__in=OPEN).order_by("-urgent", "received_on", "pk"))
+    waits = _page_of(request, "page", found.filter(status__in=OPEN).order_by("-status", "-urgent", "received_on", "pk"))
     done = _page_of(request, "klara", found.exclude(status__in=OPEN).order_by("-received_on", "-pk"))
     for board_id, shown in groupby(sorted([*waits, *done], key=lambda row: row.board_id), lambda row: row.board_id):
         ids = [row.pk for row in shown]
         audit.read("report.inbox.read", actor_id=request.user.pk, board_id=board_id, kind="report", ids=ids)
-    year = timezone.localdate().isocalendar().year
+    year = timezone.localdate().year
     context = {"waits": waits, "done": done, "year": year, "aside": selectors.set_aside(request.user, year)}
     return render(request, "reports/inbox.html", context)
 

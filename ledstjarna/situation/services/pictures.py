@@ -30,11 +30,13 @@ class NotReady(Exception):
 def picture_create(*, board: Unit, year: int, actor_id: int | None, once: UUID | None = None) -> Picture:
     """Begin a draft with the findings of the board's newest published picture, each with its key.
 
-    Raises ValidationError when the board has a draft already or has published a later year.
+    Raises ValidationError when the year has not begun, the board has a draft already or has published a later year.
     """
     with audit.act("situation.picture.create", actor_id=actor_id, board_id=board.pk, once=once) as done:
         if board.kind != UnitKind.BOARD:
             raise ValidationError({"board": _("En lägesbild hör till en nämnd.")})
+        if year > timezone.localdate().year:
+            raise ValidationError({"year": _("Det året har inte börjat än.")})
         latest = Picture.objects.published().filter(board=board).light().first()
         if latest and latest.year > year:
             raise ValidationError({"year": _("Nämnden har redan publicerat en lägesbild för %d.") % latest.year})

@@ -1,5 +1,6 @@
 """The figures: sums that hold, words that are right for none, one and many."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledstjarna.reports.selectors import Count
-from ledstjarna.situation.figures import Draft, Figure, compute, percent, sentence
+from ledstjarna.situation.figures import Draft, Figure, compute, period, sentence
 from ledstjarna.surveys.selectors import Share
 
 ENVIRONMENTS = {"white": "vit makt", "islamist": "islamistisk", "unclear": "oklar"}
@@ -67,8 +68,14 @@ def test_a_question_asked_only_the_year_before_is_shown_so() -> None:
 @given(st.integers(0, 3000), st.integers(1, 3000))
 def test_a_share_is_the_nearest_per_cent_as_on_the_surveys_own_page(part: int, whole: int) -> None:
     part = min(part, whole)
-    assert abs(percent(part, whole) - 100 * part / whole) <= 0.5
-    assert percent(part, whole) == share(yes=part, no=whole - part, unknown=0).percent
+    told = share(yes=part, no=whole - part, unknown=0)
+    assert told.percent is not None and abs(told.percent - 100 * part / whole) <= 0.5
+    assert f"({told.percent}\N{NO-BREAK SPACE}%)" in figures(shares=[told]).shares[0].now_words
+
+
+def test_a_year_that_is_not_over_says_until_when_it_is_counted() -> None:
+    assert period(2026, date(2026, 11, 24)) == "2026 är räknat till och med 24 november, 2025 är hela året."
+    assert period(2026, date(2027, 1, 1)) == ""
 
 
 counts = st.lists(

@@ -44,7 +44,7 @@ def test_the_draft_counts_by_environment_and_kind_beside_the_year_before(two_yea
     assert "3 bekräftade rapporter 2025, en året före." in page
     read = words(page)
     assert "Våldsbejakande högerextremism, vit makt 2 1 Skriv slutsats" in read
-    assert "Affisch, flygblad 2 0 Skriv slutsats" in read and "Sammanlagt 3 1 Skriv slutsats" in read
+    assert "Klistermärke, affisch, flygblad 2 0 Skriv slutsats" in read and "Sammanlagt 3 1 Skriv slutsats" in read
     assert "2 av 2 enheter (100 %) 2 av 2 har svarat inte frågat" in read
     assert "0 av 1 enhet (0 %) 1 av 2 har svarat inte frågat" in read
     assert "Affisch, flygblad 2 (0)" in read and "Symbol, klotter 0 (1)" in read
@@ -63,7 +63,7 @@ def test_page_json_and_pdf_say_the_same_figures(two_years: World) -> None:
     for text in (page, pdf):
         assert data["figures"]["sentence"] in text
         assert "Bekräftade rapporter: 3 · året före: 1" in text
-        assert "Våldsbejakande högerextremism, vit makt – affisch, flygblad: 2 · året före: 0" in text
+        assert "Våldsbejakande högerextremism, vit makt – klistermärke, affisch, flygblad: 2 · året före: 0" in text
     for figure in (*data["figures"]["environments"], *data["figures"]["kinds"]):
         row = f"{figure['label']} {figure['now']['number']} {figure['before']['number']}"
         assert row in page and row in pdf

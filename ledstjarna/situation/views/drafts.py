@@ -8,13 +8,17 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ledstjarna.accounts.request import SignedRequest
+from ledstjarna.accounts.selectors import boards_of
 from ledstjarna.audit import services as audit
 from ledstjarna.situation import selectors, services
+from ledstjarna.situation.cautions import cautions
 from ledstjarna.situation.content import fingerprint, obstacles
+from ledstjarna.situation.figures import period
 from ledstjarna.situation.forms import NewPictureForm
 from ledstjarna.situation.models import Picture
 from ledstjarna.situation.permissions import EDIT, READ
@@ -30,7 +34,7 @@ from ledstjarna.walls.roles import Role
 @require_POST
 def create(request: SignedRequest) -> HttpResponse:
     """Begin a picture with the findings of the last one."""
-    form = NewPictureForm(request.POST, boards=selectors.boards_of(request.user))
+    form = NewPictureForm(request.POST, boards=boards_of(request.user, EDIT))
     if not form.is_valid():
         return list_page(request, form)
     try:
@@ -51,17 +55,19 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
     if picture.published_at is not None:
         return redirect("situation:picture", picture.pk)
     record_read(request, picture)
-    content = selectors.draft_content(picture)
+    content, latest = selectors.draft_content(picture), selectors.latest(picture.board_id)
     return render(
         request,
         "situation/draft.html",
         {
             "picture": picture,
             "draft": content.draft,
+            "period": period(picture.year, timezone.localdate()),
             "crossed": crossed(content.draft),
             "findings": shown(content),
             "obstacles": obstacles(content),
-            "latest": selectors.latest(picture.board_id),
+            "latest": latest,
+            "carried": selectors.unchanged(content, latest.pk) if latest else frozenset(),
         },
     )
 
@@ -110,6 +116,8 @@ def _confirm(request: SignedRequest, picture: Picture, sentence: str = "", *, st
     context = {
         "picture": picture,
         "draft": content.draft,
+        "period": period(picture.year, timezone.localdate()),
+        "cautions": cautions(request.user, picture, content),
         "crossed": crossed(content.draft),
         "findings": shown(content),
         "readers": ", ".join(str(role.label) for role in Role if role in READ.roles),

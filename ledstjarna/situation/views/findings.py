@@ -108,6 +108,7 @@ def _page(
         "form": form,
         "finding": finding,
         "saved": saved,
+        "grounds": [figure for code, figure in form.draft.by_code.items() if saved and code in saved.figures],
         "about": about,
         "back": draft_url(picture, finding.key if finding else None),
     }

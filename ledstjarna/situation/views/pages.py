@@ -7,12 +7,14 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.situation import selectors
 from ledstjarna.situation.content import frozen_content
+from ledstjarna.situation.figures import period
 from ledstjarna.situation.forms import NewPictureForm
 from ledstjarna.situation.models import Picture
 from ledstjarna.situation.permissions import EDIT, READ
@@ -54,6 +56,7 @@ def picture(request: SignedRequest, pk: int) -> HttpResponse:
     context = {
         "picture": found,
         "draft": content.draft,
+        "period": period(found.year, timezone.localdate(found.published_at)),
         "crossed": crossed(content.draft),
         "findings": shown(content),
     }

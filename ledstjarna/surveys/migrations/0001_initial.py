@@ -42,12 +42,6 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.SlugField(max_length=40)),
                 ("position", models.PositiveSmallIntegerField()),
-                (
-                    "subject",
-                    models.CharField(
-                        choices=[("manager", "chefen"), ("staff", "medarbetarna"), ("unit", "enheten")], max_length=8
-                    ),
-                ),
                 ("wording", ledstjarna.texts.fields.GuardedTextField(guard="person", max_length=500, multiline=False)),
                 (
                     "round",

@@ -82,17 +82,26 @@ def _save(request: SignedRequest, invitation: Invitation, questions: list[Questi
         form.add_error(None, fault)
         return _form_page(request, invitation, form, 422)
     except services.Stale as stale:
-        again = {**request.POST.dict(), "lock": stale.lock}
-        form = AnswerForm(again, questions=questions, saved=stale.saved, lock=stale.lock)
-        form.say_saved(stale.saved)
-        return _form_page(request, invitation, form, 409)
+        return _stale_page(request, invitation, questions, stale)
     except services.Closed as closed:
         messages.warning(request, str(closed))
     except audit.Repeated:
-        pass
+        invitation.refresh_from_db()
+        now = services.answers_of(invitation)
+        if now != {key: value for key, value in form.values().items() if value}:  # changed, and sent as the same form
+            return _stale_page(request, invitation, questions, services.Stale(now, invitation.lock))
     else:
         messages.success(request, _("Tack. Enhetens svar är sparade."))
     return redirect("surveys:answer", invitation.round_id, invitation.unit_id)
+
+
+def _stale_page(
+    request: SignedRequest, invitation: Invitation, questions: list[Question], stale: services.Stale
+) -> HttpResponse:
+    again = {**request.POST.dict(), "lock": stale.lock}
+    form = AnswerForm(again, questions=questions, saved=stale.saved, lock=stale.lock)
+    form.say_saved(stale.saved)
+    return _form_page(request, invitation, form, 409)
 
 
 def _form_page(request: SignedRequest, invitation: Invitation, form: AnswerForm, status: int = 200) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ledstjarna.accounts.request import SignedRequest
-from ledstjarna.accounts.selectors import boards
+from ledstjarna.accounts.selectors import boards_of
 from ledstjarna.audit import services as audit
 from ledstjarna.surveys import selectors, services
 from ledstjarna.surveys.forms import LastDayForm, RoundForm
@@ -37,7 +37,7 @@ def round_list(request: SignedRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: SignedRequest) -> HttpResponse:
     """A year and two days; the questions are shown before they are fixed."""
-    form = RoundForm(request.POST or None, boards=boards().filter(pk__in=request.user.boards(ROUNDS)))
+    form = RoundForm(request.POST or None, boards=boards_of(request.user, ROUNDS))
     if request.method == "POST" and form.is_valid():
         try:
             made = services.round_create(**form.cleaned_data, actor_id=request.user.pk, once=once_of(request))
