@@ -52,10 +52,10 @@ def draft(bench: Bench) -> Iterator[Row]:
         run = [sys.executable, "-m", __name__, *map(str, sizes)]
         done = subprocess.run(run, env=env, cwd=ROOT, check=True, stdout=subprocess.PIPE)
     for size, seconds, ours, raw in map(json.loads, done.stdout.splitlines()):
-        yield Row(f"draft's figures, {size:,} reports", Figure(*ours), Figure(*raw), "ms", "ratio < 1.5")
+        yield Row(f"draft, {size:,} reports, against raw SQL", Figure(*ours), Figure(*raw), "ms", "ratio < 1.5")
         yield Row("  filled in", Figure(seconds), None, "s")
     if not cold:
-        print(f"draft's figures, {LARGEST:,} reports: not run (BENCH_COLD=1 runs it)")
+        print(f"draft, {LARGEST:,} reports: not run (BENCH_COLD=1 runs it)")
 
 
 def main() -> None:
