@@ -6,7 +6,7 @@ from django.urls import reverse
 from ledstjarna.reports.tests.world import World, browser
 
 URL = "/rapport/"
-ADVICE = {"danger": "tel:112", "child": "gör en orosanmälan genast"}
+ADVICE = {"danger": "Berätta vad som händer och var", "child": "gör en orosanmälan genast"}
 
 
 def test_nothing_is_answered_beforehand(world: World) -> None:
