@@ -9,6 +9,8 @@ from django.utils.formats import date_format
 
 from ledstjarna.accounts.models import User
 from ledstjarna.demo.build import build
+from ledstjarna.reports.models import Report
+from ledstjarna.reports.services import Triage, report_triage
 from ledstjarna.surveys.selectors import to_answer
 from ledstjarna.surveys.services import response_save
 from ledstjarna.walls.roles import Role
@@ -104,3 +106,13 @@ def test_the_day_keeps_its_capitals_in_english() -> None:
     page = client.get(reverse("home:start")).content.decode()
     with translation.override("en", deactivate=True):
         assert f">{date_format(timezone.localdate(), 'l j F')}<" in page
+
+
+def test_a_confirmed_report_waits_for_its_answer() -> None:
+    report = Report.objects.filter(status="received").first()
+    assert report
+    act = Triage(guess=False, act=True, child=False, environment="unclear", kind="threat", description="Ett hot.")
+    report_triage(report=report, triage=act, lock=report.lock, actor_id=None)
+    page = start(Role.LOCAL_COORDINATOR)
+    assert "3 rapporter väntar på dig." in page
+    assert "En bekräftad rapport väntar på att du svarar den som rapporterade." in page

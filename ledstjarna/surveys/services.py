@@ -153,11 +153,11 @@ def response_save(
 ) -> Invitation:
     """Save a unit's answers, by question key; a key that is missing or empty was left blank.
 
-    Raises ValidationError when all are blank, `Stale` when others were saved since `lock` was read, `Closed` when the
-    round takes no answers, `Conflict` when it is gone.
+    Raises ValidationError when all are blank or one cannot be chosen, `Stale` when others were saved since `lock` was
+    read, `Closed` when the round takes no answers, `Conflict` when it is gone.
     """
     today = on or timezone.localdate()
-    given = {key: Value(value) for key, value in values.items() if value}
+    given = {key: value for key, value in values.items() if value}
     with audit.act("survey.response.save", actor_id=actor_id, once=once) as done:
         invitation = Invitation.objects.select_related("round").filter(round=round_id, unit=unit_id).first()
         if invitation is None:
@@ -166,6 +166,9 @@ def response_save(
             raise Closed(_("Enkäten är stängd. Det du valde nu är inte sparat."))
         if not given:
             raise ValidationError(_("Svara på minst en fråga innan du sparar."))
+        questions = {question.key: question for question in invitation.round.questions.all()}
+        if not (given.keys() <= questions.keys() and set(given.values()) <= set(Value.values)):
+            raise ValidationError(_("Ett av svaren finns inte att välja. Öppna enkäten igen."))
         done.board_id = invitation.round.board_id
         done.on(INVITATION, invitation.pk)
         done.facts.update(unit=unit_id, answers=len(given))
@@ -173,7 +176,7 @@ def response_save(
         if saved != given:
             if invitation.lock != lock:
                 raise Stale(saved, invitation.lock)
-            _store(invitation, given, today)
+            _store(invitation, given, questions, today)
     return invitation
 
 
@@ -187,8 +190,7 @@ def asked(board_id: int, on: date) -> list[Unit]:
     return list(Unit.objects.current(on).filter(board=board_id, kind=UnitKind.UNIT))
 
 
-def _store(invitation: Invitation, given: Mapping[str, Value], today: date) -> None:
-    questions = {question.key: question for question in invitation.round.questions.all()}
+def _store(invitation: Invitation, given: Mapping[str, str], questions: Mapping[str, Question], today: date) -> None:
     invitation.answers.all().delete()
     Answer.objects.bulk_create(
         Answer(invitation=invitation, question=questions[key], value=value) for key, value in given.items()

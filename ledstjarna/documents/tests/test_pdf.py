@@ -169,3 +169,9 @@ def test_any_text_at_all_can_be_printed(text: str, other: str) -> None:
     )
     document = plan(title=other, subtitle=text, facts=((other, text),), status=other, checksum=other, blocks=blocks)
     assert to_pdf(document).startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("text", ["\ufeffA", "A\ufeffB", "A\ufeff"])
+def test_a_byte_order_mark_that_was_stored_once_does_not_stop_the_printing(text: str) -> None:
+    blocks = (Heading(text), Paragraph(text), BulletList((text,)))
+    assert to_pdf(plan(title=text, blocks=blocks)).startswith(b"%PDF")

@@ -243,3 +243,8 @@ def test_a_long_plan_with_one_reason_each_is_shown_in_the_chain(world: World) ->
     assert len(answering(links(world.social.pk, world.alice), routine.key)) == 40
     assert "Alla aktiviteter svarar på en slutsats" in browser(world.alice).get(CHAIN).text
     assert plan.draft_since
+
+
+def test_one_without_a_board_is_told_whom_the_chain_is_for(world: World) -> None:
+    carol = browser(person("Carol", Role.LOCAL_COORDINATOR, world.city))
+    assert "Du har ingen nämnd" in carol.get(CHAIN).text

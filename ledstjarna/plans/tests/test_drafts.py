@@ -96,3 +96,9 @@ def test_the_start_page_learns_which_drafts_wait(world: World) -> None:
     assert list(drafts_within(world.alice, DRAFT_EDIT)) == [plan]
     assert list(drafts_within(world.alice, DRAFT_EDIT, released=True)) == []
     assert list(drafts_within(world.bob, DRAFT_EDIT)) == []
+
+
+def test_the_drafts_address_leads_to_the_plan_once_the_board_has_decided(world: World) -> None:
+    plan = world.decided().plan
+    answer = browser(world.alice).get(reverse("plans:draft", args=[plan.pk]))
+    assert answer["Location"] == reverse("plans:plan", args=[plan.pk])

@@ -1,5 +1,6 @@
 """Why an activity is in the plan: chosen, kept through every act, frozen with the decision, printed."""
 
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,6 +10,7 @@ import pdfplumber
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from ledstjarna.accounts.tests.town import person
 from ledstjarna.plans import services
@@ -18,6 +20,8 @@ from ledstjarna.plans.interchange import plan_from_file
 from ledstjarna.plans.models import Activity, Change, Plan, Reason, Revision, Version
 from ledstjarna.plans.tests.test_edit import COLUMNS, form, url
 from ledstjarna.plans.tests.world import World, browser
+from ledstjarna.situation import services as situation
+from ledstjarna.situation.selectors import draft_fingerprint
 from ledstjarna.walls.roles import Role
 
 ROUTINE = "Personalen känner inte till rutinen"
@@ -281,3 +285,23 @@ def test_a_json_plan_with_findings_written_by_somebody_else_is_still_only_texts(
     data = {"title": "Plan", "sections": [{"heading": "A", "level": 1, "text": "", "activities": [row]}]}
     plan = world.plan(text=plan_from_file(as_bytes(data), filename="plan.json"))
     assert [row.activity for row in draft_parts(plan)[0].activities] == ["Möte"] and not Reason.objects.exists()
+
+
+def test_another_finding_of_the_same_heading_leaves_its_history_too(world: World) -> None:
+    first, second = world.picture("Lika", "Lika")
+    activity = world.answering(first)
+    before = activity.plan.revisions.count()
+    services.item_edit(item=activity, texts={}, findings=[second.key], lock=activity.lock, actor_id=world.alice.pk)
+    assert activity.plan.revisions.count() == before + 1
+    assert Activity.objects.get(pk=activity.pk).lock == activity.lock + 1
+
+
+def test_a_decided_plan_goes_on_asking_for_findings_when_the_next_picture_comes(world: World) -> None:
+    world.picture(ROUTINE)
+    plan = world.decided(day=timezone.localdate()).plan
+    sentence, page = "svarar inte på någon slutsats", reverse("plans:plan", args=[plan.pk])
+    assert sentence in browser(world.alice).get(page).text
+    later = timezone.now() + timedelta(days=2)
+    picture = situation.picture_create(board=world.social, year=2026, actor_id=None)
+    situation.picture_publish(picture=picture, seen=draft_fingerprint(picture), actor_id=None, at=later)
+    assert sentence in browser(world.alice).get(page).text

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -195,3 +196,20 @@ def test_the_log_tells_who_answered_for_which_unit_and_never_what(world: World) 
     assert (row.actor_id, row.board_id) == (world.bob.pk, world.social.pk)
     assert row.facts == {"unit": world.homeless.pk, "answers": 4}
     assert row.ids == [Invitation.objects.get(unit=world.homeless).pk]
+
+
+def test_a_form_that_returns_with_other_answers_is_told_so(world: World) -> None:
+    found, client, once = world.round(), browser(world.bob), str(uuid4())
+    send(client, found, world.homeless, once=once)
+    again = send(client, found, world.homeless, once=once, form_known="no")
+    assert again.status_code == 409 and "Sparat nu: Ja." in again.text
+    assert send(client, found, world.homeless, lock="1", form_known="no").status_code == 302
+    assert saved(found, world.homeless)["form_known"] == "no"
+
+
+@pytest.mark.parametrize("values", [{"no_such_question": "yes"}, {"form_known": "perhaps"}])
+def test_an_answer_to_something_else_is_refused(world: World, values: dict[str, str]) -> None:
+    found = world.round()
+    with pytest.raises(ValidationError):
+        services.response_save(round_id=found.pk, unit_id=world.homeless.pk, values=values, actor_id=None)
+    assert not Answer.objects.exists()

@@ -268,3 +268,20 @@ def test_the_pages_ask_as_often_for_310_units_as_for_31(world: World) -> None:
             seen.add(len(caught))
     assert all(len(seen) == 1 for seen in counts.values()), counts
     assert max(max(seen) for seen in counts.values()) < 25
+
+
+def test_a_closed_round_is_not_opened_and_a_planned_one_not_closed_by_their_buttons(world: World) -> None:
+    planned = world.round(opens=timezone.localdate() + DAY)
+    assert "Enkäten har inte öppnat än." in press(world, "close", planned).text
+    assert Round.objects.get().phase is Phase.PLANNED
+    press(world, "open", planned)
+    press(world, "close", planned)
+    assert "Enkäten är redan stängd." in press(world, "open", planned).text
+    assert Round.objects.get().phase is Phase.CLOSED
+    assert Entry.objects.filter(action="survey.round.open").count() == 1
+
+
+def test_a_last_day_far_from_the_year_is_refused(world: World) -> None:
+    found = world.round()
+    answer = press(world, "reopen", found, closes="9999-12-31")
+    assert answer.status_code == 422 and "mer än ett år från" in answer.text

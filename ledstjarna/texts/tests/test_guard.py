@@ -122,3 +122,7 @@ def test_faults_of_several_kinds_give_a_sentence_each() -> None:
     with pytest.raises(ValidationError) as caught:
         check_text(f"\x00 {NUMBER}", deid.HARD, 100)
     assert len(caught.value.messages) == 2
+
+
+def test_a_byte_order_mark_that_came_along_with_a_pasted_text_is_dropped() -> None:
+    assert tidy("\ufeffAnslag\r\npå skolan\ufeff") == "Anslag\npå skolan"
