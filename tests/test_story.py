@@ -42,6 +42,7 @@ ANSWERS = {
     "plan_effect": "no",
 }
 FINDING = "Symboler sätts upp vid skolor"
+UNANSWERED = "Få enheter har gått utbildningen"
 ACTIVITY = "Prata med eleverna om vad symbolerna betyder"
 
 
@@ -160,6 +161,7 @@ def published(client: Client, stranger: Client) -> tuple[str, str]:
     write = followed(client, draft, "Skriv en slutsats")
     figures = ["reports.kind.symbol", "reports.environment.far_right"]
     sent(client, write, heading=FINDING, text="De sätts upp på nytt varje vår.", figures=figures)
+    sent(client, write, heading=UNANSWERED, text="Det är svårt att få tid.", figures=["survey.training_done"])
     picture = sent(client, f"{draft}publicera/")
     assert stranger.get(picture).status_code == 404
     assert FINDING in words_of(client.get(f"{picture}export/pdf/").content)
@@ -194,9 +196,11 @@ def assert_linked(client: Client, draft: str, finding: str) -> None:
 
 
 def assert_ends_hang_loose(client: Client) -> None:
-    """What the file brought has no finding behind it, and says so."""
-    chain = shown(client, reverse("plans:chain"))
-    assert chain.index(FINDING) < chain.index("Aktiviteter utan slutsats") < chain.index(ROWS[1][0])
+    """One finding has no activity, and what the file brought has no finding behind it; the chain says so."""
+    chain = shown(client, reverse("plans:chain")).partition("<main")[2]
+    order = (FINDING, "Slutsatser utan aktivitet", UNANSWERED, "Aktiviteter utan slutsats", ROWS[1][0])
+    places = [chain.index(words) for words in order]
+    assert places == sorted(places) and FINDING not in chain[places[1] :]
 
 
 def decided(client: Client, draft: str) -> str:
