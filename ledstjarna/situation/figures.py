@@ -178,9 +178,9 @@ def compute(
     for count in counts:
         for place in ((count.environment, count.kind), (count.environment, ""), ("", count.kind), ("", "")):
             cells[count.year, *place] += count.number
-    found = _with_unlisted(environments, {environment for _year, environment, _kind in cells})
-    environments = {code: capfirst(label) for code, label in found.items()}
-    kinds = _with_unlisted(kinds, {kind for _year, _environment, kind in cells})
+    named = _with_unlisted(environments, {environment for _year, environment, _kind in cells})
+    rows = {code: capfirst(label) for code, label in named.items()}
+    columns = _with_unlisted(kinds, {kind for _year, _environment, kind in cells})
 
     def figure(code: str, label: str, environment: str = "", kind: str = "") -> Figure:
         now, before = Amount(cells[year, environment, kind]), Amount(cells[year - 1, environment, kind])
@@ -189,12 +189,12 @@ def compute(
     return Draft(
         year,
         figure(TOTAL, _("Bekräftade rapporter")),
-        tuple(figure(f"{ENVIRONMENT}.{code}", label, code) for code, label in environments.items()),
-        tuple(figure(f"{KIND}.{code}", capfirst(label), "", code) for code, label in kinds.items()),
+        tuple(figure(f"{ENVIRONMENT}.{code}", label, code) for code, label in rows.items()),
+        tuple(figure(f"{KIND}.{code}", capfirst(label), "", code) for code, label in columns.items()),
         tuple(
             figure(f"{CROSSING}.{row}.{column}", f"{above} – {beside}", row, column)
-            for row, above in environments.items()
-            for column, beside in kinds.items()
+            for row, above in rows.items()
+            for column, beside in columns.items()
         ),
         _shares(shares, shares_before),
     )
