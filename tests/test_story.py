@@ -156,7 +156,7 @@ def published(client: Client, stranger: Client) -> tuple[str, str]:
     draft = sent(client, reverse("situation:list"), reverse("situation:create"), year=YEAR)
     page = shown(client, draft)
     assert "1 av 1 enhet (100 %)" in page and "1 av 2 har svarat" in page
-    assert f"En bekräftad rapport {YEAR}, en också året före." in page
+    assert f"En bekräftad rapport {YEAR}, en även året före." in page
     write = followed(client, draft, "Skriv en slutsats")
     figures = ["reports.kind.symbol", "reports.environment.far_right"]
     sent(client, write, heading=FINDING, text="De sätts upp på nytt varje vår.", figures=figures)

@@ -63,7 +63,7 @@ def _reports(user: User) -> Iterator[Step]:
         urgent = ngettext("En av dem brådskar.", "%d av dem brådskar.", waiting.urgent)
         text += " " + (urgent % waiting.urgent if waiting.urgent > 1 else urgent)
     yield Step(
-        _("Rapporter att bekräfta"),
+        _("Rapporter att ta ställning till"),
         text,
         reverse("reports:inbox"),
         _("Öppna inkorgen"),

@@ -172,7 +172,7 @@ class CloseForm(_Handling):
     """What the reporter is told."""
 
     feedback = forms.ChoiceField(
-        label=_("Vad har hänt med rapporten?"), choices=Feedback.choices, widget=forms.RadioSelect
+        label=_("Vad har rapporten lett till?"), choices=Feedback.choices, widget=forms.RadioSelect
     )
     words = GuardedField(
         label=_("Några egna ord"),

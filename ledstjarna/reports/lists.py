@@ -44,7 +44,7 @@ class Measure(TextChoices):
     """What the reporter's unit has already done."""
 
     MANAGER = "manager", _("berättat för chefen")
-    REMOVED = "removed", _("tagit bort eller sanerat")
+    REMOVED = "removed", _("tagit bort eller städat undan")
     POLICE = "police", _("polisanmält")
     CONCERN = "concern", _("gjort en orosanmälan")
     TALKED = "talked", _("pratat med de berörda")

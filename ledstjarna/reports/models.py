@@ -23,8 +23,8 @@ class Status(models.TextChoices):
     RECEIVED = "received", _("ny")
     CONFIRMED = "confirmed", _("bekräftad")
     CLOSED = "closed", _("avslutad")
-    OPINION = "opinion", _("laglig åsikt, borttagen")
-    CONCERN = "concern", _("orosanmälan, borttagen")
+    OPINION = "opinion", _("laglig åsikt, texten borttagen")
+    CONCERN = "concern", _("blev orosanmälan, texten borttagen")
 
 
 ALLOWED_TRANSITIONS: dict[Status, frozenset[Status]] = {

@@ -6,4 +6,6 @@ from ledstjarna.walls.permission import Permission
 from ledstjarna.walls.roles import EVERYONE, Role
 
 FILE = Permission("reports:file", _("Rapportera avidentifierat"), EVERYONE, everywhere=True, traceless=True)
-TRIAGE = Permission("reports:triage", _("Handlägga rapporter"), frozenset({Role.LOCAL_COORDINATOR}), protected=True)
+TRIAGE = Permission(
+    "reports:triage", _("Ta emot och bedöma rapporter"), frozenset({Role.LOCAL_COORDINATOR}), protected=True
+)

@@ -152,7 +152,7 @@ def report_close(
     Raises ValidationError, and `MovedOn` when someone has handled the report since `lock` was read.
     """
     if feedback not in Feedback.values:
-        raise ValidationError({"feedback": _("Välj vad som har hänt med rapporten.")})
+        raise ValidationError({"feedback": _("Välj vad rapporten har lett till.")})
     with _handling("report.close", report, Status.CLOSED, lock, actor_id, once) as (done, now):
         now.feedback, now.feedback_words = feedback, tidy(words).strip() or None
         done.facts["feedback"] = feedback

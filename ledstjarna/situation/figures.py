@@ -81,7 +81,7 @@ class Figure:
     @property
     def before_words(self) -> str:
         if self.reworded:
-            return _("ej jämförbar, frågan var en annan")
+            return _("går inte att jämföra, frågan var en annan")
         return self.before.words if self.before else _("inte frågat")
 
     @property
@@ -147,7 +147,7 @@ def sentence(year: int, now: int, before: int) -> str:
     if not now:
         start = _("Inga bekräftade rapporter %(year)d")
     if now == before:
-        end = ngettext("en också året före", "lika många året före", before)
+        end = ngettext("en även året före", "lika många året före", before)
     elif not before:
         end = _("ingen året före")
     else:

@@ -24,7 +24,7 @@ from ledstjarna.ui.errors import Conflict
 
 ROUND: Final = "survey_round"
 INVITATION: Final = "survey_invitation"
-PAST: Final = gettext_lazy("Dagen har redan varit. Välj i dag eller en senare dag.")
+PAST: Final = gettext_lazy("Den dagen har redan passerat. Välj i dag eller en senare dag.")
 NOBODY: Final = gettext_lazy("Nämnden har ingen enhet att fråga den dagen.")
 _GONE: Final = gettext_lazy("Enkäten finns inte kvar. Någon tog bort den under tiden.")
 
@@ -83,7 +83,7 @@ def round_open(*, round_id: int, actor_id: int | None, once: UUID | None = None,
     with _changing("survey.round.open", round_id, actor_id=actor_id, once=once) as (done, found):
         if found.opened_at is None:
             if found.closes < today:
-                raise ValidationError(_("Sista dagen att svara har redan varit. Välj en ny sista dag först."))
+                raise ValidationError(_("Sista dagen att svara har redan passerat. Välj en ny sista dag först."))
             units = asked(found.board_id, today)
             if not units:
                 raise ValidationError(str(NOBODY))

@@ -29,7 +29,7 @@ def share(year: int = 2026, yes: int = 23, no: int = 6, unknown: int = 2, wordin
         (0, 1, "Inga bekräftade rapporter 2026, en året före."),
         (0, 11, "Inga bekräftade rapporter 2026, 11 året före."),
         (1, 0, "En bekräftad rapport 2026, ingen året före."),
-        (1, 1, "En bekräftad rapport 2026, en också året före."),
+        (1, 1, "En bekräftad rapport 2026, en även året före."),
         (1, 2, "En bekräftad rapport 2026, 2 året före."),
         (2, 0, "2 bekräftade rapporter 2026, ingen året före."),
         (2, 1, "2 bekräftade rapporter 2026, en året före."),
@@ -54,7 +54,7 @@ def test_a_share_says_its_denominator(of: int, words: str) -> None:
 def test_a_question_that_was_another_the_year_before_is_not_compared() -> None:
     (figure,) = figures(shares=[share()], before=[share(2025, wording="Annat?")]).shares
     assert figure.line.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Känner ni till? Ja: 23 av 31 enheter (74 %) · året före: ej jämförbar, frågan var en annan"
+        "Känner ni till? Ja: 23 av 31 enheter (74 %) · året före: går inte att jämföra, frågan var en annan"
     )
     assert figure.before is None
 

@@ -60,7 +60,7 @@ def test_a_form_sent_twice_makes_one_round(world: World) -> None:
     [
         ("year", "1999", "2000"),
         ("year", "tjugo", ""),
-        ("opens", "2020-01-01", "Dagen har redan varit."),
+        ("opens", "2020-01-01", "Den dagen har redan passerat."),
         ("opens", "i morgon", ""),
         ("closes", "2020-01-01", "före den dag då enkäten öppnar"),
         ("closes", "", ""),
