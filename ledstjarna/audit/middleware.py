@@ -24,8 +24,9 @@ class AuditMiddleware:
     anyone.
 
     The row names the view, the method and the numbers in the address: never the address itself, a query string or a
-    text, for a person may have typed anything there. What may not be tied to a person is only counted. Stands right after the sign-in middleware. When the row cannot
-    be written the operator is told, as of every 500, and the answer stays what it was.
+    text, for a person may have typed anything there. What may not be tied to a person is only counted by the day.
+    Stands right after the sign-in middleware. When the row cannot be written the operator is told, as of every 500,
+    and the answer stays what it was.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

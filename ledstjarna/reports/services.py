@@ -1,4 +1,4 @@
-"""The acts of the room: a report is filed, handled and closed. Each is one transaction with what the log keeps of it."""
+"""The acts of the room: a report is filed, handled and closed. Each is one transaction with what the log keeps."""
 
 from __future__ import annotations
 

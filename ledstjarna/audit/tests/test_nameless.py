@@ -159,10 +159,10 @@ def test_the_command_says_how_many_wait_and_seals_them(capsys: pytest.CaptureFix
         call_command("audit", command)
         said.append(capsys.readouterr().out.splitlines()[-1])
     assert said == [
-        "3 händelser utan namn väntar på att räknas in i kedjan.",
-        "Räknade in 2 händelser utan namn i kedjan.",
-        "1 händelse utan namn väntar på att räknas in i kedjan.",
-        "Räknade in 0 händelser utan namn i kedjan.",
+        "3 noteringar utan namn väntar på att räknas in i kedjan.",
+        "Räknade in 2 noteringar utan namn i kedjan.",
+        "1 notering utan namn väntar på att räknas in i kedjan.",
+        "Räknade in 0 noteringar utan namn i kedjan.",
     ]
 
 

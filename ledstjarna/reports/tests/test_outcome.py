@@ -47,16 +47,8 @@ def test_each_standing_is_told_in_plain_words_and_never_the_text(world: World, s
 def test_a_code_is_read_however_it_is_written(world: World) -> None:
     code = world.filed().code
     loose = code.replace("0", "O").replace("1", "l").replace("V", "u").lower()
-    for written in (
-        code,
-        code.replace("-", ""),
-        f"  {code.replace('-', ' ')} ",
-        loose,
-        code.replace("-", "–"),
-        code.replace("-", "−"),
-        f"{code}.",
-        f"”{code.replace('-', '_')}”",
-    ):
+    spaced = [code.replace("-", sign) for sign in (" ", "–", "\N{MINUS SIGN}", "_", "")]
+    for written in (code, f"  {code} ", f"{code}.", f"”{code}”", loose, *spaced):
         assert str(WORDS[Status.RECEIVED]) in answer_to(world, written)
 
 

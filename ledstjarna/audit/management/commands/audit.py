@@ -66,8 +66,8 @@ class Command(BaseCommand):
 
         self.stdout.write(
             ngettext(
-                "%(count)d händelse utan namn väntar på att räknas in i kedjan.",
-                "%(count)d händelser utan namn väntar på att räknas in i kedjan.",
+                "%(count)d notering utan namn väntar på att räknas in i kedjan.",
+                "%(count)d noteringar utan namn väntar på att räknas in i kedjan.",
                 report.waiting,
             )
             % {"count": report.waiting}
@@ -77,8 +77,8 @@ class Command(BaseCommand):
         count = seal()
         self.stdout.write(
             ngettext(
-                "Räknade in %(count)d händelse utan namn i kedjan.",
-                "Räknade in %(count)d händelser utan namn i kedjan.",
+                "Räknade in %(count)d notering utan namn i kedjan.",
+                "Räknade in %(count)d noteringar utan namn i kedjan.",
                 count,
             )
             % {"count": count}
