@@ -27,9 +27,11 @@ CLIENTS = 4
 LIMIT = 60.0  # seconds for one start, one answer or one death
 CODE = re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b")
 REPORT = {"when": "0", "kind": "symbol", "place": "school", "environment": "unclear", "urgent": "no"}
-COUNT = (  # reports, and the rows of their filing in the log
-    "from ledstjarna.audit.models import Entry; from ledstjarna.reports.models import Report; "
-    "print(Report.objects.count(), Entry.objects.filter(action='report.file').count())"
+# Filed reports that the log knows of: those that wait, and those that were sealed if the run went past midnight.
+COUNT = (
+    "from ledstjarna.audit.models import Entry, Nameless; from ledstjarna.reports.models import Report; "
+    "sealed = sum(row.facts['count'] for row in Entry.objects.filter(action='report.file')); "
+    "print(Report.objects.count(), Nameless.objects.filter(action='report.file').count() + sealed)"
 )
 
 

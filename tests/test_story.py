@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ledstjarna.accounts.tests.town import Town, person
+from ledstjarna.audit.services import seal
 from ledstjarna.plans.interchange import plan_from_file
 from ledstjarna.plans.tests.plan_files import PARTS, ROWS, docx_plan
 from ledstjarna.plans.tests.world import browser
@@ -231,11 +232,13 @@ def assert_goes_out(client: Client, plan: str) -> None:
 
 
 def assert_log_tells(client: Client, report: str) -> None:
-    """The log names who read the report, and nobody for who filed it; the auditor does not read it."""
+    """The log names who read the report, and only counts those filed, a day later; the auditor does not read it."""
     log = reverse("audit:log")
     assert "Alice" in shown(client, f"{log}?action=report.read")
-    filed = shown(client, f"{log}?action=report.file")
-    assert "2 rader" in filed and "Dana" not in filed.partition("<tbody")[2]
+    assert "Inga rader" in shown(client, f"{log}?action=report.file")
+    seal(before=timezone.localdate() + datetime.timedelta(days=1))
+    filed = shown(client, f"{log}?action=report.file").partition("<tbody")[2]
+    assert "någon utan namn i loggen" in filed and "2 gånger den" in filed and "Dana" not in filed
     assert client.get(report).status_code == 403
 
 

@@ -13,6 +13,7 @@ class AuditConfig(AppConfig):
         "Entry.facts": "numbers and short codes, checked by chain.checked_facts",
         "Entry.prev_hash": "a checksum of the chain",
         "Entry.hash": "a checksum of the chain",
+        "Nameless.action": "a code from the program",
         "SegmentRemoval.first_hash": "a checksum of the chain",
         "SegmentRemoval.last_hash": "a checksum of the chain",
         "RetentionDecision.rule": "a code from the program",

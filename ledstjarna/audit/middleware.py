@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from ledstjarna.audit.models import Outcome
-from ledstjarna.audit.services import Fact, attempt
+from ledstjarna.audit.services import Fact, attempt, nameless
 from ledstjarna.walls.permission import Permission, Refused
 
 log = logging.getLogger(__name__)
@@ -24,8 +24,9 @@ class AuditMiddleware:
     anyone.
 
     The row names the view, the method and the numbers in the address: never the address itself, a query string or a
-    text, for a person may have typed anything there. Stands right after the sign-in middleware. When the row cannot
-    be written the operator is told, as of every 500, and the answer stays what it was.
+    text, for a person may have typed anything there. What may not be tied to a person is only counted by the day.
+    Stands right after the sign-in middleware. When the row cannot be written the operator is told, as of every 500,
+    and the answer stays what it was.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -38,7 +39,7 @@ class AuditMiddleware:
         kept = _worth_keeping(request, response.status_code)
         if kept:
             try:
-                attempt(kept[0], kept[1], actor_id=_actor(request), facts=_facts(request))
+                _keep(request, *kept)
             except Exception as fault:
                 log.error("a refused or failed request is not in the log: %s", _place(fault))
         return response
@@ -59,9 +60,12 @@ def _worth_keeping(request: HttpRequest, status: int) -> tuple[str, Outcome] | N
     return None
 
 
-def _actor(request: HttpRequest) -> int | None:
+def _keep(request: HttpRequest, action: str, outcome: Outcome) -> None:
     permission = _permission(request)
-    return None if permission and permission.traceless else request.user.pk
+    if permission and permission.traceless:
+        nameless(action, outcome=outcome)
+    else:
+        attempt(action, outcome, actor_id=request.user.pk, facts=_facts(request))
 
 
 def _permission(request: HttpRequest) -> Permission | None:

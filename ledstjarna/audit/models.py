@@ -6,6 +6,7 @@ What may happen to these tables is also held by the database itself: see `trigge
 from __future__ import annotations
 
 from typing import Protocol
+from uuid import uuid4
 
 from django.db import models
 from django.utils import timezone
@@ -90,6 +91,22 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.segment_id}:{self.seq} {self.action}"
+
+
+class Nameless(models.Model):
+    """An act that is never tied to a person, until its day is over and it is counted into the chain.
+
+    Nothing here says when on the day, on what row or after which other act: the key is random.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    day = models.DateField()
+    board_id = models.BigIntegerField(null=True)
+    action = models.CharField(max_length=60)
+    outcome = models.CharField(max_length=8, choices=Outcome.choices)
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.action}"
 
 
 class SegmentRemoval(models.Model):

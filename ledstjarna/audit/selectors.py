@@ -10,6 +10,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db.models import Max, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -89,7 +90,7 @@ def in_words(entries: Sequence[Entry]) -> list[Shown]:
             place=f"{entry.segment_id}:{entry.seq}",
             at=entry.at,
             who=people[entry.actor_id].text if entry.actor_id is not None else _nobody(entry),
-            what=actions.label(entry.action),
+            what=_what(entry),
             outcome=entry.get_outcome_display(),
             tone=TONES[entry.outcome],
             on=[objects[entry.kind][row_id] for row_id in entry.ids[:_NAMED_AT_MOST]] if entry.kind else [],
@@ -100,8 +101,22 @@ def in_words(entries: Sequence[Entry]) -> list[Shown]:
     ]
 
 
+def _what(entry: Entry) -> str:
+    what = actions.label(entry.action)
+    if not _sealed(entry):
+        return what
+    count, day = entry.facts["count"], date_format(date.fromisoformat(entry.facts["day"]), "j F Y")
+    words = ngettext("%(what)s en gång den %(day)s", "%(what)s %(count)d gånger den %(day)s", count)
+    return words % {"what": what, "count": count, "day": day}
+
+
+def _sealed(entry: Entry) -> bool:
+    """Whether the row counts the nameless acts of a day: see `services.seal`."""
+    return entry.actor_id is None and entry.facts.keys() == {"day", "count"}
+
+
 def _nobody(entry: Entry) -> str:
-    if entry.action in actions.NAMELESS:
+    if entry.action in actions.NAMELESS or _sealed(entry):
         return _("någon utan namn i loggen")
     return _("systemet") if entry.outcome == Outcome.DONE else _("någon som inte var inloggad")
 

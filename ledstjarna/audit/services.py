@@ -1,22 +1,25 @@
 """The door of the log: `act` around a write, `read` before showing protected matter, `attempt` for what was
-refused.
+refused, `nameless` for what is never tied to a person.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from ledstjarna.audit.chain import GENESIS, Fact, checked_facts, entry_hash
-from ledstjarna.audit.models import Entry, Outcome, Segment
+from ledstjarna.audit.models import Entry, Nameless, Outcome, Segment
 
-__all__ = ["Act", "Fact", "Repeated", "act", "attempt", "read"]
+__all__ = ["Act", "Fact", "Repeated", "act", "attempt", "nameless", "read", "seal"]
+
+_BATCH = 500
 
 
 class Repeated(Exception):
@@ -94,6 +97,40 @@ def attempt(
         _lock_head()
         done = Act(kind=kind, ids=list(ids), board_id=board_id, facts=dict(facts or {}))
         _append(action, outcome, actor_id, done, None)
+
+
+def nameless(action: str, *, board_id: int | None = None, outcome: Outcome = Outcome.DONE) -> None:
+    """Note an act that must not be tied to a person, in the caller's transaction. It takes no lock.
+
+    A row of the chain would stand, with its time, beside the sign-in of whoever did it. So the act is only counted:
+    see `seal`.
+    """
+    Nameless.objects.create(day=timezone.localdate(), board_id=board_id, action=action, outcome=outcome)
+
+
+def seal(*, before: date | None = None) -> int:
+    """Put the nameless acts of the days before a day (today) into the chain: one row for all that are alike.
+
+    Each day is a transaction of its own that also lets the counted acts go. Safe to repeat, and for two at once.
+    Returns how many acts were counted.
+    """
+    days = Nameless.objects.filter(day__lt=before or timezone.localdate()).order_by("day")
+    return sum(_seal(day) for day in list(days.values_list("day", flat=True).distinct()))
+
+
+def _seal(day: date) -> int:
+    with transaction.atomic():
+        _lock_head()
+        acts = Nameless.objects.filter(day=day).in_bulk()
+        alike = Counter((act.action, act.outcome, act.board_id) for act in acts.values())
+        for (action, outcome, board_id), count in sorted(alike.items(), key=str):
+            done = Act(board_id=board_id, facts={"day": day.isoformat(), "count": count})
+            _append(action, Outcome(outcome), None, done, None)
+        # By their keys: an act that began before midnight may have come in after the count.
+        keys = list(acts)
+        for start in range(0, len(keys), _BATCH):
+            Nameless.objects.filter(pk__in=keys[start : start + _BATCH]).delete()
+    return len(acts)
 
 
 def _lock_head() -> None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from django.db.models import F
 
 from ledstjarna.audit.chain import GENESIS, entry_hash
-from ledstjarna.audit.models import Entry, Outcome, Segment, SegmentRemoval
+from ledstjarna.audit.models import Entry, Nameless, Outcome, Segment, SegmentRemoval
 
 REMOVE = "audit.segment_remove"
 _CHUNK = 2_000
@@ -39,12 +39,16 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was read, and the first fault if there is one. `head` is worth noting down outside the system."""
+    """What was read, and the first fault if there is one. `head` is worth noting down outside the system.
+
+    `waiting` is how many nameless acts are not in the chain yet; nothing guards them until they are.
+    """
 
     segments: int
     removed: int
     entries: int
     head: str
+    waiting: int
     broken: Broken | None
 
 
@@ -72,7 +76,7 @@ def verify() -> Report:
     except _BrokenChain as found:
         broken = found.broken
     removed = sum(1 for segment in segments if _removal(segment))
-    return Report(len(segments), removed, reader.entries, reader.head, broken)
+    return Report(len(segments), removed, reader.entries, reader.head, Nameless.objects.count(), broken)
 
 
 def _removal(segment: Segment) -> SegmentRemoval | None:

@@ -13,7 +13,12 @@ _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH: Final = 16  # of five bits each: 80 bits
 _GROUP: Final = 4
 _LOOKALIKES: Final = str.maketrans("OILU", "011V")
-_SPACING: Final = re.compile(r"[\s\-‐-―]+")
+_NO_SIGN: Final = re.compile(r"[\W_]+")
+
+
+def number_for(once: UUID, person: int) -> UUID:
+    """A form's number as one person's own: whoever else sends the form makes another report, with another code."""
+    return UUID(bytes=_keyed("number", once.bytes + str(person).encode())[:16])
 
 
 def code_for(once: UUID) -> str:
@@ -27,8 +32,8 @@ def code_for(once: UUID) -> str:
 
 
 def code_hash(written: str) -> str:
-    """What is stored instead of the code: equal for every way of writing it (case, spaces, dashes, O for 0)."""
-    plain = _SPACING.sub("", written).upper().translate(_LOOKALIKES)
+    """What is stored instead of the code: equal for every way of writing it (case, spaces, signs, O for 0)."""
+    plain = _NO_SIGN.sub("", written).upper().translate(_LOOKALIKES)
     return _keyed("hash", plain.encode()).hex()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,11 @@ from ledstjarna.reports.models import Report
 def _with_text(before: datetime) -> Sequence[int]:
     texts = Q(description__isnull=False) | Q(feedback_words__isnull=False)
     return list(Report.objects.filter(texts, received_on__lt=timezone.localdate(before)).values_list("pk", flat=True))
+
+
+def _erase(keys: Sequence[int]) -> None:
+    """The lock moves, so that a page opened before cannot put the text back."""
+    Report.objects.filter(pk__in=keys).update(description=None, feedback_words=None, lock=F("lock") + 1)
 
 
 def _rows(before: datetime) -> Sequence[int]:
@@ -29,7 +34,7 @@ RULES = (
         months=24,
         kind="report_text",
         select=_with_text,
-        purge=lambda keys: Report.objects.filter(pk__in=keys).update(description=None, feedback_words=None),
+        purge=_erase,
     ),
     Rule(
         code="reports.rows",

@@ -1,4 +1,4 @@
-"""The acts of the room: a report is filed, handled and closed. Each is one transaction with its row in the log."""
+"""The acts of the room: a report is filed, handled and closed. Each is one transaction with what the log keeps."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,7 +22,13 @@ from ledstjarna.texts.guard import tidy
 from ledstjarna.ui.errors import Conflict
 
 # What a report keeps no trace of once it is set aside; the row itself stays, to be counted.
-_WIPED = {"environment": Environment.UNCLEAR, "kind": Kind.OTHER, "place": Place.OTHER, "measures": []}
+_WIPED = {
+    "environment": Environment.UNCLEAR,
+    "kind": Kind.OTHER,
+    "place": Place.OTHER,
+    "measures": [],
+    "urgent": False,
+}
 
 
 class MovedOn(Conflict):
@@ -86,8 +93,9 @@ def report_file(
 ) -> Filed:
     """Store a report about a day (kept as its week or month) and give its receipt code.
 
-    Who files is not asked: the log's row has no actor. The same form sent again gives the same code and no second
-    row. Raises ValidationError; then nothing is stored. The guard reads the text on its way into the database.
+    Who files is not asked, and the log only counts the day's reports. The same form sent again, which its number
+    `once` tells, gives the same code and no second row. Raises ValidationError; then nothing is stored. The guard reads
+    the text on its way into the database.
     """
     if unit.board_id is None:
         raise ValidationError({"unit": _("En rapport hör till en enhet under en nämnd.")})
@@ -111,12 +119,20 @@ def report_file(
     )
     _check_new(report)
     try:
-        with audit.act("report.file", actor_id=None, board_id=report.board_id, once=once) as done:
+        with transaction.atomic():
+            if (before := _number_of(report.code_hash)) is not None:
+                return Filed(before, code, again=True)
             report.save(force_insert=True)
-            done.on("report", report.pk)
-    except audit.Repeated as before:
-        return Filed(before.ids[0], code, again=True)
+            audit.nameless("report.file", board_id=report.board_id)
+    except IntegrityError:  # sent twice at once, and the other one was first
+        if (before := _number_of(report.code_hash)) is None:
+            raise
+        return Filed(before, code, again=True)
     return Filed(report.pk, code, again=False)
+
+
+def _number_of(code_hash: str) -> int | None:
+    return Report.objects.filter(code_hash=code_hash).values_list("pk", flat=True).first()
 
 
 def report_triage(

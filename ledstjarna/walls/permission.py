@@ -26,7 +26,7 @@ class Permission:
     `citywide` lets a role held at the city reach every board; without it sight stops at the own board.
     `everywhere` opens the rows of every board to all holders: the organisation itself, adopted plans.
     `city_only` asks for the role to be held at the city itself.
-    `traceless` marks what may never be tied to a person: even a refused or failed attempt is logged without a name.
+    `traceless` marks what may never be tied to a person: even a refused or failed attempt is only counted by the day.
     """
 
     code: str

@@ -6,13 +6,17 @@ import datetime as dt
 import re
 from pathlib import Path
 
+from django.urls import reverse
 from django.utils import timezone
 
 from ledstjarna.audit import actions, names, retention
 from ledstjarna.audit.models import RetentionDecision, Tombstone
 from ledstjarna.reports import records
 from ledstjarna.reports.models import Report
-from ledstjarna.reports.tests.world import World
+from ledstjarna.reports.tests.filing import page_of
+from ledstjarna.reports.tests.world import TEXT, World, browser
+
+HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
 
 def aged(report: Report, days: int) -> Report:
@@ -54,6 +58,18 @@ def test_texts_go_before_the_rows_and_only_under_a_decision(world: World) -> Non
     assert tombs == [("report", ancient.pk), ("report_text", old.pk), ("report_text", ancient.pk)]
     retention.run()
     assert Tombstone.objects.count() == 3
+
+
+def test_an_open_page_cannot_bring_back_a_text_that_has_gone(world: World) -> None:
+    report = aged(world.report(), 800)
+    client, page = browser(world.bob), reverse("reports:report", args=[report.pk])
+    opened = dict(HIDDEN.findall(page_of(client.get(page))))
+    adopted(world, "reports.texts", 24)
+    retention.run()
+    answers = {"guess": "no", "act": "yes", "child": "no", "kind": "symbol", "environment": "far_right"}
+    answer = client.post(page, opened | answers | {"step": "triage", "description": TEXT})
+    report.refresh_from_db()
+    assert (answer.status_code, report.status, report.description) == (409, "received", None)
 
 
 def test_a_text_as_old_as_the_decision_says_is_still_there(world: World) -> None:

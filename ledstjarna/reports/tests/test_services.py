@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from itertools import product
 from typing import Any
@@ -9,10 +10,11 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
 
-from ledstjarna.audit.models import Entry
+from ledstjarna.audit.models import Entry, Nameless
+from ledstjarna.reports import services
 from ledstjarna.reports.models import ALLOWED_TRANSITIONS, Report, Status
 from ledstjarna.reports.tests.world import TEXT, World
 from ledstjarna.ui.errors import Conflict
@@ -65,7 +67,7 @@ def test_what_may_not_be_stored_is_not(world: World, wrong: dict[str, Any]) -> N
     before = Entry.objects.count()
     with pytest.raises(ValidationError):
         world.report(**wrong)
-    assert Report.objects.count() == 0 and Entry.objects.count() == before
+    assert Report.objects.count() == Nameless.objects.count() == 0 and Entry.objects.count() == before
 
 
 def test_the_city_itself_is_no_place_to_file_from(world: World) -> None:
@@ -77,8 +79,54 @@ def test_the_same_form_gives_the_same_code_and_one_row(world: World) -> None:
     once = uuid4()
     first, second = world.filed(once=once), world.filed(once=once)
     assert (second.code, second.pk, first.again, second.again) == (first.code, first.pk, False, True)
-    assert Report.objects.count() == Entry.objects.filter(action="report.file").count() == 1
+    assert Report.objects.count() == Nameless.objects.filter(action="report.file").count() == 1
     assert world.filed(once=uuid4()).code != first.code
+
+
+def test_a_form_sent_twice_at_once_gives_the_same_code_and_one_row(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one's report comes in after this one has looked for it."""
+    once, looked = uuid4(), []
+    real = services._number_of
+
+    def number_of(code_hash: str) -> int | None:
+        found = real(code_hash)
+        looked.append(found)
+        return found if len(looked) > 1 else None
+
+    first = world.filed(once=once)
+    monkeypatch.setattr(services, "_number_of", number_of)
+    second = world.filed(once=once)
+    assert (second.pk, second.code, second.again) == (first.pk, first.code, True) and len(looked) == 2
+    assert Report.objects.count() == Nameless.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_at_once_with_the_same_form_make_one_report() -> None:
+    world, once = World(), uuid4()
+
+    def work(_number: int) -> services.Filed:
+        try:
+            return world.filed(once=once)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        filed = list(pool.map(work, range(8)))
+    assert (
+        len({(one.pk, one.code) for one in filed}) == 1 and sorted(one.again for one in filed) == [False] + [True] * 7
+    )
+    assert Report.objects.count() == Nameless.objects.count() == 1
+
+
+def test_what_is_not_a_repeat_is_not_taken_for_one(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_given: Any, **_named: Any) -> None:
+        raise IntegrityError
+
+    monkeypatch.setattr(Report, "save", broken)
+    with pytest.raises(IntegrityError):
+        world.filed()
 
 
 @pytest.mark.parametrize(("start", "end"), list(product(Status, Status)))
@@ -104,11 +152,11 @@ def test_a_report_goes_only_the_ways_it_may(world: World, start: Status, end: St
 
 @pytest.mark.parametrize("answers", [{"act": False}, {"child": True, "concern_made": True, "act": False}])
 def test_what_is_set_aside_keeps_neither_text_nor_what_it_was_about(world: World, answers: dict[str, Any]) -> None:
-    report = world.triaged(world.report(environment="islamist", measures=["police"]), **answers)
+    report = world.triaged(world.report(environment="islamist", measures=["police"], urgent=True), **answers)
     report.refresh_from_db()
     assert report.status == ("concern" if answers.get("child") else "opinion")
-    about = (report.description, report.environment, report.kind, report.place, report.measures)
-    assert about == (None, "unclear", "other", "other", [])
+    about = (report.description, report.environment, report.kind, report.place, report.measures, report.urgent)
+    assert about == (None, "unclear", "other", "other", [], False)
 
 
 def test_a_child_waits_for_the_report_to_social_services(world: World) -> None:
@@ -148,7 +196,7 @@ def test_an_answer_is_from_the_list_and_its_words_are_guarded(
 def test_the_log_says_from_where_to_where_and_never_what(world: World) -> None:
     world.closed(words="Tack för hjälpen.")
     rows = {entry.action: entry for entry in Entry.objects.filter(kind="report")}
-    assert rows["report.file"].actor_id is None and rows["report.file"].facts == {}
+    assert set(rows) == {"report.triage", "report.close"}
     assert rows["report.triage"].facts == {"from": "received", "to": "confirmed", "rewritten": False}
     assert rows["report.close"].facts == {"from": "confirmed", "to": "closed", "feedback": "counted"}
     assert rows["report.close"].actor_id == world.bob.pk and rows["report.close"].board_id == world.social.pk

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Final
 
 from django.conf import settings
@@ -17,9 +18,11 @@ from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.audit.models import Outcome
 from ledstjarna.reports import selectors, services
+from ledstjarna.reports.codes import number_for
 from ledstjarna.reports.forms import CodeForm, FilingForm, RoutineForm
 from ledstjarna.reports.models import Report, Status
 from ledstjarna.reports.permissions import FILE
+from ledstjarna.texts.keys import KeyMissing, Unreadable, decrypt, encrypt
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 
@@ -67,13 +70,15 @@ def file(request: SignedRequest) -> HttpResponse:
     if not places or not form.is_valid():
         context = {"form": form, "places": places}
         return render(request, "reports/file.html", context, status=UNPROCESSABLE if form.errors else 200)
-    filed = services.report_file(**form.about(), once=once_of(request))
+    once = once_of(request)
+    filed = services.report_file(**form.about(), once=once and number_for(once, request.user.pk))
     to = reverse("reports:receipt")
     response = _see(to)
+    sealed = encrypt(f"{filed.code}.{int(filed.again)}".encode(), purpose=_own(request.user))
     response.set_signed_cookie(
         RECEIPT,
-        f"{filed.code}.{int(filed.again)}",
-        salt=_salt(request.user),
+        urlsafe_b64encode(sealed).decode(),
+        salt=_own(request.user),
         max_age=RECEIPT_SECONDS,
         path=to,
         secure=settings.SESSION_COOKIE_SECURE,
@@ -87,8 +92,12 @@ def file(request: SignedRequest) -> HttpResponse:
 @require_safe
 def receipt(request: SignedRequest) -> HttpResponse:
     """The receipt code, for as long as the cookie lasts."""
-    kept = request.get_signed_cookie(RECEIPT, "", salt=_salt(request.user), max_age=RECEIPT_SECONDS)
-    code, _dot, again = (kept or "").partition(".")
+    sealed = request.get_signed_cookie(RECEIPT, "", salt=_own(request.user), max_age=RECEIPT_SECONDS)
+    try:
+        kept = decrypt(urlsafe_b64decode(sealed or ""), purpose=_own(request.user)).decode()
+    except (ValueError, Unreadable, KeyMissing):  # none, damaged, or its key is gone
+        kept = ""
+    code, _dot, again = kept.partition(".")
     return render(request, "reports/receipt.html", {"code": code, "again": again == "1"})
 
 
@@ -100,14 +109,14 @@ def outcome(request: SignedRequest) -> HttpResponse:
     report = _by_code(form) if form.is_valid() else None
     if report is None:
         return render(request, "reports/outcome.html", {"form": form}, status=UNPROCESSABLE if form.errors else 200)
-    audit.read("report.outcome.read", actor_id=None, board_id=report.board_id, kind="report", ids=[report.pk])
+    audit.nameless("report.outcome.read", board_id=report.board_id)
     return render(request, "reports/outcome.html", {"report": report, "words": WORDS[report.status]})
 
 
 def _by_code(form: CodeForm) -> Report | None:
     report = selectors.by_code(form.cleaned_data["code"])
     if report is None:
-        audit.attempt("report.outcome.read", Outcome.REFUSED, actor_id=None)
+        audit.nameless("report.outcome.read", outcome=Outcome.REFUSED)
         form.add_error("code", _("Ingen rapport har den koden. Se efter att du har skrivit alla tecken."))
     return report
 
@@ -117,6 +126,6 @@ def _see(to: str) -> HttpResponse:
     return HttpResponse(status=SEE_OTHER, headers={"Location": to})
 
 
-def _salt(user: User) -> str:
+def _own(user: User) -> str:
     """Another person at the same computer cannot open the receipt."""
     return f"ledstjarna.reports.receipt.{user.pk}"

@@ -1,4 +1,4 @@
-"""`ledstjarna audit`: verify the log's chain, or remove a year of it by decision."""
+"""`ledstjarna audit`: verify the log's chain, seal nameless acts into it, or remove a year of it by decision."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from ledstjarna.audit import removal
+from ledstjarna.audit.services import seal
 from ledstjarna.audit.verify import Broken, Fault, verify
 
 _WHY = {
@@ -27,11 +28,14 @@ _WHY = {
 
 
 class Command(BaseCommand):
-    help = "Verify the log's chain, or remove a year of it by decision."
+    help = "Verify the log's chain, seal nameless acts into it, or remove a year of it by decision."
 
     def add_arguments(self, parser: CommandParser) -> None:
         acts: Any = parser.add_subparsers(dest="act", required=True, parser_class=ArgumentParser)
         acts.add_parser("verify", help="read the whole chain; leaves with 1 and names the first row that is wrong")
+        acts.add_parser(
+            "seal", help="count the nameless acts of the days before today into the chain (the timer does too)"
+        )
         remove = acts.add_parser("remove", help="remove a year that has ended, by decision")
         remove.add_argument("--year", type=int, required=True, help="the year to remove")
         remove.add_argument("--decision", required=True, help="the decision with its registry number")
@@ -41,6 +45,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["act"] == "verify":
             self._verify()
+        elif options["act"] == "seal":
+            self._seal()
         else:
             self._remove(**{name: options[name] for name in ("year", "decision", "decided", "dry_run")})
 
@@ -56,6 +62,26 @@ class Command(BaseCommand):
                 "removed": report.removed,
                 "head": report.head,
             }
+        )
+
+        self.stdout.write(
+            ngettext(
+                "%(count)d notering utan namn väntar på att räknas in i kedjan.",
+                "%(count)d noteringar utan namn väntar på att räknas in i kedjan.",
+                report.waiting,
+            )
+            % {"count": report.waiting}
+        )
+
+    def _seal(self) -> None:
+        count = seal()
+        self.stdout.write(
+            ngettext(
+                "Räknade in %(count)d notering utan namn i kedjan.",
+                "Räknade in %(count)d noteringar utan namn i kedjan.",
+                count,
+            )
+            % {"count": count}
         )
 
     def _remove(self, *, year: int, decision: str, decided: date | None, dry_run: bool) -> None:

@@ -12,7 +12,9 @@ from ledstjarna.operations.timer import run_due
 
 
 class Command(BaseCommand):
-    help = "Run the recurring duties: mail, retention, rescue of lost jobs. Ends on SIGINT or SIGTERM."
+    help = (
+        "Run the recurring duties: mail, retention, rescue of lost jobs, sealing of the log. Ends on SIGINT or SIGTERM."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="run what is due now and end")
