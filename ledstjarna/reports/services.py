@@ -90,13 +90,15 @@ def report_file(
     urgent: bool = False,
     measures: Sequence[str] = (),
     once: UUID | None = None,
+    on: date | None = None,
 ) -> Filed:
     """Store a report about a day (kept as its week or month) and give its receipt code.
 
     Who files is not asked, and the log only counts the day's reports. The same form sent again, which its number
     `once` tells, gives the same code and no second row. Raises ValidationError; then nothing is stored. The guard reads
-    the text on its way into the database.
+    the text on its way into the database. `on` is the day it came in, today if none is given.
     """
+    today = on or timezone.localdate()
     if unit.board_id is None:
         raise ValidationError({"unit": _("En rapport hör till en enhet under en nämnd.")})
     once = once or uuid4()
@@ -114,25 +116,20 @@ def report_file(
         urgent=urgent,
         measures=list(measures),
         description=tidy(description).strip(),
-        received_on=timezone.localdate(),
+        received_on=today,
         code_hash=code_hash(code),
     )
     _check_new(report)
     try:
         with transaction.atomic():
-            if (before := _number_of(report.code_hash)) is not None:
-                return Filed(before, code, again=True)
             report.save(force_insert=True)
             audit.nameless("report.file", board_id=report.board_id)
-    except IntegrityError:  # sent twice at once, and the other one was first
-        if (before := _number_of(report.code_hash)) is None:
+    except IntegrityError:  # sent before, for the code is the same
+        before = Report.objects.filter(code_hash=report.code_hash).values_list("pk", flat=True).first()
+        if before is None:
             raise
         return Filed(before, code, again=True)
     return Filed(report.pk, code, again=False)
-
-
-def _number_of(code_hash: str) -> int | None:
-    return Report.objects.filter(code_hash=code_hash).values_list("pk", flat=True).first()
 
 
 def report_triage(
