@@ -63,7 +63,8 @@ class Crowd:
         assert there
 
     def _file_all(self, visitor: Visitor) -> None:
-        visitor.enter("medarbetare").page("/rapport/ny/")
+        self._until_answered(visitor, partial(visitor.enter, "medarbetare"))
+        self._until_answered(visitor, partial(visitor.page, "/rapport/ny/"))
         for number in self.numbers:
             form = REPORT | {"description": f"Klistermärke nummer {number} vid entrén.", "once": str(uuid4())}
             self._until_answered(visitor, partial(visitor.send, "/rapport/ny/", **form))

@@ -24,16 +24,17 @@ def build_reports(units: dict[str, Unit], users: dict[str, User], today: date) -
     ):
         _close(_filed(units, texts, first, last), users[Role.LOCAL_COORDINATOR].pk)
     for told in NEW:
-        _file(units, told, today, Span.WEEK)
+        _file(units, told, today, Span.WEEK, on=today)
 
 
 def _filed(units: dict[str, Unit], texts: tuple[DemoReport, ...], first: date, last: date) -> Iterable[Report]:
     """Spread evenly over the time between the two days."""
     for place, told in enumerate(texts):
-        yield _file(units, told, first + (last - first) * place // len(texts), Span.MONTH)
+        day = first + (last - first) * place // len(texts)
+        yield _file(units, told, day, Span.MONTH, on=day + (last - day) // 20)
 
 
-def _file(units: dict[str, Unit], told: DemoReport, happened: date, span: Span) -> Report:
+def _file(units: dict[str, Unit], told: DemoReport, happened: date, span: Span, on: date) -> Report:
     filed = services.report_file(
         unit=units[told.unit],
         happened=happened,
@@ -44,6 +45,7 @@ def _file(units: dict[str, Unit], told: DemoReport, happened: date, span: Span) 
         urgent=told.urgent,
         measures=told.measures,
         description=told.text,
+        on=on,
     )
     return Report.objects.get(pk=filed.pk)
 

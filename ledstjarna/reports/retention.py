@@ -24,7 +24,8 @@ def _erase(keys: Sequence[int]) -> None:
 
 
 def _rows(before: datetime) -> Sequence[int]:
-    return list(Report.objects.filter(received_on__lt=timezone.localdate(before)).values_list("pk", flat=True))
+    """Whole years, so that no year's figures shrink while they are shown."""
+    return list(Report.objects.filter(year__lt=timezone.localdate(before).year).values_list("pk", flat=True))
 
 
 RULES = (
@@ -38,7 +39,7 @@ RULES = (
     ),
     Rule(
         code="reports.rows",
-        what=_("Rapporter utan text: tid, plats, slag och miljö"),
+        what=_("Rapporter, hela år i taget: tid, plats, slags händelse och miljö"),
         months=120,
         kind="report",
         select=_rows,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
@@ -20,6 +21,9 @@ from ledstjarna.reports.lists import Environment, Feedback, Kind, Measure, Place
 from ledstjarna.reports.models import ALLOWED_TRANSITIONS, SET_ASIDE, Report, Status, first_day, year_of
 from ledstjarna.texts.guard import tidy
 from ledstjarna.ui.errors import Conflict
+
+EARLIEST: Final = 2000
+"""The first year a report may be about."""
 
 # What a report keeps no trace of once it is set aside; the row itself stays, to be counted.
 _WIPED = {
@@ -119,7 +123,7 @@ def report_file(
         received_on=today,
         code_hash=code_hash(code),
     )
-    _check_new(report)
+    _check_new(report, today)
     try:
         with transaction.atomic():
             report.save(force_insert=True)
@@ -189,9 +193,13 @@ def _handling(
         now.save()
 
 
-def _check_new(report: Report) -> None:
+def _check_new(report: Report, today: date) -> None:
     """What the guard on the way into the database does not look at."""
-    if report.happened > timezone.localdate():
+    if not report.unit.holds(today):
+        raise ValidationError({"unit": _("Enheten finns inte längre. Välj en annan.")})
+    if report.year < EARLIEST:
+        raise ValidationError({"happened": _("Händelsen ligger för långt tillbaka.")})
+    if report.happened > today:
         raise ValidationError({"happened": _("Händelsen kan inte ligga i framtiden.")})
     if not report.description:
         raise ValidationError({"description": _("Beskriv kort vad som har hänt.")})

@@ -20,7 +20,8 @@ HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
 
 def aged(report: Report, days: int) -> Report:
-    Report.objects.filter(pk=report.pk).update(received_on=timezone.localdate() - dt.timedelta(days=days))
+    day = timezone.localdate() - dt.timedelta(days=days)
+    Report.objects.filter(pk=report.pk).update(received_on=day, year=day.year)
     return report
 
 

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
 
+from ledstjarna.accounts.models import Unit
 from ledstjarna.audit.models import Entry, Nameless
 from ledstjarna.reports import services
 from ledstjarna.reports.models import ALLOWED_TRANSITIONS, Report, Status
@@ -81,25 +82,6 @@ def test_the_same_form_gives_the_same_code_and_one_row(world: World) -> None:
     assert (second.code, second.pk, first.again, second.again) == (first.code, first.pk, False, True)
     assert Report.objects.count() == Nameless.objects.filter(action="report.file").count() == 1
     assert world.filed(once=uuid4()).code != first.code
-
-
-def test_a_form_sent_twice_at_once_gives_the_same_code_and_one_row(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The other one's report comes in after this one has looked for it."""
-    once, looked = uuid4(), []
-    real = services._number_of
-
-    def number_of(code_hash: str) -> int | None:
-        found = real(code_hash)
-        looked.append(found)
-        return found if len(looked) > 1 else None
-
-    first = world.filed(once=once)
-    monkeypatch.setattr(services, "_number_of", number_of)
-    second = world.filed(once=once)
-    assert (second.pk, second.code, second.again) == (first.pk, first.code, True) and len(looked) == 2
-    assert Report.objects.count() == Nameless.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -206,3 +188,13 @@ def test_the_database_itself_keeps_no_text_of_what_was_set_aside(world: World) -
     report = world.standing(Status.OPINION)
     with pytest.raises(IntegrityError), transaction.atomic():
         Report.objects.filter(pk=report.pk).update(description="Kvar")
+
+
+def test_a_unit_that_has_ended_and_a_time_before_all_are_refused(world: World) -> None:
+    with pytest.raises(ValidationError, match="långt tillbaka"):
+        world.filed(happened=date(1950, 1, 1))
+    Unit.objects.filter(pk=world.homeless.pk).update(valid_to=timezone.localdate())
+    world.homeless.refresh_from_db()
+    with pytest.raises(ValidationError, match="finns inte längre"):
+        world.filed()
+    assert not Report.objects.exists()
