@@ -210,6 +210,7 @@ def assert_log_tells(page: Page) -> None:
     page.get_by_role("link", name="Logg", exact=True).first.click()
     page.get_by_label("Vad").select_option("läste ett utkast till plan")
     page.get_by_role("button", name="Visa").click()
+    page.wait_for_url(re.compile("action=plan.draft.read"))
     rows = page.locator("main tbody tr")
     assert rows.count() >= 3
     assert all("läste ett utkast till plan" in row for row in rows.all_inner_texts())
