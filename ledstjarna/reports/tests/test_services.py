@@ -83,25 +83,6 @@ def test_the_same_form_gives_the_same_code_and_one_row(world: World) -> None:
     assert world.filed(once=uuid4()).code != first.code
 
 
-def test_a_form_sent_twice_at_once_gives_the_same_code_and_one_row(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The other one's report comes in after this one has looked for it."""
-    once, looked = uuid4(), []
-    real = services._number_of
-
-    def number_of(code_hash: str) -> int | None:
-        found = real(code_hash)
-        looked.append(found)
-        return found if len(looked) > 1 else None
-
-    first = world.filed(once=once)
-    monkeypatch.setattr(services, "_number_of", number_of)
-    second = world.filed(once=once)
-    assert (second.pk, second.code, second.again) == (first.pk, first.code, True) and len(looked) == 2
-    assert Report.objects.count() == Nameless.objects.count() == 1
-
-
 @pytest.mark.django_db(transaction=True)
 def test_many_at_once_with_the_same_form_make_one_report() -> None:
     world, once = World(), uuid4()
