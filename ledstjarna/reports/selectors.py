@@ -57,6 +57,8 @@ def counts(*, board_id: int, years: Collection[int]) -> list[Count]:
     """
     if not years:
         return []
+    if not years:
+        return []  # PostgreSQL knows no empty list
     sql = f"""
         SELECT year, environment, kind, COUNT(*) FROM {Report._meta.db_table}
         WHERE board_id = %s AND year IN ({", ".join(["%s"] * len(years))}) AND status IN (%s, %s)
