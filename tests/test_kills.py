@@ -6,6 +6,7 @@ import os
 import re
 import select
 import signal
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
@@ -75,12 +76,14 @@ class Crowd:
 
     def _until_answered(self, visitor: Visitor, ask: Callable[[], object]) -> None:
         """Ask the same again when the answer was lost; any other answer than the right one is an error."""
+        last = time.monotonic() + LIMIT
         while True:
             assert self.server_up.wait(LIMIT)
             try:
                 ask()
             except (OSError, HTTPException):
                 visitor.close()
+                assert time.monotonic() < last
             else:
                 return
 

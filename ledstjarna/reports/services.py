@@ -126,14 +126,20 @@ def report_file(
     _check_new(report, today)
     try:
         with transaction.atomic():
+            # Looked for first: PostgreSQL would write a refused row, with its time, in the server's own log.
+            if (before := _number_of(report.code_hash)) is not None:
+                return Filed(before, code, again=True)
             report.save(force_insert=True)
             audit.nameless("report.file", board_id=report.board_id)
-    except IntegrityError:  # sent before, for the code is the same
-        before = Report.objects.filter(code_hash=report.code_hash).values_list("pk", flat=True).first()
-        if before is None:
+    except IntegrityError:  # sent twice at once, and the other one was first
+        if (before := _number_of(report.code_hash)) is None:
             raise
         return Filed(before, code, again=True)
     return Filed(report.pk, code, again=False)
+
+
+def _number_of(code_hash: str) -> int | None:
+    return Report.objects.filter(code_hash=code_hash).values_list("pk", flat=True).first()
 
 
 def report_triage(
