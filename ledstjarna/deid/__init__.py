@@ -1,6 +1,6 @@
 """The guard: finds personal data in Swedish free text. Plain Python, no Django."""
 
 from ledstjarna.deid.guard import find
-from ledstjarna.deid.labels import HARD, Finding, Label
+from ledstjarna.deid.labels import ALL, HARD, SOFT, Finding, Label, Own
 
-__all__ = ["HARD", "Finding", "Label", "find"]
+__all__ = ["ALL", "HARD", "SOFT", "Finding", "Label", "Own", "find"]

@@ -8,9 +8,9 @@ from ledstjarna.deid.labels import Label, Span
 _TABLE = (
     (
         r"4 sista|sista 4|sista siffror\w{0,3}|slutsiffror\w{0,3}|kontrollsiffror\w{0,3}",
-        *(30, 2, Label.PERSONAL_NUMBER),
+        *(30, 2, Label.PERSONAL_ID),
     ),
-    (r"p(?:ers(?:on)?)?\.?n(?:umme)?r|personnummer|samordningsn(?:umme)?r", 12, 3, Label.PERSONAL_NUMBER),
+    (r"p(?:ers(?:on)?)?\.?n(?:umme)?r|personnummer|samordningsn(?:umme)?r", 12, 3, Label.PERSONAL_ID),
     (
         r"plusgiro\w{0,8}|postgiro\w{0,8}|bankgiro\w{0,8}|pg|bg|clearing\w{0,8}|swish\w{0,8}",
         *(6, 2, Label.ACCOUNT),
@@ -54,4 +54,4 @@ def find_lettered(text: str) -> list[Span]:
         for match in _IBAN.finditer(text)
         if sum(char.isdigit() for char in match[0]) >= _IBAN_DIGITS
     ]
-    return accounts + [(*match.span(), Label.PERSONAL_NUMBER) for match in _LETTERED.finditer(text)]
+    return accounts + [(*match.span(), Label.PERSONAL_ID) for match in _LETTERED.finditer(text)]

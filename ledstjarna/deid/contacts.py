@@ -62,7 +62,7 @@ def find_mail(text: str) -> list[Span]:
             start -= 1
         domain = _DOMAIN.match(text, at + 1)
         if domain and any(char.isalnum() for char in text[start:at]):
-            spans.append((start, domain.end(), Label.MAIL))
+            spans.append((start, domain.end(), Label.EMAIL))
         at = text.find("@", at + 1)
     return spans
 

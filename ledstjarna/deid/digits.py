@@ -114,9 +114,9 @@ def _leftovers(chain: Chain, held: list[Span]) -> Iterator[Span]:
         if len(digits) >= HELD_FROM and not explains_itself(written, announced=said is not None):
             yield chain.take(first, last, label_of(digits, written, said))
         elif first and chain.tokens[first - 1].end in edges and _LEAN.fullmatch(chain.gap(first)):
-            yield (chain.tokens[first - 1].end, end, Label.NUMBER)
+            yield (chain.tokens[first - 1].end, end, Label.OTHER_NUMBER)
         elif last < count and chain.tokens[last].start in edges and _LEAN.fullmatch(chain.gap(last)):
-            yield (start, chain.tokens[last].start, Label.NUMBER)
+            yield (start, chain.tokens[last].start, Label.OTHER_NUMBER)
         first = last
 
 
@@ -127,7 +127,7 @@ def _resolve(text: str, tokens: list[Token]) -> list[Span]:
     for index in range(len(tokens)):
         last = _personal(chain, index) if chain.free[index] else None
         if last:
-            held.append(chain.take(index, last, Label.PERSONAL_NUMBER))
+            held.append(chain.take(index, last, Label.PERSONAL_ID))
     for flags in (explained(text, tokens, PLAIN), worded(text, tokens)):
         chain.free[:] = [free and not flag for free, flag in zip(chain.free, flags, strict=True)]
     for index in range(len(tokens)):

@@ -17,9 +17,9 @@ _DOMESTIC = re.compile(r"(?:0[1-9]\d{6,8}|(?:00)?460?[1-9]\d{6,8})")
 _BANKGIRO = re.compile(r"\d{3,4}-\d{4}")
 
 _WORDS = re.compile(
-    r"(?P<personal_number>p(?:erson)?\.?n(?:umme)?r|personnummer|personnr|samordningsn)"
-    r"|(?P<account>bankgiro|plusgiro|postgiro|(?<!\w)[bp]g(?!\w)|konto(?!r)|clearing|swish|iban|(?<!\w)kort|visa|mastercard)"
-    r"|(?P<phone>telefon|tele?(?!\w)|tfn|mobil|(?<!\w)(?:mob|ring|ringa|nås|sms|jour)(?!\w)|whatsapp)",
+    r"(?P<PERSONAL_ID>p(?:erson)?\.?n(?:umme)?r|personnummer|personnr|samordningsn)"
+    r"|(?P<ACCOUNT>bankgiro|plusgiro|postgiro|(?<!\w)[bp]g(?!\w)|konto(?!r)|clearing|swish|iban|(?<!\w)kort|visa|mastercard)"
+    r"|(?P<PHONE>telefon|tele?(?!\w)|tfn|mobil|(?<!\w)(?:mob|ring|ringa|nås|sms|jour)(?!\w)|whatsapp)",
     re.IGNORECASE,
 )
 _REACH = 40
@@ -57,7 +57,7 @@ def is_personal_number(digits: str, written: str, said: Label | None) -> bool:
     if not _is_birth_date(digits[:-4]):
         return False
     shaped = _SHAPE.fullmatch(written) is not None
-    if shaped and (len(digits) == 12 or said is Label.PERSONAL_NUMBER):
+    if shaped and (len(digits) == 12 or said is Label.PERSONAL_ID):
         return True
     if _SIGNED.fullmatch(written) and not is_phone(digits):
         return True
@@ -79,12 +79,12 @@ def label_of(digits: str, written: str, said: Label | None) -> Label:
     """The label of a group of six digits or more that nothing explains."""
     if said is Label.ACCOUNT:
         return Label.ACCOUNT
-    if said is Label.PERSONAL_NUMBER and len(digits) in {10, 12}:
-        return Label.PERSONAL_NUMBER
+    if said is Label.PERSONAL_ID and len(digits) in {10, 12}:
+        return Label.PERSONAL_ID
     if 13 <= len(digits) <= 19 and luhn.is_valid(digits):
         return Label.ACCOUNT
     if _BANKGIRO.fullmatch(written) and luhn.is_valid(digits):
         return Label.ACCOUNT
     if said is Label.PHONE or _DOMESTIC.fullmatch(digits) or (len(digits) >= 9 and is_phone(digits)):
         return Label.PHONE
-    return Label.NUMBER
+    return Label.OTHER_NUMBER

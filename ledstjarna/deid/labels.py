@@ -7,13 +7,16 @@ from dataclasses import dataclass
 class Label(enum.StrEnum):
     """Kind of personal data. Co-ordination numbers count as personal numbers."""
 
-    PERSONAL_NUMBER = "personal_number"
-    PHONE = "phone"
-    MAIL = "mail"
-    HANDLE = "handle"
-    PLATE = "plate"
-    ACCOUNT = "account"
-    NUMBER = "number"
+    PERSON = "PERSON"
+    PERSONAL_ID = "PERSONAL_ID"
+    PHONE = "PHONE"
+    EMAIL = "EMAIL"
+    HANDLE = "HANDLE"
+    ADDRESS = "ADDRESS"
+    PLATE = "PLATE"
+    ACCOUNT = "ACCOUNT"
+    DATE_OF_BIRTH = "DATE_OF_BIRTH"
+    OTHER_NUMBER = "OTHER_NUMBER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +31,20 @@ class Finding:
 # Start, end and label in the view that a rule reads, before it is led back to the original.
 Span = tuple[int, int, Label]
 
-# Labels that no text may be stored with.
-HARD: frozenset[Label] = frozenset(Label)
+ALL: frozenset[Label] = frozenset(Label)
+
+SOFT: frozenset[Label] = frozenset({Label.PERSON})
+"""Labels that may be something else (a place, an ordinary word), which the writer can say."""
+
+HARD: frozenset[Label] = ALL - SOFT
+"""Labels that no text may be stored with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The municipality's own words, case folded: `known` ones (units, places) are no names; `held` ones (school
+    classes, ...) are marked as if they were.
+    """
+
+    known: frozenset[str] = frozenset()
+    held: frozenset[str] = frozenset()

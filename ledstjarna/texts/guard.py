@@ -12,22 +12,29 @@ from ledstjarna.deid import Label
 
 PROFILES: dict[str, frozenset[Label]] = {
     "person": deid.HARD,
-    "institution": frozenset({Label.PERSONAL_NUMBER, Label.PLATE, Label.ACCOUNT}),
+    "institution": frozenset({Label.PERSONAL_ID, Label.PLATE, Label.ACCOUNT}),
 }
 
 SENTENCES = {
-    Label.PERSONAL_NUMBER: _(
+    Label.PERSONAL_ID: _(
         "Här ser det ut att stå ett personnummer eller samordningsnummer. Ta bort det, så går texten att spara."
     ),
     Label.PHONE: _("Här ser det ut att stå ett telefonnummer. Ta bort det, så går texten att spara."),
-    Label.MAIL: _("Här ser det ut att stå en e-postadress. Ta bort den, så går texten att spara."),
+    Label.EMAIL: _("Här ser det ut att stå en e-postadress. Ta bort den, så går texten att spara."),
     Label.HANDLE: _(
         "Här ser det ut att stå ett användarnamn eller en länk till någons profil. "
         "Skriv vad det handlar om utan att peka ut kontot."
     ),
     Label.PLATE: _("Här ser det ut att stå ett registreringsnummer. Skriv till exempel ”en bil” i stället för numret."),
     Label.ACCOUNT: _("Här ser det ut att stå ett konto- eller kortnummer. Ta bort det, så går texten att spara."),
-    Label.NUMBER: _("Här står ett långt nummer som kan peka ut någon. Ta bort det eller skriv med ord vad det gäller."),
+    Label.ADDRESS: _(
+        "Här ser det ut att stå en adress eller fastighet. Skriv till exempel ”ett trapphus” eller ”en villa” i stället."
+    ),
+    Label.DATE_OF_BIRTH: _(
+        "Här ser det ut att stå ett födelsedatum. Skriv till exempel ”i tonåren” eller ”en äldre person” i stället."
+    ),
+    Label.PERSON: _("Här ser det ut att stå ett namn. Skriv till exempel ”en elev” eller ”en granne” i stället."),
+    Label.OTHER_NUMBER: _("Här står ett långt nummer som kan peka ut någon. Ta bort det eller skriv med ord vad det gäller."),
 }
 
 # Control characters (tab and line ends apart), surrogates and non-characters break databases and documents.

@@ -28,7 +28,7 @@ from ledstjarna.deid.tests.judging import found
     ],
 )
 def test_a_mail_address_is_found_however_its_signs_are_written(address: str) -> None:
-    assert found(f"Skriv till: {address}.") == [(address, Label.MAIL)]
+    assert found(f"Skriv till: {address}.") == [(address, Label.EMAIL)]
 
 
 @pytest.mark.parametrize(

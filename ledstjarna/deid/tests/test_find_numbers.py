@@ -32,7 +32,7 @@ from ledstjarna.deid.tests.judging import found, uncovered
     ],
 )
 def test_a_personal_number_is_found_in_any_writing(text: str) -> None:
-    assert Label.PERSONAL_NUMBER in {finding.label for finding in find(text)}
+    assert Label.PERSONAL_ID in {finding.label for finding in find(text)}
     assert not uncovered(text.replace("14.30", ""))
 
 
@@ -127,21 +127,21 @@ def test_six_unexplained_digits_are_held(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["de fyra sista är 2391", "slutsiffrorna 2391", "sista fyra: två tre nio ett"])
 def test_the_last_four_are_held_when_they_are_called_so(text: str) -> None:
-    assert [label for _, label in found(text)] == [Label.PERSONAL_NUMBER]
+    assert [label for _, label in found(text)] == [Label.PERSONAL_ID]
 
 
 def test_a_wrong_check_digit_changes_the_label_and_not_the_masking() -> None:
-    assert found("8903042391") == [("8903042391", Label.PERSONAL_NUMBER)]
+    assert found("8903042391") == [("8903042391", Label.PERSONAL_ID)]
     assert [words for words, _ in found("8903042392")] == ["8903042392"]
 
 
 def test_a_finnish_identity_code_is_found() -> None:
-    assert found("koden 120304A239K") == [("120304A239K", Label.PERSONAL_NUMBER)]
+    assert found("koden 120304A239K") == [("120304A239K", Label.PERSONAL_ID)]
 
 
 def test_two_numbers_in_one_sentence_are_two_findings() -> None:
     text = "Alice har 070-174 06 05 och Bob 890304-2391."
-    assert found(text) == [("070-174 06 05", Label.PHONE), ("890304-2391", Label.PERSONAL_NUMBER)]
+    assert found(text) == [("070-174 06 05", Label.PHONE), ("890304-2391", Label.PERSONAL_ID)]
 
 
 def test_a_date_beside_a_phone_is_left_alone() -> None:

@@ -72,7 +72,7 @@ def test_a_disguised_personal_number_is_one_finding_over_every_digit(number: str
     assert not uncovered(text)
     plain = [label for _, label in found(f"Bob, {number}, var där")]
     assert [label for _, label in found(text)] == plain
-    assert set(plain) <= {Label.PERSONAL_NUMBER, Label.PHONE}
+    assert set(plain) <= {Label.PERSONAL_ID, Label.PHONE}
 
 
 @given(phones(), st.integers())

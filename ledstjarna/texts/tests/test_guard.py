@@ -108,7 +108,7 @@ class Letter(forms.Form):
 def test_a_form_keeps_the_typed_text_and_says_what_to_change() -> None:
     form = Letter({"text": f"ring {NUMBER}"})
     assert not form.is_valid()
-    assert [error["code"] for error in form.errors.get_json_data()["text"]] == ["personal_number"]
+    assert [error["code"] for error in form.errors.get_json_data()["text"]] == ["PERSONAL_ID"]
     assert f"ring {NUMBER}" in str(form["text"])
 
 
