@@ -28,13 +28,16 @@ SENTENCES = {
     Label.PLATE: _("Här ser det ut att stå ett registreringsnummer. Skriv till exempel ”en bil” i stället för numret."),
     Label.ACCOUNT: _("Här ser det ut att stå ett konto- eller kortnummer. Ta bort det, så går texten att spara."),
     Label.ADDRESS: _(
-        "Här ser det ut att stå en adress eller fastighet. Skriv till exempel ”ett trapphus” eller ”en villa” i stället."
+        "Här ser det ut att stå en adress eller en fastighet. "
+        "Skriv till exempel ”ett trapphus” eller ”en villa” i stället."
     ),
     Label.DATE_OF_BIRTH: _(
         "Här ser det ut att stå ett födelsedatum. Skriv till exempel ”i tonåren” eller ”en äldre person” i stället."
     ),
     Label.PERSON: _("Här ser det ut att stå ett namn. Skriv till exempel ”en elev” eller ”en granne” i stället."),
-    Label.OTHER_NUMBER: _("Här står ett långt nummer som kan peka ut någon. Ta bort det eller skriv med ord vad det gäller."),
+    Label.OTHER_NUMBER: _(
+        "Här står ett långt nummer som kan peka ut någon. Ta bort det eller skriv med ord vad det gäller."
+    ),
 }
 
 # Control characters (tab and line ends apart), surrogates and non-characters break databases and documents.
