@@ -9,9 +9,17 @@ from itertools import cycle
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.demo.report_texts import CLOSED, FEEDBACK, NEW, TWO_YEARS_BEFORE, YEAR_BEFORE, DemoReport
 from ledstjarna.reports import services
-from ledstjarna.reports.lists import Span
+from ledstjarna.reports.lists import Feedback, Handling, Span
 from ledstjarna.reports.models import Report
 from ledstjarna.walls.roles import Role
+
+HANDLED = {
+    Feedback.COUNTED: Handling.NONE,
+    Feedback.REMOVED: Handling.REMOVED,
+    Feedback.POLICE: Handling.POLICE,
+    Feedback.SUPPORT: Handling.TALK,
+    Feedback.NOTHING_MORE: Handling.NONE,
+}
 
 
 def build_reports(units: dict[str, Unit], users: dict[str, User], today: date) -> None:
@@ -61,4 +69,7 @@ def _close(reports: Iterable[Report], actor_id: int) -> None:
             description=report.description or "",
         )
         report = services.report_triage(report=report, triage=triage, lock=report.lock, actor_id=actor_id)
+        report = services.report_handle(
+            report=report, handled_with=[HANDLED[feedback]], lock=report.lock, actor_id=actor_id
+        )
         services.report_close(report=report, feedback=feedback, lock=report.lock, actor_id=actor_id)

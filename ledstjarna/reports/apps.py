@@ -14,7 +14,20 @@ class ReportsConfig(AppConfig):
 
     unguarded = {
         "Report.measures": "codes of a closed list, checked by the service",
+        "Report.handled_with": "codes of a closed list, checked by the service",
         "Report.code_hash": "a checksum that the code makes",
+        "Report.kind": "a code of the year's list, checked by the service",
+        "Report.environment": "a code of the year's list, checked by the service",
+        "Report.district": "a code of the year's list, checked by the service",
+        "Contact.sealed": "encrypted; how the reporter, who asks for it, wants to be reached; gone when it is closed",
+        "Disclosure.ground": "a code of a closed list, checked by the service",
+        "Disclosure.what": "a code of a closed list, checked by the service",
+        "Term.code": "a code of a list, checked by the service",
+        "RoutineText.step": "a code of a closed list, checked by the service",
+        "RoutineText.link": "the municipality's own address on the net",
+        "OwnWord.word": "words the guard itself reads, among them school classes",
+        "Tally.environment": "a code of a list, counted from reports",
+        "Tally.kind": "a code of a list, counted from reports",
     }
 
     def ready(self) -> None:

@@ -1,4 +1,7 @@
-"""The closed lists of a report. Codes are stored and counted by; labels may be reworded, orders stay."""
+"""The lists of a report. Codes are stored and counted by; labels may be reworded, orders stay.
+
+Kinds and environments are what every municipality begins with; see `terms` for how a year may have its own.
+"""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +43,34 @@ class Place(TextChoices):
     OTHER = "other", _("annan plats")
 
 
+class Target(TextChoices):
+    """What it was directed at, never whom."""
+
+    SERVICE = "service", _("verksamheten")
+    EMPLOYEE = "employee", _("någon som arbetar här")
+    GROUP = "group", _("en grupp människor")
+    BUILDING = "building", _("en byggnad eller plats")
+    UNKNOWN = "unknown", _("vet inte")
+
+
+class Involved(TextChoices):
+    """How many took part."""
+
+    ONE = "one", _("en")
+    FEW = "few", _("två till fem")
+    MANY = "many", _("fler än fem")
+    UNKNOWN = "unknown", _("vet inte")
+
+
+class Age(TextChoices):
+    """Roughly how old those who took part were."""
+
+    CHILD = "child", _("barn eller unga")
+    ADULT = "adult", _("vuxna")
+    MIXED = "mixed", _("både och")
+    UNKNOWN = "unknown", _("vet inte")
+
+
 class Measure(TextChoices):
     """What the reporter's unit has already done."""
 
@@ -48,6 +79,29 @@ class Measure(TextChoices):
     POLICE = "police", _("polisanmält")
     CONCERN = "concern", _("gjort en orosanmälan")
     TALKED = "talked", _("pratat med de berörda")
+
+
+class Handling(TextChoices):
+    """What the coordinator has seen to."""
+
+    TALK = "talk", _("samtal med enheten")
+    REMOVED = "removed", _("sanering eller borttagning")
+    POLICE = "police", _("polisanmälan")
+    SAFETY = "safety", _("åtgärd för personalens säkerhet")
+    SUPPORT = "support", _("stöd till drabbade")
+    INFORMED = "informed", _("information till berörda enheter")
+    FORUM = "forum", _("tagits upp i samverkan")
+    NONE = "none", _("ingen åtgärd behövdes")
+
+
+class Information(TextChoices):
+    """What kind of information a unit was given. Never about a person."""
+
+    WARNING = "warning", _("att vara uppmärksam på en sorts händelse")
+    SYMBOLS = "symbols", _("symboler och budskap")
+    ROUTINE = "routine", _("hur man gör: rutin och stöd")
+    PICTURE = "picture", _("läget i området")
+    MEASURES = "measures", _("vad som har gjorts")
 
 
 class Feedback(TextChoices):

@@ -14,6 +14,7 @@ ACTIONS = {
     "report.inbox.read": _("läste listan över rapporter"),
     "report.read": _("läste en rapport"),
     "report.triage": _("tog ställning till en rapport"),
+    "report.handle": _("noterade vad som gjorts med anledning av en rapport"),
     "report.close": _("avslutade en rapport"),
     "report.outcome.read": _("läste svaret på en rapport med dess kvittokod"),
 }

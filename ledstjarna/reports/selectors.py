@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -12,15 +13,15 @@ from django.utils import timezone
 
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.accounts.selectors import boards
+from ledstjarna.reports import terms
 from ledstjarna.reports.codes import code_hash
-from ledstjarna.reports.lists import Environment, Kind
-from ledstjarna.reports.models import COUNTED, SET_ASIDE, Report, Status
+from ledstjarna.reports.models import COUNTED, SET_ASIDE, Report, Status, Tally, TermList
 
-ENVIRONMENTS = dict(Environment.choices)
-"""Code → label, in the order in which they are always shown."""
 
-KINDS = dict(Kind.choices)
-"""Code → label, in the order in which they are always shown."""
+def labels(year: int) -> tuple[dict[str, str], dict[str, str]]:
+    """The environments and the kinds up to a year, code → label, in the order in which they are always shown."""
+    lists = terms.known(year)
+    return lists[TermList.ENVIRONMENT], lists[TermList.KIND]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +54,26 @@ class SetAside:
 def counts(*, board_id: int, years: Collection[int]) -> list[Count]:
     """The board's confirmed reports by year, environment and kind; what there is none of is left out. One query.
 
-    Plain SQL: to put the query together from the model takes as long as to count thousands of reports.
+    An event told more than once counts once, and what has been removed by decision is still counted. Plain SQL: to put
+    the query together from the model takes as long as to count thousands of reports.
     """
     if not years:
         return []  # PostgreSQL knows no empty list
+    within = ", ".join(["%s"] * len(years))
     sql = f"""
         SELECT year, environment, kind, COUNT(*) FROM {Report._meta.db_table}
-        WHERE board_id = %s AND year IN ({", ".join(["%s"] * len(years))}) AND status IN (%s, %s)
-        GROUP BY year, environment, kind"""  # noqa: S608 (only placeholders are put in)
+        WHERE board_id = %s AND year IN ({within}) AND status IN ({", ".join(["%s"] * len(COUNTED))})
+        AND same_event_id IS NULL
+        GROUP BY year, environment, kind
+        UNION ALL
+        SELECT year, environment, kind, number FROM {Tally._meta.db_table}
+        WHERE board_id = %s AND year IN ({within})"""  # noqa: S608 (only placeholders are put in)
+    found: Counter[tuple[int, str, str]] = Counter()
     with connection.cursor() as cursor:
-        cursor.execute(sql, [board_id, *years, *COUNTED])
-        return [Count(*row) for row in cursor.fetchall()]
+        cursor.execute(sql, [board_id, *years, *COUNTED, board_id, *years])
+        for year, environment, kind, number in cursor.fetchall():
+            found[year, environment, kind] += number
+    return [Count(*what, number) for what, number in found.items()]
 
 
 def waiting(user: User) -> Waiting:
@@ -73,7 +83,7 @@ def waiting(user: User) -> Waiting:
         **Report.objects.visible_to(user).aggregate(
             total=CountOf("pk", filter=received),
             urgent=CountOf("pk", filter=received & Q(urgent=True)),
-            to_close=CountOf("pk", filter=Q(status=Status.CONFIRMED)),
+            to_close=CountOf("pk", filter=Q(status__in=(Status.CONFIRMED, Status.HANDLED))),
         )
     )
 

@@ -46,16 +46,17 @@ class PictureRef:
 
 
 def draft(board_id: int, year: int) -> figures.Draft:
-    """The figures of a board's year beside the year before, as they stand now. One query of the reports."""
+    """The figures of a board's year beside the year before, as they stand now. Two queries of the reports."""
     years = (year - 1, year)
     shares = surveys.shares_of(board_id=board_id, years=years)
+    environments, kinds = reports.labels(year)
     return figures.compute(
         year,
         reports.counts(board_id=board_id, years=years),
         shares[year],
         shares[year - 1],
-        environments=reports.ENVIRONMENTS,
-        kinds=reports.KINDS,
+        environments=environments,
+        kinds=kinds,
     )
 
 

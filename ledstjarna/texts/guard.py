@@ -12,6 +12,7 @@ from ledstjarna.deid import Label
 
 PROFILES: dict[str, frozenset[Label]] = {
     "person": deid.HARD,
+    "report": deid.ALL,
     "institution": frozenset({Label.PERSONAL_ID, Label.PLATE, Label.ACCOUNT}),
 }
 

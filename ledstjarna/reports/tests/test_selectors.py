@@ -69,6 +69,8 @@ def test_what_was_set_aside_is_counted_apart(world: World) -> None:
     assert selectors.set_aside(world.bob, year - 1) == SetAside(0, 0)
 
 
+@pytest.mark.django_db
 def test_the_lists_keep_their_codes_and_their_order() -> None:
-    assert list(selectors.ENVIRONMENTS) == ["far_right", "islamist", "far_left", "other", "unclear"]
-    assert list(selectors.KINDS)[:3] == ["poster", "symbol", "damage"] and str(selectors.KINDS["threat"]) == "hot"
+    environments, kinds = selectors.labels(timezone.localdate().year)
+    assert list(environments) == ["far_right", "islamist", "far_left", "other", "unclear"]
+    assert list(kinds)[:3] == ["poster", "symbol", "damage"] and str(kinds["threat"]) == "hot"

@@ -61,8 +61,12 @@ class World(Town):
         triage = services.Triage(**ANSWERS | answers)
         return services.report_triage(report=report, triage=triage, lock=report.lock, actor_id=self.bob.pk, once=once)
 
-    def closed(self, report: Report | None = None, feedback: str = "counted", words: str = "") -> Report:
+    def handled(self, report: Report | None = None) -> Report:
         report = report or self.confirmed()
+        return services.report_handle(report=report, handled_with=["removed"], lock=report.lock, actor_id=self.bob.pk)
+
+    def closed(self, report: Report | None = None, feedback: str = "counted", words: str = "") -> Report:
+        report = self.handled(report)
         return services.report_close(
             report=report, feedback=feedback, words=words, lock=report.lock, actor_id=self.bob.pk
         )

@@ -19,7 +19,7 @@ from ledstjarna.audit import services as audit
 from ledstjarna.audit.models import Outcome
 from ledstjarna.reports import selectors, services
 from ledstjarna.reports.codes import number_for
-from ledstjarna.reports.forms import CodeForm, FilingForm, RoutineForm
+from ledstjarna.reports.forms.filing import CodeForm, FilingForm, RoutineForm
 from ledstjarna.reports.models import Report, Status
 from ledstjarna.reports.permissions import FILE
 from ledstjarna.texts.keys import KeyMissing, Unreadable, decrypt, encrypt
@@ -36,7 +36,9 @@ WORDS: Final[dict[str, str | Promise]] = {
         "Rapporten har kommit fram. Samordnaren har inte tagit ställning till den än. "
         "Titta igen om några dagar. Är det bråttom, prata med din chef."
     ),
+    Status.RETURNED: _("Samordnaren har en fråga till dig innan rapporten kan bekräftas."),
     Status.CONFIRMED: _("Samordnaren har läst och bekräftat rapporten. Den räknas i nämndens lägesbild."),
+    Status.HANDLED: _("Rapporten är bekräftad och åtgärdad. Den räknas i nämndens lägesbild."),
     Status.CLOSED: _("Rapporten är bekräftad och avslutad. Den räknas i nämndens lägesbild."),
     Status.OPINION: _(
         "Samordnaren bedömer att det gällde en åsikt inom lagen, inte en händelse. Sådant får inte registreras, "

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
-from ledstjarna.reports import selectors, services
-from ledstjarna.reports.forms import CloseForm, TriageForm
+from ledstjarna.reports import selectors, services, terms
+from ledstjarna.reports.forms.handling import CloseForm, HandleForm, TriageForm
 from ledstjarna.reports.models import OPEN, SET_ASIDE, Report, Status
 from ledstjarna.reports.permissions import TRIAGE
 from ledstjarna.ui.forms import once_of
@@ -26,7 +26,14 @@ from ledstjarna.walls.permission import requires
 
 PAGE: Final = 25
 UNPROCESSABLE: Final = 422
-FORMS: Final[dict[str, type[TriageForm | CloseForm]]] = {Status.RECEIVED: TriageForm, Status.CONFIRMED: CloseForm}
+Form = TriageForm | HandleForm | CloseForm
+STEPS: Final[dict[str, type[Form]]] = {"triage": TriageForm, "handle": HandleForm, "close": CloseForm}
+FORMS: Final[dict[str, str]] = {
+    Status.RECEIVED: "triage",
+    Status.RETURNED: "triage",
+    Status.CONFIRMED: "handle",
+    Status.HANDLED: "close",
+}
 
 
 @requires(TRIAGE)
@@ -39,6 +46,7 @@ def inbox(request: SignedRequest) -> HttpResponse:
     for board_id, shown in groupby(sorted([*waits, *done], key=lambda row: row.board_id), lambda row: row.board_id):
         ids = [row.pk for row in shown]
         audit.read("report.inbox.read", actor_id=request.user.pk, board_id=board_id, kind="report", ids=ids)
+    terms.word([*waits, *done])
     year = timezone.localdate().year
     context = {"waits": waits, "done": done, "year": year, "aside": selectors.set_aside(request.user, year)}
     return render(request, "reports/inbox.html", context)
@@ -50,9 +58,9 @@ def report(request: SignedRequest, pk: int) -> HttpResponse:
     """One report: its text, the questions while it is new, the answer to the reporter once it is confirmed."""
     found = get_object_or_404(Report.objects.visible_to(request.user).select_related("board", "unit"), pk=pk)
     if request.method != "POST":
-        form_class = FORMS.get(found.status)
-        return _report_page(request, found, form_class(initial=_initial(found)) if form_class else None)
-    form = CloseForm(request.POST) if request.POST.get("step") == "close" else TriageForm(request.POST)
+        step = FORMS.get(found.status)
+        return _report_page(request, found, STEPS[step](initial=_initial(found)) if step else None)
+    form = STEPS.get(request.POST.get("step", ""), TriageForm)(request.POST)
     if not form.is_valid():
         _check_standing(found, form)
         return _report_page(request, found, form)
@@ -68,15 +76,18 @@ def report(request: SignedRequest, pk: int) -> HttpResponse:
     except ValidationError as fault:
         form.add_error(None, fault)
         return _report_page(request, found, form)
-    return redirect("reports:report", now.pk) if now.status == Status.CONFIRMED else redirect("reports:inbox")
+    return redirect("reports:report", now.pk) if now.status in FORMS else redirect("reports:inbox")
 
 
-def _handled(request: SignedRequest, found: Report, form: TriageForm | CloseForm) -> Report:
+def _handled(request: SignedRequest, found: Report, form: Form) -> Report:
     lock, once = form.cleaned_data["lock"], once_of(request)
     if isinstance(form, TriageForm):
         return services.report_triage(
             report=found, triage=form.triage(), lock=lock, actor_id=request.user.pk, once=once
         )
+    if isinstance(form, HandleForm):
+        done = form.cleaned_data["handled_with"]
+        return services.report_handle(report=found, handled_with=done, lock=lock, actor_id=request.user.pk, once=once)
     feedback, words = form.cleaned_data["feedback"], form.cleaned_data["words"]
     return services.report_close(
         report=found, feedback=feedback, words=words, lock=lock, actor_id=request.user.pk, once=once
@@ -87,18 +98,19 @@ def _initial(found: Report) -> dict[str, Any]:
     return {name: getattr(found, name) for name in ("lock", "description", "kind", "environment")}
 
 
-def _check_standing(found: Report, form: TriageForm | CloseForm) -> None:
+def _check_standing(found: Report, form: Form) -> None:
     """Raise `MovedOn` when the report has left the standing that the form is for; nothing is shown then."""
-    if FORMS.get(found.status) is not type(form):
+    if STEPS.get(FORMS.get(found.status, "")) is not type(form):
         raise services.MovedOn
 
 
-def _report_page(request: SignedRequest, found: Report, form: TriageForm | CloseForm | None) -> HttpResponse:
+def _report_page(request: SignedRequest, found: Report, form: Form | None) -> HttpResponse:
     _record(request, found)
+    terms.word([found])
     context = {
         "report": found,
         "form": form,
-        "closing": isinstance(form, CloseForm),
+        "step": FORMS.get(found.status),
         "aside": found.status in SET_ASIDE,
     }
     return render(request, "reports/report.html", context, status=UNPROCESSABLE if form and form.errors else 200)

@@ -1,4 +1,4 @@
-"""The room's forms: mostly taps. They shape what people answer, the services decide."""
+"""The reporter's forms: mostly taps. They shape what people answer, the services decide."""
 
 from __future__ import annotations
 
@@ -6,31 +6,20 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from django import forms
-from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.accounts.models import Unit
-from ledstjarna.reports.lists import Environment, Feedback, Kind, Measure, Place, Span
-from ledstjarna.reports.services import Triage
+from ledstjarna.reports.forms.parts import SWEDISH, YES, YesNo, taps
+from ledstjarna.reports.lists import Environment, Kind, Measure, Place, Span
 from ledstjarna.texts.forms import GuardedField
 from ledstjarna.ui.forms import Chips, ChipsMultiple
 
-SWEDISH: Final = {"lang": "sv"}
-"""Reports are written in Swedish whatever language the page is in."""
-
-YES: Final = "yes"
 EARLIER: Final = "earlier"
-_YES_NO: Final = ((YES, _("Ja")), ("no", _("Nej")))
 _MONTHS: Final = 13  # back to the same month of last year
 _FEW: Final = 6
-
-
-def _taps(choices: type[TextChoices]) -> list[tuple[str, Any]]:
-    return [(code, capfirst(label)) for code, label in choices.choices]
 
 
 def _months() -> list[tuple[str, str | Promise]]:
@@ -41,16 +30,6 @@ def _months() -> list[tuple[str, str | Promise]]:
         found.append((first.isoformat(), date_format(first, "F Y")))
         first = (first - timedelta(days=1)).replace(day=1)
     return found
-
-
-class YesNo(forms.ChoiceField):
-    """A question whose answer is never chosen beforehand; True for yes."""
-
-    def __init__(self, **given: Any) -> None:
-        super().__init__(choices=_YES_NO, widget=Chips, **given)
-
-    def clean(self, value: Any) -> Any:
-        return super().clean(value) == YES
 
 
 class RoutineForm(forms.Form):
@@ -74,13 +53,13 @@ class FilingForm(forms.Form):
     month = forms.ChoiceField(label=_("Vilken månad?"), choices=_months)
     kind = forms.ChoiceField(
         label=_("Vad slags händelse?"),
-        choices=_taps(Kind),
+        choices=taps(Kind),
         widget=Chips,
         help_text=_("Rapportera något som någon har gjort. En åsikt är ingen händelse, hur stötande den än är."),
     )
-    place = forms.ChoiceField(label=_("Var?"), choices=_taps(Place), widget=Chips)
+    place = forms.ChoiceField(label=_("Var?"), choices=taps(Place), widget=Chips)
     environment = forms.ChoiceField(
-        label=_("Vilken miljö?"), choices=_taps(Environment), widget=Chips, initial=Environment.UNCLEAR, required=False
+        label=_("Vilken miljö?"), choices=taps(Environment), widget=Chips, initial=Environment.UNCLEAR, required=False
     )
     description = GuardedField(
         label=_("Beskriv kort"),
@@ -89,7 +68,7 @@ class FilingForm(forms.Form):
         help_text=_("Skriv ”en elev”, ”en brukare” eller ”en granne”. Inga namn, nummer eller adresser."),
     )
     measures = forms.MultipleChoiceField(
-        label=_("Vad har ni redan gjort?"), choices=_taps(Measure), widget=ChipsMultiple, required=False
+        label=_("Vad har ni redan gjort?"), choices=taps(Measure), widget=ChipsMultiple, required=False
     )
     urgent = forms.ChoiceField(
         label=_("Brådskar det?"), choices=((YES, _("Ja, i dag")), ("no", _("Nej"))), widget=Chips
@@ -127,57 +106,4 @@ class CodeForm(forms.Form):
         max_length=60,
         help_text=_("Koden du fick när du skickade rapporten. Stora eller små bokstäver går lika bra."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
-    )
-
-
-class _Handling(forms.Form):
-    lock = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
-
-
-class TriageForm(_Handling):
-    """The three questions, and the report as it is to be counted."""
-
-    guess = YesNo(
-        label=_("Kan en kollega gissa vem det handlar om?"),
-        help_text=_("Om ja: skriv om texten nedan så att ingen känns igen, eller töm den."),
-    )
-    act = YesNo(
-        label=_("Har någon gjort något, inte bara tyckt något?"),
-        help_text=_("Om nej: texten tas bort. En åsikt inom lagen får inte registreras."),
-    )
-    child = YesNo(
-        label=_("Finns det ett barn som kan fara illa?"),
-        help_text=_("Om ja: gör en orosanmälan till socialtjänsten. Texten tas bort här."),
-    )
-    concern_made = forms.BooleanField(label=_("Orosanmälan är gjord eller görs i dag"), required=False)
-    description = GuardedField(
-        label=_("Texten som sparas"),
-        max_length=1_000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off", **SWEDISH}),
-    )
-    kind = forms.ChoiceField(label=_("Slags händelse"), choices=_taps(Kind), widget=Chips)
-    environment = forms.ChoiceField(label=_("Miljö"), choices=_taps(Environment), widget=Chips)
-
-    def clean(self) -> None:
-        if not self.errors:
-            self.triage().check()
-
-    def triage(self) -> Triage:
-        """The answers as the service takes them."""
-        return Triage(**{name: value for name, value in self.cleaned_data.items() if name != "lock"})
-
-
-class CloseForm(_Handling):
-    """What the reporter is told."""
-
-    feedback = forms.ChoiceField(
-        label=_("Vad har rapporten lett till?"), choices=Feedback.choices, widget=forms.RadioSelect
-    )
-    words = GuardedField(
-        label=_("Några egna ord"),
-        max_length=300,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off", **SWEDISH}),
-        help_text=_("Den som rapporterade läser det här med sin kvittokod."),
     )

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from ledstjarna.reports.lists import Environment, Feedback, Kind, Measure, Place, Span
+from ledstjarna.reports.lists import Age, Environment, Feedback, Involved, Measure, Place, Span, Target
 from ledstjarna.reports.permissions import TRIAGE
 from ledstjarna.texts.fields import ProtectedTextField
 
@@ -21,34 +21,41 @@ if TYPE_CHECKING:
 
 class Status(models.TextChoices):
     RECEIVED = "received", _("ny")
+    RETURNED = "returned", _("fråga till den som rapporterade")
     CONFIRMED = "confirmed", _("bekräftad")
+    HANDLED = "handled", _("åtgärdad")
     CLOSED = "closed", _("avslutad")
     OPINION = "opinion", _("laglig åsikt, texten borttagen")
     CONCERN = "concern", _("blev orosanmälan, texten borttagen")
 
 
 ALLOWED_TRANSITIONS: dict[Status, frozenset[Status]] = {
-    Status.RECEIVED: frozenset({Status.CONFIRMED, Status.OPINION, Status.CONCERN}),
-    Status.CONFIRMED: frozenset({Status.CLOSED}),
+    Status.RECEIVED: frozenset({Status.RETURNED, Status.CONFIRMED, Status.OPINION, Status.CONCERN}),
+    Status.RETURNED: frozenset({Status.RECEIVED, Status.CONFIRMED, Status.OPINION, Status.CONCERN}),
+    Status.CONFIRMED: frozenset({Status.HANDLED, Status.OPINION, Status.CONCERN}),
+    Status.HANDLED: frozenset({Status.CLOSED}),
     Status.CLOSED: frozenset(),
     Status.OPINION: frozenset(),
     Status.CONCERN: frozenset(),
 }
-OPEN = (Status.RECEIVED, Status.CONFIRMED)
-COUNTED = (Status.CONFIRMED, Status.CLOSED)
+UNREAD = (Status.RECEIVED, Status.RETURNED)
+COUNTED = (Status.CONFIRMED, Status.HANDLED, Status.CLOSED)
 SET_ASIDE = (Status.OPINION, Status.CONCERN)
+OPEN = (Status.RECEIVED, Status.RETURNED, Status.CONFIRMED, Status.HANDLED)
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, user: User) -> ReportQuerySet:
-        """Reports of the boards where the user handles them."""
-        return self.filter(board__in=user.boards(TRIAGE))
+        """Reports of the boards where the user handles them, but for those the user has stepped back from."""
+        return self.filter(board__in=user.boards(TRIAGE)).exclude(recusals__user=user.pk)
 
 
 class Report(models.Model):
     """One event. `happened` is the first day of its week or month, `year` that week's ISO year.
 
-    `description` is None when there is no text, or no longer. The row holds no reporter, no session, no time of day.
+    `kind`, `environment` and `district` are codes of the year's lists (`lists`). `description` is None when there is no
+    text, or no longer. `same_event` names the report that stands for an event told more than once: only that one is
+    counted. The row holds no reporter, no session, no time of day of the filing.
     """
 
     board = models.ForeignKey("accounts.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("nämnd"))
@@ -58,18 +65,47 @@ class Report(models.Model):
     happened = models.DateField(_("när"))
     span = models.CharField(max_length=5, choices=Span.choices)
     year = models.PositiveSmallIntegerField()
-    kind = models.CharField(_("slags händelse"), max_length=16, choices=Kind.choices)
-    environment = models.CharField(_("miljö"), max_length=16, choices=Environment.choices, default=Environment.UNCLEAR)
+    kind = models.CharField(_("slags händelse"), max_length=16)
+    environment = models.CharField(_("miljö"), max_length=16, default=Environment.UNCLEAR)
     place = models.CharField(_("plats"), max_length=16, choices=Place.choices)
+    district = models.CharField(_("stadsdel"), max_length=16, blank=True)
+    target = models.CharField(_("riktat mot"), max_length=16, choices=Target.choices, default=Target.UNKNOWN)
+    involved = models.CharField(_("antal inblandade"), max_length=8, choices=Involved.choices, default=Involved.UNKNOWN)
+    age = models.CharField(_("ålder"), max_length=8, choices=Age.choices, default=Age.UNKNOWN)
     urgent = models.BooleanField(_("brådskar"), default=False)
-    measures = models.JSONField(_("åtgärder"), default=list, blank=True)
-    description = ProtectedTextField(_("beskrivning"), max_length=1_000, null=True, blank=True)
+    measures = models.JSONField(_("åtgärder på enheten"), default=list, blank=True)
+    description = ProtectedTextField(_("beskrivning"), guard="report", max_length=1_000, null=True, blank=True)
     status = models.CharField(_("läge"), max_length=10, choices=Status.choices, default=Status.RECEIVED)
     received_on = models.DateField(_("kom in"))
     code_hash = models.CharField(max_length=64, unique=True)
+    handler = models.ForeignKey(
+        "accounts.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("handläggare"),
+    )
+    same_event = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="repeated",
+        verbose_name=_("samma händelse"),
+    )
+    handled_with = models.JSONField(_("åtgärder"), default=list, blank=True)
     feedback = models.CharField(_("återkoppling"), max_length=16, choices=Feedback.choices, blank=True)
-    feedback_words = ProtectedTextField(_("egna ord"), max_length=300, null=True, blank=True)
+    feedback_words = ProtectedTextField(_("egna ord"), guard="report", max_length=300, null=True, blank=True)
+    concern_decided_at = models.DateTimeField(_("bedömd som orosanmälan"), null=True, blank=True)
+    concern_made_at = models.DateTimeField(_("orosanmälan gjord"), null=True, blank=True)
+    reminded_on = models.DateField(_("påmind"), null=True, blank=True)
     lock = models.PositiveIntegerField(default=0, editable=False)
+
+    kind_label: str  # the words of the year's lists, see `terms.word`
+    environment_label: str
+    district_label: str
 
     objects = ReportQuerySet.as_manager()
 
@@ -77,8 +113,13 @@ class Report(models.Model):
         ordering = ("pk",)
         indexes = (
             # Holds all that `selectors.counts` asks, so that a year is counted without touching the rows.
-            models.Index(fields=("board", "year", "environment", "kind", "status"), name="report_counts"),
+            models.Index(
+                fields=("board", "year", "environment", "kind", "status"),
+                condition=Q(same_event__isnull=True),
+                name="report_counts",
+            ),
             models.Index(fields=("board", "status", "-urgent", "received_on", "id"), name="report_inbox"),
+            models.Index(fields=("unit", "received_on"), name="report_coverage"),
             models.Index(fields=("received_on",), name="report_received"),
         )
         constraints = (
@@ -89,6 +130,11 @@ class Report(models.Model):
             models.CheckConstraint(
                 condition=(Q(status=Status.CLOSED) & ~Q(feedback="")) | (~Q(status=Status.CLOSED) & Q(feedback="")),
                 name="report_closed_with_feedback",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.CONCERN, concern_decided_at__isnull=False)
+                | (~Q(status=Status.CONCERN) & Q(concern_decided_at__isnull=True, concern_made_at__isnull=True)),
+                name="report_concern_has_its_clock",
             ),
         )
 
