@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
@@ -71,6 +72,6 @@ def test_what_was_set_aside_is_counted_apart(world: World) -> None:
 
 @pytest.mark.django_db
 def test_the_lists_keep_their_codes_and_their_order() -> None:
-    environments, kinds = selectors.labels(timezone.localdate().year)
+    environments, kinds = selectors.labels(2026)
     assert list(environments) == ["far_right", "islamist", "far_left", "other", "unclear"]
     assert list(kinds)[:3] == ["poster", "symbol", "damage"] and str(kinds["threat"]) == "hot"
