@@ -43,7 +43,7 @@ def test_a_year_is_counted_from_the_index_alone(world: World) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'report_counts'")
-            assert "(board_id, year, environment, kind, status)" in cursor.fetchone()[0]
+            assert "(board_id, year, environment, kind, status, same_event_id)" in cursor.fetchone()[0]
             return
         cursor.execute(
             "EXPLAIN QUERY PLAN SELECT year, environment, kind, COUNT(id) FROM reports_report"
