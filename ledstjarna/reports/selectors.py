@@ -15,7 +15,8 @@ from ledstjarna.accounts.models import Unit, User
 from ledstjarna.accounts.selectors import boards
 from ledstjarna.reports import terms
 from ledstjarna.reports.codes import code_hash
-from ledstjarna.reports.models import COUNTED, SET_ASIDE, Report, Status, Tally, TermList
+from ledstjarna.reports.models import COUNTED, SET_ASIDE, Report, RoutineText, Status, Tally, TermList
+from ledstjarna.reports.routine import CODES, Step, worded
 
 
 def labels(year: int) -> tuple[dict[str, str], dict[str, str]]:
@@ -114,3 +115,8 @@ def places_of(user: User) -> list[Unit]:
     above = {unit.board_id for unit in held.values()}
     every = list(boards())
     return [board for board in every if board.pk in above] or every
+
+
+def routine_steps() -> tuple[Step, ...]:
+    """What comes before every report, in the municipality's words where it has any. One query."""
+    return worded(RoutineText.objects.filter(step__in=CODES))
