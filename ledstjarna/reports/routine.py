@@ -60,8 +60,8 @@ STEPS: Final[tuple[Step, ...]] = (
         advice=_(
             "Gör en orosanmälan till socialtjänsten nu. Du som arbetar med barn och unga, i skola, vård, socialtjänst "
             "eller annan verksamhet som lagen nämner, är skyldig att göra den själv och genast (19 kap. 1 § "
-            "socialtjänstlagen). Namn och andra uppgifter lämnar du där, aldrig i den här rapporten. Har socialtjänsten "
-            "stängt når du socialjouren på 112."
+            "socialtjänstlagen). Namn och andra uppgifter lämnar du där, aldrig i den här rapporten. Numret står på "
+            "kommunens webbplats. Har socialtjänsten stängt når du socialjouren på 112."
         ),
         contact=_("Socialtjänstens mottagning för barn och unga"),
     ),
@@ -103,6 +103,8 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
 )
 CODES: Final = tuple(step.code for step in STEPS)
+FIXED: Final = {"danger": frozenset({"contact", "phone"})}
+"""Who is in danger is led to 112, whatever a municipality writes."""
 
 
 def worded(rows: Iterable[RoutineText]) -> tuple[Step, ...]:
@@ -112,7 +114,8 @@ def worded(rows: Iterable[RoutineText]) -> tuple[Step, ...]:
 
 
 def _with(step: Step, row: RoutineText) -> Step:
-    own = {name: value for name in OWN_WORDS if (value := getattr(row, name))}
+    kept = FIXED.get(step.code, frozenset())
+    own = {name: value for name in OWN_WORDS if name not in kept and (value := getattr(row, name))}
     if "link" in own and "link_text" not in own:  # our words would promise another page
         own["link_text"] = own["link"]
     if "contact" in own and "phone" not in own:  # our number is another's than theirs
