@@ -15,7 +15,17 @@ from ledstjarna.accounts.models import Unit, User
 from ledstjarna.accounts.selectors import boards
 from ledstjarna.reports import terms
 from ledstjarna.reports.codes import code_hash
-from ledstjarna.reports.models import COUNTED, SET_ASIDE, Report, RoutineText, Status, Tally, TermList
+from ledstjarna.reports.models import (
+    COUNTED,
+    SET_ASIDE,
+    Contact,
+    Question,
+    Report,
+    RoutineText,
+    Status,
+    Tally,
+    TermList,
+)
 from ledstjarna.reports.routine import CODES, Step, worded
 
 
@@ -101,6 +111,24 @@ def set_aside(user: User, year: int) -> SetAside:
 def by_code(written: str) -> Report | None:
     """The report with a receipt code, however it is written; None for a wrong code and for a removed report alike."""
     return Report.objects.filter(code_hash=code_hash(written)).first()
+
+
+def open_question(report: Report) -> Question | None:
+    """The question that waits for the reporter's answer. One query, where there may be one."""
+    if report.status != Status.RETURNED:
+        return None
+    return report.questions.filter(answered_on__isnull=True).order_by("pk").last()
+
+
+def contact_of(report: Report) -> str:
+    """How the reporter wants to be reached; empty when nothing was left. Read under audit, by whoever handles it."""
+    contact = Contact.objects.filter(report=report.pk).first()
+    return contact.words if contact else ""
+
+
+def has_contact(report: Report) -> bool:
+    """Whether the reporter has asked to be contacted."""
+    return Contact.objects.filter(report=report.pk).exists()
 
 
 def places_of(user: User) -> list[Unit]:
