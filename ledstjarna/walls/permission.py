@@ -8,7 +8,6 @@ from functools import wraps
 from typing import Any, Final, Protocol, TypeVar
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import Promise
@@ -102,6 +101,8 @@ def requires_or_inside(permission: Permission) -> Callable[[View], View]:
             if is_inside(request) and not (user.is_authenticated and user.may(permission)):
                 return view(request, *args, **kwargs)
             if not user.is_authenticated:
+                from django.contrib.auth.views import redirect_to_login  # needs the apps, which need permissions
+
                 return redirect_to_login(request.get_full_path())
             return behind(request, *args, **kwargs)
 
