@@ -25,7 +25,8 @@ TEXTS = (
     "ringde va. dom satt vid grillen igen, typ fem st, en hade tröja m siffror på. vi gick in. kl va nog 21.30. "
     "sa till chefen dan efter. inget hände mer men brukaren va rädd o ville inte gå ut på hela kvällen sen",
     "Tid: onsdag vecka 42, cirka 17.15. Plats: biblioteket, plan 2, rum 214. Händelse: två vuxna delade ut flygblad om "
-    "ett möte den 24 oktober. Dnr 2026/417 gäller samma lokal. Hyran är 1 250 kronor. Bibliotekschefen har informerat KSN.",
+    "ett möte den 24 oktober. Dnr 2026/417 gäller samma lokal. Hyran är 1 250 kronor. "
+    "Bibliotekschefen har informerat KSN.",
     "Amira Rosenqvist i receptionen tog emot samtalet från 070-174 06 05. Hon som ringde bor på Granbackagatan 14 B "
     "och är född 3/5 1998. Mejla amira.rosenqvist@example.se eller fråga Björn. Bilen, ABC 12D, stod kvar.",
 )
