@@ -65,11 +65,17 @@ class FilingForm(forms.Form):
 
     unit = forms.ChoiceField(label=_("Vilken enhet gäller det?"))
     when = forms.ChoiceField(label=_("När hände det?"), choices=_times, widget=When, initial="0")
-    place = forms.ChoiceField(label=_("Var hände det?"), choices=taps(Place), widget=Chips)
+    place = forms.ChoiceField(
+        label=_("Var hände det?"),
+        choices=taps(Place),
+        widget=Chips,
+        error_messages={"required": _("Välj vad det var för slags plats.")},
+    )
     district = TermField(label=_("Stadsdel"), required=False)
     kind = TermField(
         label=_("Vad slags händelse?"),
         widget=Chips,
+        error_messages={"required": _("Välj vad som hände.")},
         help_text=_("Något som någon har gjort. En åsikt inom lagen är ingen händelse, hur stötande den än är."),
     )
     environment = TermField(label=_("Vilken miljö?"), widget=Chips, initial=Environment.UNCLEAR, required=False)
@@ -78,6 +84,7 @@ class FilingForm(forms.Form):
         guard="report",
         max_length=LONGEST,
         widget=MarkedTextarea(attrs={"rows": 5, "autocomplete": "off", **SWEDISH}),
+        error_messages={"required": _("Beskriv kort vad som har hänt.")},
         help_text=_("Skriv ”en elev”, ”en brukare” eller ”en granne”. Inga namn, nummer eller adresser."),
     )
     urgent = forms.ChoiceField(
