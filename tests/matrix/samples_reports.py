@@ -24,4 +24,12 @@ def _report(world: World, unit: Unit) -> dict[str, Any]:
     return {"pk": filed.pk}
 
 
-SAMPLES = {"reports:report": Sample(_report, Level.BOARD)}
+def _step(_world: World, _unit: Unit) -> dict[str, Any]:
+    return {"number": 1}
+
+
+SAMPLES = {
+    "reports:report": Sample(_report, Level.BOARD),
+    "reports:step": Sample(_step, Level.NOBODY),
+    "reports:advice": Sample(_step, Level.NOBODY),
+}

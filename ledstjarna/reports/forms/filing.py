@@ -122,15 +122,13 @@ class FilingForm(forms.Form):
         self.fields["description"].widget.attrs |= live("description", *others)
 
     def _offer_units(self, offered: Sequence[Unit]) -> None:
+        """The one that was chosen rides along; with none, they are asked for here."""
+        if self.chosen is not None:
+            self.fields["unit"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=self.chosen.pk)
+            return
         field = self.fields["unit"]
         assert isinstance(field, forms.ChoiceField)
-        if self.chosen is None:
-            field.choices = [("", _("Välj enhet")), *((str(unit.pk), unit.name) for unit in offered)]
-        else:
-            field.widget = forms.HiddenInput()
-            field.choices = [(str(self.chosen.pk), self.chosen.name)]
-            field.required = False
-            self.initial["unit"] = self.chosen.pk
+        field.choices = [("", _("Välj enhet")), *((str(unit.pk), unit.name) for unit in offered)]
 
     def _offer_terms(self, name: str, which: TermList) -> None:
         """Show this year's; an event may be of last year, whose list may have had others."""
