@@ -218,7 +218,7 @@ def test_the_code_rides_in_a_short_lived_cookie_of_the_receipt_alone(world: Worl
 def asked_by(client: Client, user: User) -> HttpRequest:
     """A request as the browser sends it."""
     request = HttpRequest()
-    request.user, request.session = user, client.session  # type: ignore[assignment]
+    request.user, request.session = user, client.session
     return request
 
 
