@@ -17,6 +17,7 @@ from ledstjarna.reports import terms
 from ledstjarna.reports.codes import code_hash
 from ledstjarna.reports.models import (
     COUNTED,
+    OPEN,
     SET_ASIDE,
     Contact,
     Question,
@@ -114,10 +115,10 @@ def by_code(written: str) -> Report | None:
 
 
 def open_question(report: Report) -> Question | None:
-    """The question that waits for the reporter's answer. One query, where there may be one."""
-    if report.status != Status.RETURNED:
+    """The question that has waited longest for the reporter's answer. One query, where there may be one."""
+    if report.status not in OPEN:
         return None
-    return report.questions.filter(answered_on__isnull=True).order_by("pk").last()
+    return report.questions.filter(answered_on__isnull=True).order_by("pk").first()
 
 
 def contact_of(report: Report) -> str:

@@ -65,6 +65,17 @@ def test_a_question_is_shown_and_its_answer_puts_the_report_back_to_be_read(foll
     assert QUESTION not in page_of(answer)
 
 
+def test_questions_are_answered_one_after_the_other_while_the_report_is_open(following: Following) -> None:
+    first, second = asked(following.report), asked(following.report)
+    Report.objects.update(status=Status.CONFIRMED)
+    page = following.open()
+    assert f'name="question" value="{first.pk}"' in page and page.count('name="question"') == 1
+    page = page_of(following.act("answer", question=first.pk, answer=ANSWER))
+    assert f'name="question" value="{second.pk}"' in page
+    following.act("answer", question=second.pk, answer=ANSWER)
+    assert (following.report.status, Question.objects.filter(answer__isnull=True).count()) == (Status.CONFIRMED, 0)
+
+
 def test_an_answer_is_counted_and_names_nobody(following: Following) -> None:
     question = asked(following.report)
     following.open()
@@ -132,7 +143,7 @@ def test_a_possible_name_in_an_answer_is_answered_in_one_tap(
 def test_an_answer_that_came_too_late_is_said_so(following: Following) -> None:
     question = asked(following.report)
     following.open()
-    Report.objects.update(status=Status.CONFIRMED)
+    Report.objects.update(status=Status.OPINION, description=None)
     answer = following.act("answer", question=question.pk, answer=ANSWER)
     assert answer.status_code == 422 and "har gått vidare utan svaret" in page_of(answer)
     assert not Question.objects.filter(answered_on__isnull=False).exists()
