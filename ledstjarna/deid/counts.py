@@ -46,7 +46,7 @@ def suppress(counts: Mapping[str, int], *, threshold: int = THRESHOLD) -> Shown:
     if 0 < total < threshold:
         return Shown({}, withheld=True)
     filled = sorted((code for code in counts if counts[code]), key=lambda code: counts[code])
-    if len(filled) == 1 < len(counts):
+    if len(filled) == 1:
         return Shown({}, total=total, withheld=True)
     small = sum(1 for code in filled if counts[code] < threshold)
     if not small:

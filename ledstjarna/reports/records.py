@@ -16,6 +16,8 @@ ACTIONS = {
     "report.triage": _("tog ställning till en rapport"),
     "report.handle": _("noterade vad som gjorts med anledning av en rapport"),
     "report.close": _("avslutade en rapport"),
+    "report.statistics.read": _("läste statistik över rapporter"),
+    "report.export": _("hämtade rapporternas uppgifter som fil"),
     "report.outcome.read": _("läste svaret på en rapport med dess kvittokod"),
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ledstjarna.reports.views import filing, handling
+from ledstjarna.reports.views import filing, handling, statistics
 
 app_name = "reports"
 
@@ -13,4 +13,6 @@ urlpatterns = [
     path("svar/", filing.outcome, name="outcome"),
     path("inkorg/", handling.inbox, name="inbox"),
     path("inkorg/<int:pk>/", handling.report, name="report"),
+    path("statistik/", statistics.statistics, name="statistics"),
+    path("statistik/<int:pk>/<int:year>/<slug:fmt>/", statistics.export_file, name="export"),
 ]

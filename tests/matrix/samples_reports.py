@@ -24,4 +24,11 @@ def _report(world: World, unit: Unit) -> dict[str, Any]:
     return {"pk": filed.pk}
 
 
-SAMPLES = {"reports:report": Sample(_report, Level.BOARD)}
+def _export(world: World, unit: Unit) -> dict[str, Any]:
+    return {"pk": unit.board_id, "year": timezone.localdate().year, "fmt": "csv"}
+
+
+SAMPLES = {
+    "reports:report": Sample(_report, Level.BOARD),
+    "reports:export": Sample(_export, Level.BOARD),
+}
