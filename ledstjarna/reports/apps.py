@@ -32,7 +32,9 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the log and the retention page what this room has."""
-        from ledstjarna.reports import records, retention
+        from ledstjarna.reports import records, retention, services
+        from ledstjarna.texts import keys
 
         records.register()
         retention.register_all()
+        keys.register_resealer("contacts", services.contacts_reseal)

@@ -17,7 +17,7 @@ from ledstjarna.reports.codes import code_for, code_hash
 from ledstjarna.reports.models import Report, Status
 from ledstjarna.reports.tests.filing import page_of
 from ledstjarna.reports.tests.world import TEXT, World, browser
-from ledstjarna.reports.views.filing import WORDS
+from ledstjarna.reports.views.outcome import WORDS
 
 FRESH = re.compile(r'<input type="hidden"[^>]*>')
 
