@@ -26,7 +26,7 @@ TODAY = date(2026, 11, 20)
 
 def confirmed(world: World, number: int, **given: Any) -> None:
     """Reports that are counted, straight into the table."""
-    about = {
+    about: dict[str, Any] = {
         "board": world.social,
         "unit": world.homeless,
         "happened": date(2026, 3, 1),
@@ -155,7 +155,7 @@ def test_more_reports_take_no_more_queries(world: World) -> None:
 
 def test_whoever_reads_the_page_is_in_the_log_and_sees_the_chosen_year(world: World) -> None:
     year = timezone.localdate().year - 1
-    page = page_of(browser(world.bob).get(PAGE, {"ar": year, "vems": "999"}))
+    page = page_of(browser(world.bob).get(f"{PAGE}?ar={year}&vems=999"))
     assert f"Statistik {year}" in page and "Socialnämnden" in page
     row = Entry.objects.get(action="report.statistics.read")
     assert (row.actor_id, row.board_id, row.facts) == (world.bob.pk, world.social.pk, {"year": year})
