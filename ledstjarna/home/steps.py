@@ -21,7 +21,6 @@ from ledstjarna.operations.selectors import undelivered
 from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, DRAFT_READ_RELEASED
 from ledstjarna.plans.selectors import drafts_within, findings_unanswered
 from ledstjarna.reports import selectors as reports
-from ledstjarna.reports.coverage import silent_units
 from ledstjarna.reports.permissions import NOTHING, TRIAGE
 from ledstjarna.situation import selectors as situation
 from ledstjarna.situation.permissions import EDIT
@@ -89,7 +88,7 @@ def _reports(user: User) -> Iterator[Step]:
 
 
 def _unheard(user: User) -> Iterator[Step]:
-    silent = silent_units(user, timezone.localdate())
+    silent = reports.silent_units(user, timezone.localdate())
     for unit, month in silent[:_UNHEARD]:
         name = date_format(month, "F")
         yield Step(

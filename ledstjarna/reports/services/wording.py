@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -24,20 +25,27 @@ _NAMELESS: Final = "ord"
 _NUMBERS: Final = 1_000
 
 
-def open_years() -> tuple[int, int]:
-    """The years whose words can be changed: this one and the next."""
-    this = timezone.localdate().year
+def open_years(on: date | None = None) -> tuple[int, int]:
+    """The years whose words can be changed on a day (today): that one and the next."""
+    this = (on or timezone.localdate()).year
     return this, this + 1
 
 
 def term_add(
-    *, name: TermList, label: str, label_en: str = "", year: int, actor_id: int | None, once: UUID | None = None
+    *,
+    name: TermList,
+    label: str,
+    label_en: str = "",
+    year: int,
+    actor_id: int | None,
+    once: UUID | None = None,
+    on: date | None = None,
 ) -> Term:
     """Add words to a list from a year on, under a code of their own that no other words have had.
 
-    Raises ValidationError by field, `audit.Repeated` for a form sent twice.
+    Raises ValidationError by field, `audit.Repeated` for a form sent twice. `on` is the day it is done, today if none.
     """
-    with _acting("report.term.add", name, year, actor_id, once) as (done, found):
+    with _acting("report.term.add", name, year, actor_id, once, on) as (done, found):
         _check_new(found, label, year)
         code = _code(label, found)
         row = Term(list=name, code=code, from_year=year, label=_tidy(label), label_en=_tidy(label_en))
@@ -74,11 +82,11 @@ def term_use(
 
 @contextmanager
 def _acting(
-    action: str, name: TermList, year: int, actor_id: int | None, once: UUID | None
+    action: str, name: TermList, year: int, actor_id: int | None, once: UUID | None, on: date | None = None
 ) -> Iterator[tuple[audit.Act, History]]:
     """An act on a list, which the log's lock keeps from running beside another."""
     with audit.act(action, actor_id=actor_id, once=once) as done:
-        if year not in open_years():
+        if year not in open_years(on):
             raise ValidationError({"year": _("Ett år som är slut går inte att ändra. Välj i år eller nästa år.")})
         done.facts.update(list=str(name), year=year)
         yield done, history(name)
