@@ -93,15 +93,16 @@ def _unheard(user: User) -> Iterator[Step]:
         name = date_format(month, "F")
         yield Step(
             _("Har något hänt i %s?") % name,
-            _("%(unit)s har inte hörts av. Har inget hänt säger du det med ett klick.") % {"unit": unit.name},
+            _("%(unit)s har inte svarat. Har inget hänt, eller är allt redan rapporterat, säger du det med ett klick.")
+            % {"unit": unit.name},
             reverse("reports:nothing", args=[unit.pk, f"{month:%Y-%m}"]),
             _("Inget att rapportera"),
             tag=_("enhet"),
             post=True,
         )
     if rest := len(silent[_UNHEARD:]):
-        words = ngettext("%d enhet till har inte hörts av.", "%d enheter till har inte hörts av.", rest) % rest
-        yield Step(_("Fler tysta enheter"), words, reverse("reports:coverage"), _("Se vilka"))
+        words = ngettext("%d enhet till har inte svarat.", "%d enheter till har inte svarat.", rest) % rest
+        yield Step(_("Fler enheter"), words, reverse("reports:coverage"), _("Se vilka"))
 
 
 def _survey(user: User) -> Iterator[Step]:

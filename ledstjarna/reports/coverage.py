@@ -1,7 +1,8 @@
 """Which units have been heard of, month by month: by a report, or by their manager's word that there is nothing.
 
 A manager sees that a unit has answered or is silent, never which of the two it was: else one could tell that somebody
-at a small unit has filed a report.
+at a small unit has filed a report. For the same reason a report makes no difference as long as a month can be answered:
+a manager who has not answered would know whence the answer came.
 """
 
 from __future__ import annotations
@@ -92,13 +93,16 @@ def of_units(user: User, today: date) -> Coverage:
 
 
 def silent_units(user: User, today: date) -> list[tuple[Unit, date]]:
-    """The units whose manager may be asked now, in a month's last week or the ten days after it, and the month."""
+    """The units whose manager may be asked now, in a month's last week or the ten days after it, and the month.
+
+    Whether a report has come in makes no difference: to be asked or not would tell. Three queries.
+    """
     month = _asked_for(today)
     if month is None:
         return []
     units = [unit for unit in _listed(user.units(NOTHING), month) if _was_there(unit, month)]
-    heard = {(unit, at) for unit, at in (*_reported(units, month), *_answered(units, month))}
-    return [(unit, month) for unit in units if (unit.pk, month) not in heard]
+    said = _answered(units, month)
+    return [(unit, month) for unit in units if (unit.pk, month) not in said]
 
 
 def to_answer(user: User, today: date) -> list[tuple[Unit, date, NothingToReport | None]]:
@@ -157,11 +161,14 @@ def _answered(units: Iterable[Unit], since: date) -> set[tuple[int, date]]:
 
 
 def _row(unit: Unit, months: Iterable[date], reported: Heard, answered: Heard, whole: bool, today: date) -> Row:
+    fresh = () if whole else open_months(today)
+
     def state(month: date) -> State:
         key = (unit.pk, month)
-        if key in reported or key in answered:
-            told = State.REPORTED if key in reported else State.NOTHING
-            return told if whole else State.ANSWERED
+        if key in reported and month not in fresh:
+            return State.REPORTED if whole else State.ANSWERED
+        if key in answered:
+            return State.NOTHING if whole else State.ANSWERED
         return State.SILENT if _was_there(unit, month) else State.ABSENT
 
     ended = unit.last_day if unit.valid_to is not None and unit.valid_to <= today else None

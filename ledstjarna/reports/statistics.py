@@ -144,7 +144,7 @@ def _whole(first: str, labels: Labels, now: Counts, before: Counts) -> Table:
 def _guarded(first: str, labels: Labels, now: Counts, before: Counts) -> Table:
     named = _named(labels, now, before)
     years = [suppress({code: counts[code] for code in named}) for counts in (now, before)]
-    if not any(shown.total and not shown.withheld for shown in years):
+    if not any(number for shown in years for number in shown.cells.values()):
         return Table(first, first, (), withheld=_why(now.total() or before.total()))
     largest = max(*(max(shown.cells.values(), default=0) for shown in years), *(y.rest_sum for y in years), 1)
     rows = [Row(label, *(_cell(shown, code, largest) for shown in years)) for code, label in named.items()]

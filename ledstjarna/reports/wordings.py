@@ -23,12 +23,16 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A code as it stands in a year. `lasting` ones cannot be taken out of use, `begun` ones came with the product."""
+    """A code as it stands in a year. `lasting` ones cannot be taken out of use, `begun` ones came with the product.
+
+    `changed` when it was called something else, or was in use or not, before.
+    """
 
     code: str
     now: Wording
     lasting: bool
     begun: bool
+    changed: bool
 
 
 History = dict[str, list[Wording]]
@@ -61,7 +65,7 @@ def entries(found: History, name: TermList, year: int) -> list[Entry]:
     """The codes of a list as they stand in a year, those in use first."""
     begun = BEGUN_WITH[name]
     standing = [
-        Entry(code, now, code in LASTING and code in begun, code in begun)
+        Entry(code, now, code in LASTING and code in begun, code in begun, now is not wordings[0])
         for code, wordings in found.items()
         if (now := at(wordings, year)) is not None
     ]

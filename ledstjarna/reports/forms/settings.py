@@ -28,7 +28,6 @@ class TermForm(forms.Form):
         max_length=100,
         multiline=False,
         widget=forms.TextInput(attrs={**_OFF, **SWEDISH}),
-        help_text=_("Neutrala ord om vad som händer, aldrig om vad någon tror eller varifrån någon kommer."),
     )
     label_en = GuardedField(
         label=_("På engelska"),
@@ -120,9 +119,5 @@ class RoutineForm(forms.Form):
         super().__init__(data, initial=initial)
         for name in FIXED.get(step.code, ()):
             del self.fields[name]
-        for name, field in self.fields.items():
-            if ours := str(getattr(step, name)):
-                field.help_text = " ".join(
-                    part for part in (str(field.help_text), str(_("Annars står det: %s")) % ours) if part
-                )
+        for field in self.fields.values():
             field.widget.attrs.setdefault("lang", "sv")

@@ -60,7 +60,17 @@ def test_a_manager_sees_the_own_unit_and_not_how_it_was_heard_of(world: World, m
     say(world.homeless)
     assert states(manager) == {"Enheten för hemlösa": ["silent", "answered", "answered"]}
     page = page_of(browser(manager).get(PAGE))
-    assert "har rapporterat<" not in page and 'data-state="reported"' not in page and "Vilket av dem visas inte" in page
+    assert "har rapporterat<" not in page and 'data-state="reported"' not in page and "visas aldrig för chefen" in page
+
+
+def test_while_a_month_can_be_answered_a_report_changes_nothing_that_a_manager_sees(
+    world: World, manager: User
+) -> None:
+    for day in (date(2026, 10, 30), date(2026, 11, 2)):
+        confirmed(world, 1, received_on=day)
+    assert states(manager, date(2026, 11, 15)) == {"Enheten för hemlösa": ["silent", "silent", "silent"]}
+    assert states(manager, date(2026, 11, 16)) == {"Enheten för hemlösa": ["silent", "answered", "silent"]}
+    assert silent_units(manager, date(2026, 11, 9)) == [(world.homeless, OCTOBER)]
 
 
 def test_the_sentence_counts_the_units_there_are_now_and_this_year_alone(world: World) -> None:
@@ -163,8 +173,8 @@ def test_a_silent_unit_is_asked_in_the_last_week_and_the_ten_days_after(
     assert silent_units(manager, today) == ([(world.homeless, month)] if month else [])
 
 
-def test_a_unit_that_has_been_heard_of_is_not_asked(world: World, manager: User) -> None:
-    confirmed(world, 1, received_on=date(2026, 11, 3))
+def test_a_unit_that_has_answered_is_not_asked_again(world: World, manager: User) -> None:
+    say(world.homeless)
     assert silent_units(manager, date(2026, 11, 30)) == []
     assert silent_units(world.bob, date(2026, 11, 30)) == []
 
