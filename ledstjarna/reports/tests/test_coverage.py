@@ -16,7 +16,6 @@ from ledstjarna.accounts.models import Unit, User
 from ledstjarna.accounts.tests.town import person, unit
 from ledstjarna.audit.models import Entry
 from ledstjarna.audit.services import Repeated
-from ledstjarna.home.steps import steps_for
 from ledstjarna.reports.coverage import State, can_undo, of_units, open_months, silent_units
 from ledstjarna.reports.models import NothingToReport
 from ledstjarna.reports.services.coverage import nothing_to_report, nothing_undo
@@ -177,27 +176,6 @@ def test_a_unit_that_has_answered_is_not_asked_again(world: World, manager: User
     say(world.homeless)
     assert silent_units(manager, date(2026, 11, 30)) == []
     assert silent_units(world.bob, date(2026, 11, 30)) == []
-
-
-def test_the_start_page_has_the_click_itself(world: World, manager: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timezone, "localdate", lambda *_args, **_given: date(2026, 11, 30))
-    step = next(step for step in steps_for(manager) if step.post)
-    assert step.title == "Har något hänt i november?" and "Enheten för hemlösa" in step.text
-    client = browser(manager)
-    page = page_of(client.get(reverse("home:start")))
-    assert f'action="{step.url}"' in page
-    answer = client.post(step.url, follow=True)
-    assert "Tack. Enheten för hemlösa har inget att rapportera för november 2026." in page_of(answer)
-    assert not [step for step in steps_for(manager) if step.post]
-
-
-def test_a_manager_of_many_units_is_led_to_the_page_for_the_rest(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timezone, "localdate", lambda *_args, **_given: date(2026, 11, 30))
-    for number in range(5):
-        unit(f"N{number}", "unit", world.social_office, f"Enhet {number}")
-    boss = person("Boss", Role.UNIT_MANAGER, world.social_office)
-    steps = steps_for(boss)
-    assert [step.post for step in steps] == [True, True, True, False] and "4 enheter till" in steps[-1].text
 
 
 def test_the_page_says_it_and_takes_it_back(world: World, manager: User) -> None:
