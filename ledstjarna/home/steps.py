@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,17 +21,22 @@ from ledstjarna.operations.selectors import undelivered
 from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, DRAFT_READ_RELEASED
 from ledstjarna.plans.selectors import drafts_within, findings_unanswered
 from ledstjarna.reports import selectors as reports
-from ledstjarna.reports.permissions import TRIAGE
+from ledstjarna.reports.permissions import NOTHING, TRIAGE
 from ledstjarna.situation import selectors as situation
 from ledstjarna.situation.permissions import EDIT
 from ledstjarna.surveys import selectors as surveys
 from ledstjarna.surveys.permissions import ANSWER, ROUNDS
 from ledstjarna.walls.permission import Permission
 
+_UNHEARD = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that waits: what, why in a sentence, and the door to it. `lang` is set where a plan gives the title."""
+    """One thing that waits: what, why in a sentence, and the door to it. `lang` is set where a plan gives the title.
+
+    `post`: the door is an act that takes one click.
+    """
 
     title: str
     text: str
@@ -39,6 +45,7 @@ class Step:
     lang: str = ""
     tag: str = ""
     tone: str = "quiet"
+    post: bool = False
 
 
 def steps_for(user: User) -> list[Step]:
@@ -78,6 +85,24 @@ def _reports(user: User) -> Iterator[Step]:
         tag=_("brådskar") if waiting.urgent else _("ny"),
         tone="late" if waiting.urgent else "wait",
     )
+
+
+def _unheard(user: User) -> Iterator[Step]:
+    silent = reports.silent_units(user, timezone.localdate())
+    for unit, month in silent[:_UNHEARD]:
+        name = date_format(month, "F")
+        yield Step(
+            _("Har något hänt i %s?") % name,
+            _("%(unit)s har inte svarat. Har inget hänt, eller är allt redan rapporterat, säger du det med ett klick.")
+            % {"unit": unit.name},
+            reverse("reports:nothing", args=[unit.pk, f"{month:%Y-%m}"]),
+            _("Inget att rapportera"),
+            tag=_("enhet"),
+            post=True,
+        )
+    if rest := len(silent[_UNHEARD:]):
+        words = ngettext("%d enhet till har inte svarat.", "%d enheter till har inte svarat.", rest) % rest
+        yield Step(_("Fler enheter"), words, reverse("reports:coverage"), _("Se vilka"))
 
 
 def _survey(user: User) -> Iterator[Step]:
@@ -198,6 +223,7 @@ SOURCES: tuple[tuple[Permission, Callable[[User], Iterator[Step]]], ...] = (
     (OUTBOX, _mail),
     (TRIAGE, _reports),
     (ANSWER, _survey),
+    (NOTHING, _unheard),
     (EDIT, _picture),
     (ROUNDS, _silent),
     (DECISION_RECORD, _to_decide),

@@ -15,6 +15,7 @@ from ledstjarna.accounts.models import Unit, User
 from ledstjarna.accounts.selectors import boards
 from ledstjarna.reports import terms
 from ledstjarna.reports.codes import code_hash
+from ledstjarna.reports.coverage import silent_units as silent_units
 from ledstjarna.reports.models import (
     COUNTED,
     OPEN,

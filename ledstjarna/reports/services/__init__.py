@@ -9,6 +9,13 @@ from ledstjarna.reports.services.following import (
     question_answer,
 )
 from ledstjarna.reports.services.handling import MovedOn, Triage, report_close, report_handle, report_triage
+from ledstjarna.reports.services.removal import (
+    rows_removable,
+    rows_remove,
+    texts_erase,
+    texts_removable,
+    waiting_for_a_picture,
+)
 
 __all__ = [
     "EARLIEST",
@@ -24,4 +31,9 @@ __all__ = [
     "report_file",
     "report_handle",
     "report_triage",
+    "rows_removable",
+    "rows_remove",
+    "texts_erase",
+    "texts_removable",
+    "waiting_for_a_picture",
 ]
