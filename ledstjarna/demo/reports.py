@@ -9,7 +9,7 @@ from itertools import cycle
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.demo.report_texts import CLOSED, FEEDBACK, NEW, TWO_YEARS_BEFORE, YEAR_BEFORE, DemoReport
 from ledstjarna.reports import services
-from ledstjarna.reports.lists import Feedback, Handling, Span
+from ledstjarna.reports.lists import Feedback, Handling, Kind, Span
 from ledstjarna.reports.models import Report
 from ledstjarna.walls.roles import Role
 
@@ -66,6 +66,7 @@ def _close(reports: Iterable[Report], actor_id: int) -> None:
             child=False,
             environment=report.environment,
             kind=report.kind,
+            with_act=Kind.GATHERING if report.kind == Kind.STATEMENT else "",
             description=report.description or "",
         )
         report = services.report_triage(report=report, triage=triage, lock=report.lock, actor_id=actor_id)
