@@ -1,7 +1,9 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from ledstjarna.reports.permissions import FILE, TRIAGE
+from ledstjarna.reports.permissions import DISCLOSURES, FILE, TRIAGE
 from ledstjarna.ui.menu import Group, MenuEntry
 
 
@@ -10,6 +12,7 @@ class ReportsConfig(AppConfig):
     menu = (
         MenuEntry(_("Rapportera"), "reports:routine", FILE, Group.SITUATION),
         MenuEntry(_("Inkorg"), "reports:inbox", TRIAGE, Group.SITUATION, order=1),
+        MenuEntry(_("Utlämnanden"), "reports:disclosures", DISCLOSURES, Group.SITUATION, order=5),
     )
 
     unguarded = {
@@ -32,7 +35,10 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the log and the retention page what this room has."""
-        from ledstjarna.reports import records, retention
+        from ledstjarna.operations import timer
+        from ledstjarna.reports import preserved, records, retention, services
 
         records.register()
         retention.register_all()
+        preserved.register_all()
+        timer.register(timer.Duty("reports.remind", timedelta(minutes=30), services.remind))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ledstjarna.reports.views import filing, handling
+from ledstjarna.reports.views import around, disclosures, filing, handling, handover, inbox, same_event
 
 app_name = "reports"
 
@@ -11,6 +11,17 @@ urlpatterns = [
     path("ny/", filing.file, name="file"),
     path("kvitto/", filing.receipt, name="receipt"),
     path("svar/", filing.outcome, name="outcome"),
-    path("inkorg/", handling.inbox, name="inbox"),
+    path("inkorg/", inbox.inbox, name="inbox"),
     path("inkorg/<int:pk>/", handling.report, name="report"),
+    path("inkorg/<int:pk>/fraga/", around.ask, name="ask"),
+    path("inkorg/<int:pk>/fraga/ta-tillbaka/", around.withdraw, name="withdraw"),
+    path("inkorg/<int:pk>/orosanmalan/", around.concern, name="concern"),
+    path("inkorg/<int:pk>/kontakt/", around.contact, name="contact"),
+    path("inkorg/<int:pk>/information/", around.share, name="share"),
+    path("inkorg/<int:pk>/samma-handelse/", same_event.same_event, name="same_event"),
+    path("inkorg/<int:pk>/handlaggare/", handover.handler, name="handler"),
+    path("inkorg/<int:pk>/jav/", handover.recuse, name="recuse"),
+    path("utlamnanden/", disclosures.listing, name="disclosures"),
+    path("utlamnanden/nytt/", disclosures.record, name="disclosure_new"),
+    path("utlamnanden/<int:pk>/", disclosures.disclosure, name="disclosure"),
 ]

@@ -15,11 +15,11 @@ from ledstjarna.audit.models import Entry
 from ledstjarna.reports.models import Report, Status
 from ledstjarna.reports.tests.filing import page_of
 from ledstjarna.reports.tests.world import TEXT, World, browser
-from ledstjarna.reports.views import handling
+from ledstjarna.reports.views import inbox
 from ledstjarna.walls.roles import Role
 
 URL = "/rapport/inkorg/"
-ROW = re.compile(r'href="/rapport/inkorg/(\d+)/"')
+ROW = re.compile(r'<th scope="row"><a href="/rapport/inkorg/(\d+)/"')
 
 
 def shown(world: World, **asked: Any) -> list[int]:
@@ -66,7 +66,7 @@ def test_one_who_handles_two_boards_leaves_a_row_at_each(world: World) -> None:
 
 
 def test_long_lists_come_in_pages_of_their_own(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(handling, "PAGE", 2)
+    monkeypatch.setattr(inbox, "PAGE", 2)
     waits, done = [world.report().pk for _ in range(3)], [world.closed().pk for _ in range(3)][::-1]
     assert shown(world) == waits[:2] + done[:2]
     assert shown(world, page=2) == waits[2:] + done[:2]
