@@ -21,6 +21,7 @@ from tools.bench_draft import draft
 from tools.bench_filing import filing
 from tools.bench_frame import Bench, Row
 from tools.bench_fresh import fresh_folder
+from tools.bench_guard import guard
 from tools.bench_pages import list_pages, papers, plan_pages, sign_in_page, start_page, write
 from tools.server import free_port, prepare, processes_on, program, serving, settings
 from tools.steps import ROOT, STAMPS
@@ -66,6 +67,7 @@ CASES: list[Callable[[Bench], Iterator[Row]]] = [
     plan_pages,
     list_pages,
     write,
+    guard,
     filing,
     draft,
     papers,

@@ -3,7 +3,7 @@
 from ledstjarna.deid.announced import find_announced, find_lettered
 from ledstjarna.deid.contacts import find_handles, find_links, find_mail
 from ledstjarna.deid.digits import find_numbers
-from ledstjarna.deid.labels import ALL, Finding, Label, Span
+from ledstjarna.deid.labels import ALL, NO_OWN, Finding, Label, Own, Span
 from ledstjarna.deid.plates import find_plates, find_spelt_plates
 from ledstjarna.deid.spoken import as_digits, with_signs
 from ledstjarna.deid.views import View, normalise
@@ -26,7 +26,7 @@ def _spans(text: str) -> list[Span]:
     return [(*view.origin(start, end), label) for view, spans in rules for start, end, label in spans]
 
 
-def find(text: str, *, labels: frozenset[Label] = ALL) -> list[Finding]:
+def find(text: str, *, labels: frozenset[Label] = ALL, own: Own = NO_OWN) -> list[Finding]:
     """Findings of the asked labels in a text, sorted and without overlap; offsets are code points of `text`.
 
     Takes any str (lone surrogates, control characters, nothing at all) and raises nothing. Time and memory

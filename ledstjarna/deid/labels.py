@@ -48,3 +48,7 @@ class Own:
 
     known: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
+
+
+NO_OWN = Own()
+"""A municipality that has said nothing."""

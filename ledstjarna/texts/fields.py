@@ -12,7 +12,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import Expression
 from django.forms import Field as FormField
 
+from ledstjarna.deid import SOFT
 from ledstjarna.texts import keys
+from ledstjarna.texts.answers import packed, unpacked
 from ledstjarna.texts.forms import GuardedField
 from ledstjarna.texts.guard import PROFILES, check_text, tidy
 
@@ -33,6 +35,8 @@ class GuardedTextField(TextField):
     insert or update goes around it.
     """
 
+    keeps_answers = False
+
     def __init__(
         self,
         verbose_name: Any = None,
@@ -45,6 +49,8 @@ class GuardedTextField(TextField):
     ) -> None:
         self.labels = PROFILES[guard]
         self.guard = guard
+        if self.labels & SOFT and not self.keeps_answers:
+            raise ValueError("the answers to soft marks need a protected field")
         self.multiline = multiline
         self.longest = max_length
         super().__init__(verbose_name, name, max_length=max_length, **kwargs)
@@ -57,8 +63,9 @@ class GuardedTextField(TextField):
         return name, path, args, kwargs
 
     def to_python(self, value: Any) -> Any:
-        value = super().to_python(value)
-        return tidy(value) if isinstance(value, str) else value
+        if isinstance(value, str):  # past Django, which would lose the answers
+            return tidy(value)
+        return super().to_python(value)
 
     def validate(self, value: Any, model_instance: Any) -> None:
         super().validate(value, model_instance)
@@ -66,8 +73,7 @@ class GuardedTextField(TextField):
 
     def get_db_prep_save(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
         if isinstance(value, str):
-            value = tidy(value)
-            check_text(value, self.labels, self.longest)
+            value = check_text(tidy(value), self.labels, self.longest)
         return super().get_db_prep_save(value, connection)
 
     def formfield(self, **kwargs: Any) -> FormField | None:
@@ -85,15 +91,18 @@ class ProtectedTextField(GuardedTextField):
     """Guarded text that lies encrypted in its row, with the key outside the database.
 
     The column holds ciphertext, so it cannot be searched: every lookup but `isnull` raises `FieldError`. An
-    empty text stays empty. Reading a row whose key is gone raises `keys.KeyMissing`.
+    empty text stays empty. Reading a row whose key is gone raises `keys.KeyMissing`. A text with answers to its soft
+    marks comes back as `answers.Answered`.
     """
+
+    keeps_answers = True
 
     def get_db_prep_save(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
         checked = super().get_db_prep_save(value, connection)
-        return seal(checked) if isinstance(checked, str) else checked
+        return seal(packed(checked)) if isinstance(checked, str) else checked
 
     def from_db_value(self, value: str | None, _expression: Expression, _connection: Any) -> str | None:
-        return unseal(value) if value is not None else None
+        return unpacked(unseal(value)) if value is not None else None
 
     def get_lookup(self, lookup_name: str) -> Any:
         if lookup_name != "isnull":

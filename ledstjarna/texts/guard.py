@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna import deid
 from ledstjarna.deid import Label
+from ledstjarna.texts.answers import Answered, Mark, marks
 
+# "report" is for what is written about an event: a possible name needs an answer. It needs a protected field, where the
+# answers are sealed with the text.
 PROFILES: dict[str, frozenset[Label]] = {
     "person": deid.HARD,
     "report": deid.ALL,
@@ -35,11 +39,29 @@ SENTENCES = {
     Label.DATE_OF_BIRTH: _(
         "Här ser det ut att stå ett födelsedatum. Skriv till exempel ”i tonåren” eller ”en äldre person” i stället."
     ),
-    Label.PERSON: _("Här ser det ut att stå ett namn. Skriv till exempel ”en elev” eller ”en granne” i stället."),
+    Label.PERSON: _("Det här kan vara ett namn. Skriv till exempel ”en elev” eller ”en granne” i stället."),
     Label.OTHER_NUMBER: _(
         "Här står ett långt nummer som kan peka ut någon. Ta bort det eller skriv med ord vad det gäller."
     ),
 }
+
+UNANSWERED = _("Några ord kan vara ett namn. Skriv om dem, eller svara under texten vad de är.")
+
+_OWN: list[Callable[[], deid.Own]] = []
+
+
+def register_own(words: Callable[[], deid.Own]) -> None:
+    """Let a room tell the guard which words the municipality knows or wants marked."""
+    _OWN[:] = [words]
+
+
+def marks_of(text: str, labels: frozenset[Label]) -> list[Mark]:
+    """What the guard holds of a text, the municipality's own words known to it. Raises whatever breaks in it: what
+    cannot be searched must not be stored.
+    """
+    own = _OWN[0]() if _OWN and labels & deid.SOFT else deid.Own()
+    return marks(text, labels, own)
+
 
 # Control characters (tab and line ends apart), surrogates and non-characters break databases and documents.
 # The overrides and isolates of writing direction (U+202A–202E, U+2066–2069) can make a text read as something
@@ -51,18 +73,21 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 def tidy(text: str) -> str:
     """The text with line ends as single line feeds, as every system means them, and without byte order marks, which
-    pasted texts bring along. Idempotent.
+    pasted texts bring along. Idempotent; the answers of a text stay with it.
     """
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
+    clean = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
+    return Answered(clean, text.answers) if isinstance(text, Answered) else clean
 
 
-def check_text(text: str, labels: frozenset[Label], max_length: int) -> None:
-    """Let a text pass, or raise `ValidationError` with one sentence per kind of fault.
+def check_text(text: str, labels: frozenset[Label], max_length: int) -> str:
+    """Let a text pass, with the answers that it needs; or raise `ValidationError`, one sentence per kind of fault.
 
     `labels` are the kinds of personal data that are refused. The text itself never enters the message, nor
-    does the place of the fault, so that errors can be logged. A text that is too long is not searched.
+    does the place of the fault, so that errors can be logged. A text that is too long is not searched. A soft label
+    (`deid.SOFT`) is refused until the text carries an answer to it.
     """
     faults = []
+    found: list[Mark] = []
     if _UNSTORABLE.search(text):
         faults.append(
             ValidationError(
@@ -89,7 +114,12 @@ def check_text(text: str, labels: frozenset[Label], max_length: int) -> None:
             )
         )
     else:
-        found = {finding.label for finding in deid.find(text, labels=labels)}
-        faults += [ValidationError(SENTENCES[label], code=label) for label in sorted(found)]
+        found = marks_of(text, labels)
+        open_marks = [mark for mark in found if not mark.settled]
+        hard = sorted({mark.label for mark in open_marks if mark.hard})
+        faults += [ValidationError(SENTENCES[label], code=label) for label in hard]
+        if len(hard) < len({mark.label for mark in open_marks}):
+            faults.append(ValidationError(UNANSWERED, code="unanswered"))
     if faults:
         raise ValidationError(faults)
+    return Answered(text, {mark.key: mark.answer for mark in found}) if found else str(text)

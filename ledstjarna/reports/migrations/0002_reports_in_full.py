@@ -365,9 +365,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="report",
             index=models.Index(
-                condition=models.Q(("same_event__isnull", True)),
-                fields=["board", "year", "environment", "kind", "status"],
-                name="report_counts",
+                fields=["board", "year", "environment", "kind", "status", "same_event"], name="report_counts"
             ),
         ),
         migrations.AddIndex(
