@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from django.utils import timezone
@@ -32,7 +32,7 @@ class Clock:
     def hours(self) -> int:
         """The whole hours left until midnight where the municipality is."""
         midnight = datetime.combine(self.due + timedelta(days=1), time(), tzinfo=timezone.get_default_timezone())
-        return max(0, (midnight.astimezone(self.now.tzinfo) - self.now) // HOUR)
+        return max(0, (midnight.astimezone(UTC) - self.now.astimezone(UTC)) // HOUR)
 
     @property
     def left(self) -> str:

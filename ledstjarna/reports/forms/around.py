@@ -16,7 +16,7 @@ from ledstjarna.reports.lists import Information
 from ledstjarna.reports.models import Report
 from ledstjarna.reports.services.informing import own_units
 from ledstjarna.reports.team import Colleague
-from ledstjarna.texts.forms import GuardedField
+from ledstjarna.texts.forms import GuardedField, MarkedTextarea
 from ledstjarna.ui.forms import Chips, DateInput
 
 
@@ -27,7 +27,7 @@ class AskForm(Locked):
         label=_("Din fråga"),
         guard="report",
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off", **SWEDISH}),
+        widget=MarkedTextarea(attrs={"rows": 3, "autocomplete": "off", **SWEDISH}),
         help_text=_("Fråga om händelsen, aldrig om vem. Den som rapporterade svarar med sin kvittokod."),
     )
 

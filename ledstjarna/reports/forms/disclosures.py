@@ -13,7 +13,7 @@ from ledstjarna.accounts.models import Unit, User
 from ledstjarna.reports.forms.parts import SWEDISH, YesNo, taps
 from ledstjarna.reports.grounds import Kept, in_force
 from ledstjarna.reports.services.disclosing import assessors
-from ledstjarna.texts.forms import GuardedField
+from ledstjarna.texts.forms import GuardedField, MarkedTextarea
 from ledstjarna.ui.forms import Chips, DateInput
 
 
@@ -58,7 +58,7 @@ class DisclosureForm(forms.Form):
         label=_("Hur vägde ni intressena?"),
         guard="report",
         max_length=2_000,
-        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off", **SWEDISH}),
+        widget=MarkedTextarea(attrs={"rows": 6, "autocomplete": "off", **SWEDISH}),
         help_text=_(
             "Varför lagrummet passar, vad som talade för och emot, och varför det ena vägde tyngre. "
             "Inga namn och inget av innehållet."

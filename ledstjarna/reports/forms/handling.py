@@ -15,7 +15,7 @@ from ledstjarna.reports.lists import Feedback, Handling, Kind
 from ledstjarna.reports.models import Report, TermList
 from ledstjarna.reports.services import Coarser, Triage
 from ledstjarna.reports.services.coarsening import DISTRICT, MONTH, PEOPLE, PLACE, above, possible
-from ledstjarna.texts.forms import GuardedField
+from ledstjarna.texts.forms import GuardedField, MarkedTextarea
 from ledstjarna.ui.forms import Chips, ChipsMultiple
 
 _COARSER = {
@@ -55,9 +55,10 @@ class TriageForm(Locked):
     concern_made = forms.BooleanField(label=_("Orosanmälan är redan gjord"), required=False)
     description = GuardedField(
         label=_("Texten som sparas"),
+        guard="report",
         max_length=1_000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off", **SWEDISH}),
+        widget=MarkedTextarea(attrs={"rows": 6, "autocomplete": "off", **SWEDISH}),
         help_text=_("Det du ändrar gäller för gott. Den tidigare texten sparas inte."),
     )
     unit = forms.TypedChoiceField(
@@ -95,7 +96,8 @@ class TriageForm(Locked):
         )
         self._choose("coarser", [(code, label) for code, label in _COARSER.items() if code in possible(report)])
         self._choose("unit", [(unit.pk, unit.name) for unit in (report.unit, *above(report))])
-        self.order_fields(["guess", "act", "child"])
+        # Asked for only with a statement; a page without scripts or :has simply shows it.
+        self.fields["with_act"].required = not self.is_bound
 
     def _choose(self, name: str, choices: list[tuple[Any, Any]]) -> None:
         """What can be chosen; a field without a choice is left out."""
@@ -135,9 +137,10 @@ class HandleForm(Locked):
     )
     words = GuardedField(
         label=_("Några egna ord"),
+        guard="report",
         max_length=300,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off", **SWEDISH}),
+        widget=MarkedTextarea(attrs={"rows": 3, "autocomplete": "off", **SWEDISH}),
     )
 
     @property
@@ -160,9 +163,10 @@ class CloseForm(Locked):
     )
     words = GuardedField(
         label=_("Några egna ord"),
+        guard="report",
         max_length=300,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off", **SWEDISH}),
+        widget=MarkedTextarea(attrs={"rows": 3, "autocomplete": "off", **SWEDISH}),
         help_text=_("Den som rapporterade läser det här med sin kvittokod."),
     )
 

@@ -67,6 +67,7 @@ def test_one_who_handles_two_boards_leaves_a_row_at_each(world: World) -> None:
 
 def test_long_lists_come_in_pages_of_their_own(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inbox, "PAGE", 2)
+    monkeypatch.setattr(inbox, "DONE", 2)
     waits, done = [world.report().pk for _ in range(3)], [world.closed().pk for _ in range(3)][::-1]
     assert shown(world) == waits[:2] + done[:2]
     assert shown(world, page=2) == waits[2:] + done[:2]

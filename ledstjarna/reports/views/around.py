@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -41,9 +42,18 @@ def _part(view: Part) -> Callable[[SignedRequest, int], HttpResponse]:
 
 
 def _answer(
-    request: SignedRequest, here: Report, name: str, form: Locked, act: Callable[[], object], said: str
+    request: SignedRequest,
+    here: Report,
+    name: str,
+    form: Locked,
+    act: Callable[[], object],
+    said: str,
+    decided: bool = False,
 ) -> HttpResponse:
-    """Do what the form says and go back to the page; or show it again with what is wrong."""
+    """Do what the form says and go back to the page; or show it again with what is wrong.
+
+    When something is `decided` the page offers the next report.
+    """
     try:
         if not form.is_valid():
             return report_page(request, here, sent={name: form})
@@ -54,7 +64,8 @@ def _answer(
     except ValidationError as fault:
         form.add_error(None, fault)
         return report_page(request, here, sent={name: form})
-    return redirect("reports:report", here.pk)
+    page = reverse("reports:report", args=[here.pk])
+    return redirect(f"{page}?klart" if decided else page)
 
 
 @_part
@@ -70,6 +81,7 @@ def ask(request: SignedRequest, here: Report) -> HttpResponse:
             report=here, **form.cleaned_data, actor_id=request.user.pk, once=once_of(request)
         ),
         _("Frågan är ställd. Svaret kommer hit när den som rapporterade öppnar sin kvittokod."),
+        decided=True,
     )
 
 
@@ -123,6 +135,7 @@ def concern(request: SignedRequest, here: Report) -> HttpResponse:
             report=here, lock=form.cleaned_data["lock"], actor_id=request.user.pk, once=once_of(request)
         ),
         _("Noterat: orosanmälan är gjord."),
+        decided=True,
     )
 
 

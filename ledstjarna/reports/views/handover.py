@@ -29,9 +29,9 @@ def handler(request: SignedRequest, pk: int) -> HttpResponse:
     """Take care of the report, or hand it over to one of the board's coordinators or stand-ins."""
     here = found(request, pk)
     team = able(here)
-    over = HandOverForm(request.POST if "over" in request.POST else None, report=here, others=_others(here, team))
     if request.method != "POST":
-        return _page(request, here, team, over)
+        return _page(request, here, team, HandOverForm(report=here, others=_others(here, team)))
+    over = HandOverForm(request.POST, report=here, others=team)
     form: Locked = over if "over" in request.POST else Locked(request.POST, report=here)
     try:
         if not form.is_valid():

@@ -20,6 +20,7 @@ from ledstjarna.reports.permissions import TRIAGE
 from ledstjarna.walls.permission import requires
 
 PAGE: Final = 50
+DONE: Final = 20
 
 
 @requires(TRIAGE)
@@ -27,8 +28,8 @@ PAGE: Final = 50
 def inbox(request: SignedRequest) -> HttpResponse:
     """What waits, the pressing first and then the oldest; what is done."""
     user, year = request.user, timezone.localdate().year
-    waits = _page_of(request, "page", selectors_inbox.waiting_rows(user))
-    done = _page_of(request, "klara", selectors_inbox.done_rows(user))
+    waits = _page_of(request, "page", selectors_inbox.waiting_rows(user), PAGE)
+    done = _page_of(request, "klara", selectors_inbox.done_rows(user), DONE)
     rows = [*waits, *done]
     _record(request, rows)
     terms.word(rows)
@@ -57,5 +58,5 @@ def _board(report: Report) -> int:
     return report.board_id
 
 
-def _page_of(request: SignedRequest, name: str, rows: QuerySet[Report]) -> Page[Report]:
-    return Paginator(rows, PAGE).get_page(request.GET.get(name))
+def _page_of(request: SignedRequest, name: str, rows: QuerySet[Report], size: int) -> Page[Report]:
+    return Paginator(rows, size).get_page(request.GET.get(name))
