@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ledstjarna.reports import terms
 from ledstjarna.reports.forms.parts import SWEDISH, YesNo, taps
 from ledstjarna.reports.lists import Feedback, Handling, Kind
-from ledstjarna.reports.models import Report, TermList
+from ledstjarna.reports.models import Report, Status, TermList
 from ledstjarna.reports.services import Coarser, Triage
 from ledstjarna.reports.services.coarsening import DISTRICT, MONTH, PEOPLE, PLACE, above, possible
 from ledstjarna.texts.forms import GuardedField, MarkedTextarea
@@ -117,6 +117,29 @@ class TriageForm(Locked):
             description=said.get("description", ""),
             coarser=Coarser(frozenset(said.get("coarser", ())), said.get("unit")),
         )
+
+
+class AsideForm(Locked):
+    """A confirmed report that should not have been: its texts are erased as when it was new."""
+
+    outcome = forms.ChoiceField(
+        label=_("Varför ska den tas bort?"),
+        choices=(
+            (Status.OPINION, _("Det var en laglig åsikt, ingen handling")),
+            (Status.CONCERN, _("Ett barn kan fara illa: det blir en orosanmälan")),
+        ),
+        widget=forms.RadioSelect,
+    )
+    concern_made = forms.BooleanField(label=_("Orosanmälan är redan gjord"), required=False)
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, auto_id="aside_%s", **given)
+
+    def triage(self) -> Triage:
+        """The answers that give the outcome."""
+        child = self.cleaned_data["outcome"] == Status.CONCERN
+        made = self.cleaned_data["concern_made"]
+        return Triage(False, False, child, self.report.environment, self.report.kind, "", concern_made=made)
 
 
 def _with(used: dict[str, str], code: str, label: str) -> dict[str, str]:

@@ -7,6 +7,8 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -38,6 +40,57 @@ def test_the_urgent_come_first_then_the_oldest_and_last_what_is_done(world: Worl
     for report, days in ((old, 9), (newer, 0), (urgent, 1), (older_urgent, 3)):
         Report.objects.filter(pk=report.pk).update(received_on=today - dt.timedelta(days=days))
     assert shown(world) == [older_urgent.pk, urgent.pk, old.pk, newer.pk, done.pk]
+
+
+def test_each_lane_has_its_reports_the_most_pressing_first(world: World) -> None:
+    handled, confirmed, returned = (world.standing(s) for s in (Status.HANDLED, Status.CONFIRMED, Status.RETURNED))
+    unread, urgent = world.report(), world.report(urgent=True)
+    concern = world.triaged(world.report(), child=True)
+    Report.objects.filter(pk=urgent.pk).update(received_on=timezone.localdate() - dt.timedelta(days=1))
+    order = [urgent, concern, unread, confirmed, handled, returned]
+    assert shown(world) == [report.pk for report in order]
+    page = page_of(browser(world.bob).get(URL))
+    lanes = ["Brådskar (2)", "Att läsa (1)", "Att åtgärda (1)", "Att avsluta (1)"]
+    lanes.append("Väntar på svar från den som rapporterade (1)")
+    assert [lane in page for lane in lanes] == [True] * 5
+    assert "5 rapporter väntar på dig: 2 brådskar, 1 ska läsas, 1 ska åtgärdas och 1 ska avslutas." in page
+    assert "1 väntar på svar från den som rapporterade." in page
+    assert "skulle ha lästs i går" in page and "anmäl: " in page
+
+
+def test_a_single_report_is_told_of_in_words(world: World) -> None:
+    world.report()
+    assert "En rapport väntar på dig." in page_of(browser(world.bob).get(URL))
+
+
+def test_an_answer_starts_the_clock_of_an_urgent_report_anew(world: World) -> None:
+    report = world.asked(world.report(urgent=True))
+    days = timezone.localdate() - dt.timedelta(days=4)
+    Report.objects.filter(pk=report.pk).update(received_on=days, status=Status.RECEIVED)
+    report.questions.update(answer="Inne.", answered_on=timezone.localdate())
+    assert "skulle ha lästs" not in page_of(browser(world.bob).get(URL))
+    report.questions.update(answered_on=timezone.localdate() - dt.timedelta(days=1))
+    assert "skulle ha lästs i går" in page_of(browser(world.bob).get(URL))
+
+
+def test_more_reports_take_no_more_queries(world: World) -> None:
+    client = browser(world.bob)
+
+    def asked(path: str) -> int:
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get(path).status_code == 200
+        return len(caught)
+
+    report = world.asked(world.report())
+    world.closed(), asked(URL)
+    page = reverse("reports:report", args=[report.pk])
+    few = asked(URL), asked(page)
+    for _number in range(5):
+        world.report(), world.report(urgent=True), world.closed(), world.asked(world.report())
+    report.refresh_from_db()
+    world.asked(report)
+    assert (asked(URL), asked(page)) == few
+    assert few[0] <= 16 and few[1] <= 23
 
 
 def test_an_empty_inbox_says_so_and_leaves_no_row(world: World) -> None:

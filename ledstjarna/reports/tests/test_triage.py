@@ -242,6 +242,37 @@ def test_every_page_with_a_reports_text_leaves_a_row_head_requests_too(world: Wo
         assert rows.count() == number
 
 
+@pytest.mark.parametrize("outcome", ["opinion", "concern"])
+def test_what_should_not_have_been_confirmed_is_set_aside_after_a_yes(world: World, outcome: str) -> None:
+    report, client = world.confirmed(), browser(world.bob)
+    form = {"step": "aside", "outcome": outcome, "lock": report.lock, "once": str(uuid4())}
+    assert client.post(url(report), form | {"outcome": ""}).status_code == 422
+    asked = page_of(client.post(url(report), form))
+    report.refresh_from_db()
+    assert "tas bort för gott" in asked and report.status == "confirmed"
+    sent = dict(HIDDEN.findall(asked.partition("<main")[2])) | {"confirm": "1"}
+    assert client.post(url(report), sent)["Location"] == decided(report)
+    report.refresh_from_db()
+    assert (report.status, report.description) == (outcome, None)
+    assert client.post(url(world.report()), form | {"lock": 0, "once": str(uuid4())}).status_code == 409
+
+
+@pytest.mark.parametrize("number", [12])
+def test_a_pile_is_read_one_after_the_other(world: World, number: int) -> None:
+    for _report in range(number):
+        world.report()
+    client = browser(world.bob)
+    next_one = re.compile(r'href="(/rapport/inkorg/\d+/)#rapport"')
+    page = page_of(client.get(reverse("reports:inbox")))
+    for left in reversed(range(number)):
+        here = Report.objects.get(pk=int(next_one.findall(page)[0].split("/")[3]))
+        assert here.status == "received"
+        page = page_of(client.get(client.post(url(here), answers(here))["Location"]))
+        assert ("Nästa rapport" in page) is bool(left) and " autofocus" in page
+    assert "Du har läst allt som har kommit in." in page
+    assert not Report.objects.filter(status="received").exists()
+
+
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_of_two_at_the_very_same_time_one_wins_and_the_other_is_told() -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.reports import services
-from ledstjarna.reports.forms.handling import HandleForm, Locked, TriageForm
+from ledstjarna.reports.forms.handling import AsideForm, HandleForm, Locked, TriageForm
 from ledstjarna.reports.models import SET_ASIDE, Report, Status
 from ledstjarna.reports.permissions import TRIAGE
 from ledstjarna.reports.views.page import FORMS, STEPS, found, record, report_page
@@ -31,8 +31,12 @@ def report(request: SignedRequest, pk: int) -> HttpResponse:
     form = STEPS.get(request.POST.get("step", ""), TriageForm)(request.POST, report=here)
     if not form.is_valid():
         _check_standing(here, form)
-        return report_page(request, here, sent={"form": form})
-    if isinstance(form, TriageForm) and form.triage().outcome in SET_ASIDE and "confirm" not in request.POST:
+        return report_page(request, here, sent={_place(form): form})
+    if (
+        isinstance(form, TriageForm | AsideForm)
+        and form.triage().outcome in SET_ASIDE
+        and "confirm" not in request.POST
+    ):
         _check_standing(here, form)
         return _confirm_page(request, here, form)
     try:
@@ -43,14 +47,14 @@ def report(request: SignedRequest, pk: int) -> HttpResponse:
         pass
     except ValidationError as fault:
         form.add_error(None, fault)
-        return report_page(request, here, sent={"form": form})
+        return report_page(request, here, sent={_place(form): form})
     return redirect(f"{reverse('reports:report', args=[pk])}?klart")
 
 
 def _done(request: SignedRequest, here: Report, form: Locked) -> Report:
     said = dict(form.cleaned_data)
     lock, once, actor_id = said.pop("lock"), once_of(request), request.user.pk
-    if isinstance(form, TriageForm):
+    if isinstance(form, TriageForm | AsideForm):
         return services.report_triage(report=here, triage=form.triage(), lock=lock, actor_id=actor_id, once=once)
     if not isinstance(form, HandleForm):
         return services.report_close(report=here, **said, lock=lock, actor_id=actor_id, once=once)
@@ -62,19 +66,25 @@ def _done(request: SignedRequest, here: Report, form: Locked) -> Report:
 
 def _check_standing(here: Report, form: Locked) -> None:
     """Raise `MovedOn` when the report has left the standing that the form is for; nothing is shown then."""
-    if STEPS.get(FORMS.get(here.status, "")) is not type(form):
+    if type(form) not in {STEPS[step] for step in FORMS.get(here.status, ())}:
         raise services.MovedOn
 
 
-def _confirm_page(request: SignedRequest, here: Report, form: TriageForm) -> HttpResponse:
+def _place(form: Locked) -> str:
+    """Where on the page the form stands."""
+    return "drop" if isinstance(form, AsideForm) else "form"
+
+
+def _confirm_page(request: SignedRequest, here: Report, form: TriageForm | AsideForm) -> HttpResponse:
     """Before the texts are erased for good."""
     record(request, here)
-    del form.fields["description"]
+    form.fields.pop("description", None)
     triage = form.triage()
     context = {
         "report": here,
         "form": form,
         "concern": triage.outcome == Status.CONCERN,
+        "step": request.POST.get("step", "triage"),
         "made": triage.concern_made,
     }
     return render(request, "reports/confirm.html", context)

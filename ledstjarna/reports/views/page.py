@@ -13,7 +13,7 @@ from ledstjarna.audit import services as audit
 from ledstjarna.reports import selectors_inbox, terms
 from ledstjarna.reports.clock import pressing
 from ledstjarna.reports.forms.around import AskForm, ShareForm
-from ledstjarna.reports.forms.handling import CloseForm, ConcernForm, HandleForm, Locked, TriageForm
+from ledstjarna.reports.forms.handling import AsideForm, CloseForm, ConcernForm, HandleForm, Locked, TriageForm
 from ledstjarna.reports.lists import Handling
 from ledstjarna.reports.models import COUNTED, OPEN, SET_ASIDE, Contact, Question, Report, Status
 from ledstjarna.reports.services.questions import PATIENCE, UNANSWERED_AT_MOST
@@ -21,13 +21,19 @@ from ledstjarna.reports.team import teams
 from ledstjarna.reports.workdays import workdays_since
 
 UNPROCESSABLE: Final = 422
-STEPS: Final[dict[str, type[Locked]]] = {"triage": TriageForm, "handle": HandleForm, "close": CloseForm}
-FORMS: Final[dict[str, str]] = {
-    Status.RECEIVED: "triage",
-    Status.RETURNED: "triage",
-    Status.CONFIRMED: "handle",
-    Status.HANDLED: "close",
+STEPS: Final[dict[str, type[Locked]]] = {
+    "triage": TriageForm,
+    "handle": HandleForm,
+    "close": CloseForm,
+    "aside": AsideForm,
 }
+FORMS: Final[dict[str, tuple[str, ...]]] = {
+    Status.RECEIVED: ("triage",),
+    Status.RETURNED: ("triage",),
+    Status.CONFIRMED: ("handle", "aside"),
+    Status.HANDLED: ("close",),
+}
+"""The steps a report can take from where it stands, the one at hand first."""
 _WITH: Final = ("board", "unit__parent__parent__parent", "handler", "same_event__unit")
 _NOT_WITH: Final = ("same_event__description", "same_event__feedback_words")
 
@@ -45,9 +51,10 @@ def report_page(
 ) -> HttpResponse:
     """The report's page, with the forms that were sent and came back. Every answer is logged."""
     record(request, report)
-    step = FORMS.get(report.status, "")
+    step, *others = FORMS.get(report.status, ("",))
     forms: dict[str, Locked | None] = {
         "form": STEPS[step](report=report) if step else None,
+        "drop": AsideForm(report=report) if "aside" in others else None,
         "ask": AskForm(report=report) if report.status in OPEN else None,
         "share": ShareForm(report=report) if report.status in COUNTED else None,
         "concern": ConcernForm(report=report) if _unmade(report) else None,
@@ -66,7 +73,7 @@ def report_page(
         "decided": "klart" in request.GET,
         **_questions(report),
         **_team(report),
-        **_events(report),
+        **_events(request, report),
         "shared": report.shared.select_related("unit", "by") if report.status in COUNTED else (),
         **forms,
         **(sent or {}),
@@ -104,10 +111,15 @@ def _team(report: Report) -> dict[str, Any]:
     return {"stands_in": handler is not None and handler.deputy, "left": bool(report.handler_id and handler is None)}
 
 
-def _events(report: Report) -> dict[str, Any]:
+def _events(request: SignedRequest, report: Report) -> dict[str, Any]:
     """The reports told to be of the same event."""
     if report.status not in COUNTED:
         return {}
-    repeated = list(report.repeated.select_related("unit").defer("description", "feedback_words"))
+    repeated = list(
+        Report.objects.visible_to(request.user)
+        .filter(same_event=report)
+        .select_related("unit")
+        .defer("description", "feedback_words")
+    )
     terms.word([*repeated, *([report.same_event] if report.same_event else [])])
     return {"repeated": repeated}
