@@ -51,6 +51,12 @@ def keys_of_its_own(settings: Settings, tmp_path: Path) -> Iterator[Path]:
     yield settings.KEYS_DIR
 
 
+@pytest.fixture(autouse=True)
+def tries_of_its_own(settings: Settings, tmp_path: Path) -> None:
+    """No test is held back for what another has tried."""
+    settings.MEMORY_DIR = tmp_path
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests on the shared folder's files are left out, and counted as such, where it is not there."""
     if shared_dir() is None:

@@ -11,8 +11,9 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["LEDSTJARNA_DATA"] = _folder
 os.environ["LEDSTJARNA_HTTPS"] = "0"
 os.environ["LEDSTJARNA_DEMO"] = "0"
-for _name in ("LEDSTJARNA_KEYS", "LEDSTJARNA_MAIL", "LEDSTJARNA_HOSTS"):
-    os.environ.pop(_name, None)
+_others = ("KEYS", "MAIL", "HOSTS", "OPEN_FILING", "PROXIES")
+for _name in _others:
+    os.environ.pop(f"LEDSTJARNA_{_name}", None)
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
 
 from ledstjarna.config.settings import *  # noqa: E402, F403

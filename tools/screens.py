@@ -86,15 +86,16 @@ def log(page: Page) -> None:
 
 
 def routine(page: Page) -> None:
-    """Two questions before the form."""
+    """The first of the questions before the form."""
     _enter(page, "Mira Exempel")
     page.locator("main").get_by_role("link", name="Rapportera", exact=True).click()
+    page.get_by_role("link", name="Börja").click()
 
 
 def form(page: Page) -> None:
-    """The form, with a telephone number that is refused."""
+    """The form, with a telephone number that is marked while one writes."""
     _fill(page, "Nya klistermärken på stolparna vid skolgården. Ring mig på 070-174 06 05.")
-    page.get_by_role("button", name="Skicka rapporten").click()
+    page.locator(".mark-hard").wait_for()
     page.get_by_label("Beskriv kort").evaluate(
         "field => scrollTo(0, field.getBoundingClientRect().top + scrollY - 330)"
     )
@@ -200,13 +201,10 @@ def _tap(page: Page, question: str, answer: str) -> None:
 def _fill(page: Page, text: str) -> None:
     """The form as it is before it is sent."""
     routine(page)
-    _tap(page, "Är någon i fara just nu?", "Nej")
-    _tap(page, "Kan ett barn fara illa?", "Nej")
-    page.get_by_role("button", name="Fortsätt").click()
-    _tap(page, "När?", "Den här veckan")
+    for _question in range(5):
+        page.get_by_role("link", name="Nej", exact=True).click()
     _tap(page, "Vad slags händelse?", "Symbol, klotter")
-    _tap(page, "Var?", "Skola")
-    _tap(page, "Brådskar det?", "Nej")
+    _tap(page, "Var hände det?", "Skola")
     page.get_by_label("Beskriv kort").fill(text)
 
 

@@ -5,6 +5,8 @@ LEDSTJARNA_KEYS   folder for keys (default: keys/ in the data folder; keep it on
 LEDSTJARNA_DEMO   1 shows the demo accounts at sign-in and lets them in without a second factor
 LEDSTJARNA_HOSTS  host names to answer to, separated by commas
 LEDSTJARNA_HTTPS  0 for a server without TLS (default: 1, but 0 in demo)
+LEDSTJARNA_OPEN_FILING  networks (10.0.0.0/8, …) from which reports are filed and followed without signing in
+LEDSTJARNA_PROXIES      how many trusted proxies stand in front, each of which adds to X-Forwarded-For (default: 0)
 LEDSTJARNA_MAIL   smtp+starttls://user:password@host:587 of the mail server, or smtps:// or smtp:// (none: mail waits);
                   LEDSTJARNA_MAIL_FROM is the address it comes from
 DATABASE_URL      postgres://… (default: SQLite in the data folder)
@@ -19,12 +21,15 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from ledstjarna.config.networks import open_networks, trusted_proxies
 from ledstjarna.config.secret import secret_key
 
 CODE_DIR = Path(__file__).resolve().parent.parent
 ROOT_DIR = CODE_DIR.parent
 DATA_DIR = Path(os.environ.get("LEDSTJARNA_DATA", ROOT_DIR / "var")).resolve()
 KEYS_DIR = Path(os.environ.get("LEDSTJARNA_KEYS", DATA_DIR / "keys")).resolve()
+# Shared by the processes, forgotten when the machine stops; files there are opened without following links.
+MEMORY_DIR = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else DATA_DIR  # noqa: S108
 BUILT_DIR = ROOT_DIR / "var"  # made out of the code and its packages, so the same for every data folder
 FONTS_DIR = BUILT_DIR / "fonts"
 NODE_DIR = ROOT_DIR / "node_modules"
@@ -33,6 +38,11 @@ DEMO = os.environ.get("LEDSTJARNA_DEMO", "0") == "1"
 HTTPS = os.environ.get("LEDSTJARNA_HTTPS", "0" if DEMO else "1") == "1"
 DEBUG = False
 SECRET_KEY = secret_key(KEYS_DIR)
+try:
+    OPEN_FILING = open_networks()
+    PROXIES = trusted_proxies()
+except ValueError as _problem:
+    raise SystemExit(str(_problem)) from None
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", *filter(None, os.environ.get("LEDSTJARNA_HOSTS", "").split(","))]
 
 INSTALLED_APPS = [

@@ -17,6 +17,8 @@ import sys
 import time
 from dataclasses import dataclass
 
+from ledstjarna.config.networks import open_networks, trusted_proxies
+
 HOST = "127.0.0.1"
 SHORT_LIFE = 10.0  # seconds; a program that ends sooner than this is broken and not started again
 START_LIMIT = 60.0  # seconds to the first page
@@ -50,6 +52,7 @@ def programs(port: int, workers: int) -> dict[str, list[str]]:
         str(port),
     ]
     server += ["--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
+    server += ["--no-access-log"]  # who asks for which page is in no log, whatever the environment says
     server += [
         "--respawn-failed-workers",
         "--workers-kill-timeout",
@@ -68,6 +71,8 @@ def main() -> int:
     try:
         port = _number("PORT", 8000, 1, 65535)
         workers = _number("LEDSTJARNA_WORKERS", 2, 1, 64)
+        open_networks()
+        trusted_proxies()
         _ensure_free(port)
     except ValueError as problem:
         print(problem, file=sys.stderr)

@@ -37,8 +37,10 @@ class ReportsConfig(AppConfig):
         """Tell the log and the retention page what this room has."""
         from ledstjarna.operations import timer
         from ledstjarna.reports import preserved, records, retention, services
+        from ledstjarna.texts import keys
 
         records.register()
         retention.register_all()
         preserved.register_all()
+        keys.register_resealer("contacts", services.contacts_reseal)
         timer.register(timer.Duty("reports.remind", timedelta(minutes=30), services.remind))

@@ -31,9 +31,18 @@ ACTIONS = {
     "report.handle": _("noterade vad som gjorts med anledning av en rapport"),
     "report.close": _("avslutade en rapport"),
     "report.outcome.read": _("läste svaret på en rapport med dess kvittokod"),
+    "report.question.answer": _("svarade på en fråga om en rapport"),
+    "report.contact.leave": _("bad om att bli kontaktad om en rapport"),
+    "report.contact.withdraw": _("tog tillbaka sin önskan om att bli kontaktad"),
 }
 
-NAMELESS = {"report.file", "report.outcome.read"}
+NAMELESS = {
+    "report.file",
+    "report.outcome.read",
+    "report.question.answer",
+    "report.contact.leave",
+    "report.contact.withdraw",
+}
 
 
 def register() -> None:

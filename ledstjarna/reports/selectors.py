@@ -15,7 +15,19 @@ from ledstjarna.accounts.models import Unit, User
 from ledstjarna.accounts.selectors import boards
 from ledstjarna.reports import terms
 from ledstjarna.reports.codes import code_hash
-from ledstjarna.reports.models import COUNTED, SET_ASIDE, Report, Status, Tally, TermList
+from ledstjarna.reports.models import (
+    COUNTED,
+    OPEN,
+    SET_ASIDE,
+    Contact,
+    Question,
+    Report,
+    RoutineText,
+    Status,
+    Tally,
+    TermList,
+)
+from ledstjarna.reports.routine import CODES, Step, worded
 
 
 def labels(year: int) -> tuple[dict[str, str], dict[str, str]]:
@@ -113,6 +125,24 @@ def by_code(written: str) -> Report | None:
     return Report.objects.filter(code_hash=code_hash(written)).first()
 
 
+def open_question(report: Report) -> Question | None:
+    """The question that waits for the reporter's answer. One query, where there may be one."""
+    if report.status not in OPEN:
+        return None
+    return report.questions.filter(answered_on__isnull=True).order_by("pk").last()
+
+
+def contact_of(report: Report) -> str:
+    """How the reporter wants to be reached; empty when nothing was left. Read under audit, by whoever handles it."""
+    contact = Contact.objects.filter(report=report.pk).first()
+    return contact.words if contact else ""
+
+
+def has_contact(report: Report) -> bool:
+    """Whether the reporter has asked to be contacted."""
+    return Contact.objects.filter(report=report.pk).exists()
+
+
 def places_of(user: User) -> list[Unit]:
     """The units a user may file from: those where the user holds a role today, or their boards when they have ended.
 
@@ -125,3 +155,8 @@ def places_of(user: User) -> list[Unit]:
     above = {unit.board_id for unit in held.values()}
     every = list(boards())
     return [board for board in every if board.pk in above] or every
+
+
+def routine_steps() -> tuple[Step, ...]:
+    """What comes before every report, in the municipality's words where it has any. One query."""
+    return worded(RoutineText.objects.filter(step__in=CODES))

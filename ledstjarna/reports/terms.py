@@ -32,6 +32,12 @@ def in_use(year: int) -> Lists:
     return used
 
 
+def in_use_each(years: Collection[int]) -> dict[int, Lists]:
+    """What can be chosen for reports about each of the years. One query."""
+    rows = list(_rows(max(years)))
+    return {year: _of(row for row in rows if row.from_year <= year)[0] for year in years}
+
+
 def known(year: int) -> Lists:
     """Every code up to a year, also those no longer in use, in the words of that year. One query."""
     _used, every = _of(_rows(year))

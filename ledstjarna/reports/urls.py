@@ -2,15 +2,30 @@
 
 from django.urls import path
 
-from ledstjarna.reports.views import around, disclosures, filing, handling, handover, inbox, same_event
+from ledstjarna.reports.views import (
+    around,
+    disclosures,
+    filing,
+    handling,
+    handover,
+    inbox,
+    outcome,
+    routine,
+    same_event,
+)
 
 app_name = "reports"
 
 urlpatterns = [
-    path("", filing.routine, name="routine"),
+    path("", routine.start, name="routine"),
+    path("rutin/<int:number>/", routine.step, name="step"),
+    path("rutin/<int:number>/rad/", routine.advice, name="advice"),
+    path("rutin/utskrift/", routine.poster, name="poster"),
+    path("enhet/", filing.unit, name="unit"),
     path("ny/", filing.file, name="file"),
+    path("markera/", filing.mark, name="mark"),
     path("kvitto/", filing.receipt, name="receipt"),
-    path("svar/", filing.outcome, name="outcome"),
+    path("svar/", outcome.outcome, name="outcome"),
     path("inkorg/", inbox.inbox, name="inbox"),
     path("inkorg/<int:pk>/", handling.report, name="report"),
     path("inkorg/<int:pk>/fraga/", around.ask, name="ask"),

@@ -15,13 +15,16 @@ UNDECLARED = object()
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """One URL pattern; `permission` is None where the page is open to all."""
+    """One URL pattern; `permission` is None where the page is open to all. `open_inside`: whoever sits inside the
+    networks of `settings.OPEN_FILING` needs no permission.
+    """
 
     route: str
     name: str
     permission: Permission | None
     kwargs: frozenset[str]
     declared: bool
+    open_inside: bool = False
 
 
 def permissions() -> list[Permission]:
@@ -48,4 +51,5 @@ def _walk(resolver: URLResolver, route: str, namespace: str) -> Iterator[Door]:
                 permission=mark if isinstance(mark, Permission) else None,
                 kwargs=frozenset(pattern.pattern.regex.groupindex),
                 declared=mark is not UNDECLARED,
+                open_inside=getattr(pattern.callback, "open_inside", False),
             )

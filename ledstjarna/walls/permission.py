@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ledstjarna.walls.networks import is_inside
 from ledstjarna.walls.roles import EVERYONE, Role
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -80,6 +81,34 @@ def requires(permission: Permission) -> Callable[[View], View]:
 
         walled.permission = permission  # type: ignore[attr-defined]
         return walled  # type: ignore[return-value]
+
+    return decorate
+
+
+def requires_or_inside(permission: Permission) -> Callable[[View], View]:
+    """As `requires`, and open without signing in to whoever sits inside the networks of `settings.OPEN_FILING`.
+
+    With no such networks, as from the start, it is `requires` alone. Everyone else who is not signed in is led to the
+    sign-in page.
+    """
+
+    def decorate(view: View) -> View:
+        behind = requires(permission)(view)
+
+        @wraps(view)
+        def walled(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            user = request.user
+            if is_inside(request) and not (user.is_authenticated and user.may(permission)):
+                return view(request, *args, **kwargs)
+            if not user.is_authenticated:
+                from django.contrib.auth.views import redirect_to_login  # needs the apps, which need permissions
+
+                return redirect_to_login(request.get_full_path())
+            return behind(request, *args, **kwargs)
+
+        walled.permission = permission  # type: ignore[attr-defined]
+        walled.open_inside = True  # type: ignore[attr-defined]
+        return login_not_required(walled)  # type: ignore[return-value]
 
     return decorate
 

@@ -74,15 +74,13 @@ def test_the_story_needs_no_script(plain: Page, tmp_path: Path) -> None:
 
 
 def report(page: Page) -> str:
-    """Two questions and the form; a telephone number is stopped, and the rest of the text kept. Gives the code."""
+    """Five questions and the form; a telephone number is stopped, and the rest of the text kept. Gives the code."""
     page.get_by_role("link", name="Rapportera", exact=True).click()
-    tap(page, "Är någon i fara just nu?", "Nej")
-    tap(page, "Kan ett barn fara illa?", "Nej")
-    page.get_by_role("button", name="Fortsätt").click()
-    tap(page, "När?", "Den här veckan")
+    page.get_by_role("link", name="Börja").click()
+    for _question in range(5):
+        page.get_by_role("link", name="Nej", exact=True).click()
     tap(page, "Vad slags händelse?", "Symbol, klotter")
-    tap(page, "Var?", "Offentlig plats")
-    tap(page, "Brådskar det?", "Nej")
+    tap(page, "Var hände det?", "Offentlig plats")
     words = page.get_by_label("Beskriv kort")
     words.fill(f"{STICKERS} Ring {NUMBER}")
     page.get_by_role("button", name="Skicka rapporten").click()

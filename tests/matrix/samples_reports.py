@@ -53,7 +53,15 @@ def _confirmed(world: World, unit: Unit) -> dict[str, Any]:
 
 
 _OF_A_REPORT = ("report", "ask", "withdraw", "concern", "contact", "share", "handler", "recuse")
+
+
+def _step(_world: World, _unit: Unit) -> dict[str, Any]:
+    return {"number": 1}
+
+
 SAMPLES = {f"reports:{name}": Sample(_report, Level.BOARD) for name in _OF_A_REPORT} | {
     "reports:same_event": Sample(_confirmed, Level.BOARD),
+    "reports:step": Sample(_step, Level.NOBODY),
+    "reports:advice": Sample(_step, Level.NOBODY),
     "reports:disclosure": Sample(_disclosure, Level.BOARD),
 }

@@ -1,5 +1,6 @@
 """Who may do what, for those who watch over it."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -18,5 +19,6 @@ def permissions(request: HttpRequest) -> HttpResponse:
         "roles": list(Role),
         "rows": [(p, [role in p.roles for role in Role]) for p in matrix.permissions()],
         "doors": matrix.doors(),
+        "open_networks": settings.OPEN_FILING,
     }
     return render(request, "accounts/permissions.html", context)

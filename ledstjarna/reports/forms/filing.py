@@ -1,7 +1,8 @@
-"""The reporter's forms: mostly taps. They shape what people answer, the services decide."""
+"""The reporter's form: ten questions, mostly taps, the usual answers given. The services decide what may be stored."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -12,98 +13,170 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.accounts.models import Unit
-from ledstjarna.reports.forms.parts import SWEDISH, YES, YesNo, taps
-from ledstjarna.reports.lists import Environment, Kind, Measure, Place, Span
-from ledstjarna.texts.forms import GuardedField
+from ledstjarna.reports import terms
+from ledstjarna.reports.forms.parts import SWEDISH, YES, live, taps
+from ledstjarna.reports.lists import Age, Environment, Involved, Measure, Place, Span, Target
+from ledstjarna.reports.models import TermList, first_day, year_of
+from ledstjarna.texts.forms import GuardedField, MarkedTextarea
 from ledstjarna.ui.forms import Chips, ChipsMultiple
 
-EARLIER: Final = "earlier"
+LONGEST: Final = 1_000
 _MONTHS: Final = 13  # back to the same month of last year
-_FEW: Final = 6
+_WEEKS: Final[tuple[tuple[str, str | Promise], ...]] = (("0", _("Den här veckan")), ("1", _("Förra veckan")))
+_LISTS: Final = {"kind": TermList.KIND, "environment": TermList.ENVIRONMENT, "district": TermList.DISTRICT}
+_SENTENCES: Final = {
+    "kind": _("Välj bland händelserna i listan."),
+    "environment": _("Välj bland miljöerna i listan."),
+    "district": _("Välj bland stadsdelarna i listan."),
+}
 
 
-def _months() -> list[tuple[str, str | Promise]]:
-    """The latest months, each by its first day."""
+class When(Chips):
+    """The two latest weeks as taps, the months behind a fold."""
+
+    template_name = "reports/when.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        return context | {"folded_out": bool(value) and value not in dict(_WEEKS)}
+
+
+def _times() -> list[Any]:
+    """This week, the last one, and the latest months by their first days."""
     first = timezone.localdate().replace(day=1)
-    found: list[tuple[str, str | Promise]] = [("", _("Välj månad"))]
+    months = []
     for _month in range(_MONTHS):
-        found.append((first.isoformat(), date_format(first, "F Y")))
+        months.append((first.isoformat(), date_format(first, "F Y")))
         first = (first - timedelta(days=1)).replace(day=1)
-    return found
+    return [*_WEEKS, (_("Längre tillbaka"), months)]
 
 
-class RoutineForm(forms.Form):
-    """What comes before every report."""
+class TermField(forms.ChoiceField):
+    """A choice of a year's list, shown as this year has it; `known` are the codes that some year asked about has."""
 
-    danger = YesNo(label=_("Är någon i fara just nu?"))
-    child = YesNo(
-        label=_("Kan ett barn fara illa?"), help_text=_("Du behöver inte vara säker. Det räcker att du är orolig.")
-    )
+    known: frozenset[str] = frozenset()
+
+    def valid_value(self, value: Any) -> bool:
+        return value in self.known
 
 
 class FilingForm(forms.Form):
-    """The report itself. `places` are the units the reporter may file from; a single one is not asked for."""
+    """The report itself, about `unit`; when it is None, nobody has said which, and `offered` are to choose among."""
 
     unit = forms.ChoiceField(label=_("Vilken enhet gäller det?"))
-    when = forms.ChoiceField(
-        label=_("När?"),
-        choices=(("0", _("Den här veckan")), ("1", _("Förra veckan")), (EARLIER, _("Tidigare"))),
+    when = forms.ChoiceField(label=_("När hände det?"), choices=_times, widget=When, initial="0")
+    place = forms.ChoiceField(
+        label=_("Var hände det?"),
+        choices=taps(Place),
         widget=Chips,
+        error_messages={"required": _("Välj vad det var för slags plats.")},
     )
-    month = forms.ChoiceField(label=_("Vilken månad?"), choices=_months)
-    kind = forms.ChoiceField(
+    district = TermField(label=_("Stadsdel"), required=False)
+    kind = TermField(
         label=_("Vad slags händelse?"),
-        choices=taps(Kind),
         widget=Chips,
-        help_text=_("Rapportera något som någon har gjort. En åsikt är ingen händelse, hur stötande den än är."),
+        error_messages={"required": _("Välj vad som hände.")},
+        help_text=_("Något som någon har gjort. En åsikt inom lagen är ingen händelse, hur stötande den än är."),
     )
-    place = forms.ChoiceField(label=_("Var?"), choices=taps(Place), widget=Chips)
-    environment = forms.ChoiceField(
-        label=_("Vilken miljö?"), choices=taps(Environment), widget=Chips, initial=Environment.UNCLEAR, required=False
-    )
+    environment = TermField(label=_("Vilken miljö?"), widget=Chips, initial=Environment.UNCLEAR, required=False)
     description = GuardedField(
         label=_("Beskriv kort"),
-        max_length=1_000,
-        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off", **SWEDISH}),
+        guard="report",
+        max_length=LONGEST,
+        widget=MarkedTextarea(attrs={"rows": 5, "autocomplete": "off", **SWEDISH}),
+        error_messages={"required": _("Beskriv kort vad som har hänt.")},
         help_text=_("Skriv ”en elev”, ”en brukare” eller ”en granne”. Inga namn, nummer eller adresser."),
+    )
+    urgent = forms.ChoiceField(
+        label=_("Brådskar det?"), choices=((YES, _("Ja, i dag")), ("no", _("Nej"))), widget=Chips, initial="no"
+    )
+    target = forms.ChoiceField(
+        label=_("Vad riktades det mot?"), choices=taps(Target), widget=Chips, initial=Target.UNKNOWN, required=False
+    )
+    involved = forms.ChoiceField(
+        label=_("Hur många gjorde det?"),
+        choices=taps(Involved),
+        widget=Chips,
+        initial=Involved.UNKNOWN,
+        required=False,
+    )
+    age = forms.ChoiceField(
+        label=_("Ungefär hur gamla var de?"), choices=taps(Age), widget=Chips, initial=Age.UNKNOWN, required=False
     )
     measures = forms.MultipleChoiceField(
         label=_("Vad har ni redan gjort?"), choices=taps(Measure), widget=ChipsMultiple, required=False
     )
-    urgent = forms.ChoiceField(
-        label=_("Brådskar det?"), choices=((YES, _("Ja, i dag")), ("no", _("Nej"))), widget=Chips
-    )
 
-    def __init__(self, *args: Any, places: list[Unit], **given: Any) -> None:
+    def __init__(self, *args: Any, unit: Unit | None, offered: Sequence[Unit] = (), **given: Any) -> None:
         super().__init__(*args, **given)
-        self.places = {str(unit.pk): unit for unit in places}
-        self.fields["month"].required = not self.is_bound or self.data.get("when") == EARLIER
-        unit = self.fields["unit"]
-        assert isinstance(unit, forms.ChoiceField)
-        if len(places) == 1:
-            del self.fields["unit"]
-        elif len(places) <= _FEW:
-            unit.widget = Chips()
-            unit.choices = [(key, place.name) for key, place in self.places.items()]
-        else:
-            unit.choices = [("", _("Välj enhet")), *((key, place.name) for key, place in self.places.items())]
+        self.chosen = unit
+        today = timezone.localdate()
+        self.year = year_of(first_day(today, Span.WEEK), Span.WEEK)
+        self.lists = terms.in_use_each({self.year, self.year - 1, today.year, today.year - 1})
+        self._offer_units(offered)
+        for name, which in _LISTS.items():
+            self._offer_terms(name, which)
+        if not self.lists[self.year][TermList.DISTRICT]:
+            del self.fields["district"]
+        others = [name for name in self.fields if name != "description"]
+        self.fields["description"].widget.attrs |= live("description", *others)
+
+    def _offer_units(self, offered: Sequence[Unit]) -> None:
+        """The one that was chosen rides along; with none, they are asked for here."""
+        if self.chosen is not None:
+            self.fields["unit"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=self.chosen.pk)
+            return
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Välj enhet")), *((str(unit.pk), unit.name) for unit in offered)]
+
+    def _offer_terms(self, name: str, which: TermList) -> None:
+        """Show this year's; an event may be of last year, whose list may have had others."""
+        field = self.fields[name]
+        assert isinstance(field, TermField)
+        shown = taps(self.lists[self.year][which])
+        field.choices = [("", _("Vet inte")), *shown] if name == "district" else shown
+        field.known = frozenset(code for lists in self.lists.values() for code in lists[which])
+
+    @property
+    def more_wrong(self) -> bool:
+        """Whether something behind the fold has to be mended."""
+        return bool(self.errors.keys() & {"target", "involved", "age", "measures"})
+
+    def clean(self) -> None:
+        """A code has to be of the list of the event's own year."""
+        if "when" not in self.cleaned_data:
+            return
+        happened, span = self._time()
+        lists = self.lists.get(year_of(first_day(happened, span), span), self.lists[self.year])
+        for name, which in _LISTS.items():
+            if (code := self.cleaned_data.get(name)) and code not in lists[which]:
+                self.add_error(name, _SENTENCES[name])
+
+    def _time(self) -> tuple[date, str]:
+        when = self.cleaned_data["when"]
+        if when in dict(_WEEKS):
+            return timezone.localdate() - timedelta(weeks=int(when)), Span.WEEK
+        return date.fromisoformat(when), Span.MONTH
 
     def about(self) -> dict[str, Any]:
         """What `services.report_file` asks for."""
         said = self.cleaned_data
+        happened, span = self._time()
         given = {name: said[name] for name in ("kind", "place", "measures", "description")}
-        given["environment"] = said["environment"] or Environment.UNCLEAR
-        given["urgent"] = said["urgent"] == YES
-        given["unit"] = self.places[said["unit"]] if "unit" in said else next(iter(self.places.values()))
-        if said["when"] == EARLIER:
-            return given | {"happened": date.fromisoformat(said["month"]), "span": Span.MONTH}
-        return given | {"happened": timezone.localdate() - timedelta(weeks=int(said["when"])), "span": Span.WEEK}
+        unknown = {"environment": Environment.UNCLEAR, "target": Target.UNKNOWN, "involved": Involved.UNKNOWN}
+        given |= {name: said[name] or usual for name, usual in (unknown | {"age": Age.UNKNOWN}).items()}
+        given |= {"district": said.get("district", ""), "urgent": said["urgent"] == YES, "unit": self.chosen}
+        return given | {"happened": happened, "span": span}
 
 
-class CodeForm(forms.Form):
-    code = forms.CharField(
-        label=_("Kvittokod"),
-        max_length=60,
-        help_text=_("Koden du fick när du skickade rapporten. Stora eller små bokstäver går lika bra."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+class UnitSearchForm(forms.Form):
+    """Part of a unit's name; sent in the body, so that it stands in no address."""
+
+    words = forms.CharField(
+        label=_("Sök efter enheten"),
+        max_length=100,
+        required=False,
+        help_text=_("Skriv en del av namnet."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )

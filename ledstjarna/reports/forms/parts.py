@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django import forms
 from django.db.models import TextChoices
+from django.urls import reverse_lazy
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,21 @@ SWEDISH: Final = {"lang": "sv"}
 
 YES: Final = "yes"
 _YES_NO: Final = ((YES, _("Ja")), ("no", _("Nej")))
+
+
+def live(name: str, *others: str) -> dict[str, Any]:
+    """Attributes of a guarded text whose marks come while one writes: the text alone is sent, and kept nowhere.
+
+    `others` are the fields beside it in its form, which stay where they are.
+    """
+    return {
+        "hx-post": reverse_lazy("reports:mark"),
+        "hx-trigger": "input changed delay:600ms",
+        "hx-target": f"#id_{name}_marks",
+        "hx-select": "fieldset.mark, div.mark",  # not the sign-in page, when one has been signed out meanwhile
+        "hx-sync": "this:replace",
+        "hx-params": f"not {','.join(['once', *others])}",
+    }
 
 
 def taps(choices: type[TextChoices] | Mapping[str, str | Promise]) -> list[tuple[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ledstjarna.reports.lists import Information
 from ledstjarna.reports.models.report import Report
 from ledstjarna.reports.permissions import DISCLOSURES
+from ledstjarna.texts import keys
 from ledstjarna.texts.fields import GuardedTextField, ProtectedTextField
 
 if TYPE_CHECKING:
@@ -44,8 +45,15 @@ class Contact(models.Model):
     report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="contact")
     sealed = models.BinaryField()
 
+    PURPOSE: ClassVar = "contact"  # what it is sealed for
+
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def words(self) -> str:
+        """What the reporter wrote. Raises `keys.KeyMissing` or `keys.Unreadable`."""
+        return keys.decrypt(bytes(self.sealed), purpose=self.PURPOSE).decode()
 
 
 class Shared(models.Model):

@@ -4,6 +4,13 @@ from ledstjarna.reports.services.coarsening import Coarser
 from ledstjarna.reports.services.disclosing import disclosure_record
 from ledstjarna.reports.services.events import event_join, event_part
 from ledstjarna.reports.services.filing import EARLIEST, Filed, report_file
+from ledstjarna.reports.services.following import (
+    contact_erase,
+    contact_leave,
+    contact_withdraw,
+    contacts_reseal,
+    question_answer,
+)
 from ledstjarna.reports.services.handling import report_close, report_finish, report_handle
 from ledstjarna.reports.services.handover import report_hand_over, report_recuse, report_take
 from ledstjarna.reports.services.informing import information_share
@@ -19,10 +26,15 @@ __all__ = [
     "MovedOn",
     "Triage",
     "concern_make",
+    "contact_erase",
+    "contact_leave",
+    "contact_withdraw",
+    "contacts_reseal",
     "disclosure_record",
     "event_join",
     "event_part",
     "information_share",
+    "question_answer",
     "question_ask",
     "question_withdraw",
     "remind",

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from ledstjarna.reports.lists import Feedback, Handling
 from ledstjarna.reports.models import Report, Status
-from ledstjarna.reports.services.moving import erase_contact, moved
+from ledstjarna.reports.services.following import contact_erase
+from ledstjarna.reports.services.moving import moved
 from ledstjarna.texts.guard import tidy
 
 
@@ -45,7 +46,8 @@ def report_close(
     with moved("report.close", report, Status.CLOSED, lock=lock, actor_id=actor_id, once=once) as (done, now):
         now.feedback, now.feedback_words = feedback, tidy(words).strip() or None
         done.facts["feedback"] = feedback
-        erase_contact(now)
+        now.questions.filter(answered_on__isnull=True).delete()
+        contact_erase(now)
     return now
 
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from ledstjarna.audit import services as audit
 from ledstjarna.reports.lists import Age, Environment, Involved, Kind, Place, Target
-from ledstjarna.reports.models import ALLOWED_TRANSITIONS, Contact, Report, Status
+from ledstjarna.reports.models import ALLOWED_TRANSITIONS, Report, Status
+from ledstjarna.reports.services.following import contact_erase
 from ledstjarna.ui.errors import Conflict
 
 # What a report keeps no trace of once it is set aside; the row itself stays, to be counted.
@@ -85,10 +86,5 @@ def wipe(now: Report) -> None:
     for name, value in _WIPED.items():
         setattr(now, name, list(value) if isinstance(value, tuple) else value)
     now.questions.all().delete()
-    erase_contact(now)
+    contact_erase(now)
     Report.objects.filter(same_event=now).update(same_event=None, lock=F("lock") + 1)
-
-
-def erase_contact(now: Report) -> None:
-    """Let go of how the reporter wanted to be reached; it is only kept while the report is open."""
-    Contact.objects.filter(report=now).delete()

@@ -57,6 +57,7 @@ def report_triage(
             _set_aside(now, triage)
         else:
             _confirm(done, now, triage)
+            now.questions.filter(answered_on__isnull=True).delete()  # nobody waits for the answer any longer
         if triage.outcome is not Status.OPINION:  # something is left for somebody to do
             now.handler_id = now.handler_id or actor_id
     return now

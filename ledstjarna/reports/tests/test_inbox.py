@@ -90,7 +90,8 @@ def test_more_reports_take_no_more_queries(world: World) -> None:
     report.refresh_from_db()
     world.asked(report)
     assert (asked(URL), asked(page)) == few
-    assert few[0] <= 16 and few[1] <= 23
+    log = 2 if connection.features.has_select_for_update else 0  # where its newest year has to be locked
+    assert few[0] <= 16 + log and few[1] <= 23 + log
 
 
 def test_an_empty_inbox_says_so_and_leaves_no_row(world: World) -> None:

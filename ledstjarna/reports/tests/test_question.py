@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ledstjarna.audit.models import Entry
-from ledstjarna.reports import services
+from ledstjarna.reports import selectors, services
 from ledstjarna.reports.models import Question, Report, Status
 from ledstjarna.reports.tests.filing import page_of
 from ledstjarna.reports.tests.world import World, browser
@@ -89,11 +89,36 @@ def test_answers_are_shown_and_the_report_is_judged_with_or_without_them(world: 
     assert "Du kan ta ställning utan svaret" in page_of(client.get(url(report)))
     Question.objects.update(asked_on=timezone.localdate())
     assert "Du kan ta ställning utan svaret" not in page_of(client.get(url(report)))
-    assert world.triaged(report).status == "confirmed"
-    asked = report.questions.get()
-    asked.answer, asked.answered_on = "I trapphuset.", timezone.localdate()
-    asked.save()
+    assert answered(report, "I trapphuset.")
+    report.refresh_from_db()
+    assert report.status == "received"
     assert "I trapphuset." in page_of(client.get(url(report)))
+    assert "svar har kommit" in page_of(client.get(reverse("reports:inbox")))
+
+
+def answered(report: Report, text: str) -> bool:
+    """Answer the question that waits, as whoever has the code does."""
+    question = selectors.open_question(report)
+    assert question
+    return services.question_answer(report=report, question=question.pk, text=text)
+
+
+def test_an_answer_about_a_confirmed_report_leaves_it_where_it_is(world: World) -> None:
+    report = world.asked(world.confirmed(), TEXT)
+    assert answered(report, "Ute.")
+    report.refresh_from_db()
+    assert (report.status, report.lock) == ("confirmed", 3)
+    assert selectors.open_question(report) is None
+
+
+def test_whoever_goes_on_without_the_answer_does_not_leave_the_question_hanging(world: World) -> None:
+    report = world.asked(world.report(), TEXT)
+    report = world.triaged(report)
+    assert selectors.open_question(report) is None and not Question.objects.exists()
+    report = world.asked(world.handled(report), TEXT)
+    assert selectors.open_question(report)
+    world.closed(report)
+    assert not Question.objects.exists()
 
 
 def test_a_question_is_taken_back_text_and_all(world: World) -> None:

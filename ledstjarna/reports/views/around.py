@@ -22,7 +22,6 @@ from ledstjarna.reports.forms.handling import ConcernForm, Locked
 from ledstjarna.reports.models import Contact, Report
 from ledstjarna.reports.permissions import TRIAGE
 from ledstjarna.reports.views.page import found, report_page
-from ledstjarna.texts.keys import decrypt
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 
@@ -146,4 +145,4 @@ def contact(request: SignedRequest, here: Report) -> HttpResponse:
     if kept is None or here.handler_id != request.user.pk:
         raise services.MovedOn
     audit.read("report.contact.read", actor_id=request.user.pk, board_id=here.board_id, kind="report", ids=[here.pk])
-    return report_page(request, here, contact=decrypt(bytes(kept.sealed), purpose="contact").decode())
+    return report_page(request, here, contact=kept.words)

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
@@ -38,7 +39,12 @@ class Command(BaseCommand):
                     self.stdout.write(f"    {role.label}")
         for door in matrix.doors():
             asked = door.permission.code if door.permission else _("öppen")
-            self.stdout.write(f"/{door.route}  {asked}")
+            self.stdout.write(f"/{door.route}  {' '.join([asked, *_open_to(door)])}")
+
+
+def _open_to(door: matrix.Door) -> list[str]:
+    """The networks from which the door opens without signing in."""
+    return [str(network) for network in settings.OPEN_FILING] if door.open_inside else []
 
 
 def _as_data() -> dict[str, Any]:
@@ -61,6 +67,7 @@ def _as_data() -> dict[str, Any]:
                 "route": door.route,
                 "name": door.name,
                 "permission": door.permission.code if door.permission else None,
+                "open_to": _open_to(door),
             }
             for door in matrix.doors()
         ],
