@@ -1,39 +1,51 @@
 """One pass over a text: the rules run on views of it, and their spans come back as findings."""
 
+from ledstjarna.deid.addresses import find_addresses
 from ledstjarna.deid.announced import find_announced, find_lettered
+from ledstjarna.deid.births import find_births
 from ledstjarna.deid.contacts import find_handles, find_links, find_mail
 from ledstjarna.deid.digits import find_numbers
-from ledstjarna.deid.labels import ALL, Finding, Label, Span
+from ledstjarna.deid.labels import ALL, Finding, Label, Own, Span
 from ledstjarna.deid.plates import find_plates, find_spelt_plates
 from ledstjarna.deid.spoken import as_digits, with_signs
 from ledstjarna.deid.views import View, normalise
 
+_NO_WORDS = Own()
 
-def _spans(text: str) -> list[Span]:
+
+def _spans(text: str, own: Own) -> list[Span]:
     """Spans in the original text, the rule that yields to the others first."""
     plain = normalise(text)
     digits, signs = as_digits(plain), with_signs(plain)
     rules: tuple[tuple[View, list[Span]], ...] = (
+        # The rule for PERSON goes here, on `plain` and with `own`: it yields to every other one.
         (digits, find_announced(digits.text)),
         (digits, find_numbers(digits.text)),
+        (digits, find_births(digits.text)),
         (plain, find_plates(plain.text)),
         (digits, find_spelt_plates(digits.text)),
         (plain, find_lettered(plain.text)),
         (plain, find_handles(plain.text)),
+        (digits, find_addresses(digits.text)),
         (signs, find_links(signs.text)),
         (signs, find_mail(signs.text)),
     )
     return [(*view.origin(start, end), label) for view, spans in rules for start, end, label in spans]
 
 
-def find(text: str, *, labels: frozenset[Label] = ALL) -> list[Finding]:
+def _length(span: Span) -> int:
+    return span[1] - span[0]
+
+
+def find(text: str, *, labels: frozenset[Label] = ALL, own: Own = _NO_WORDS) -> list[Finding]:
     """Findings of the asked labels in a text, sorted and without overlap; offsets are code points of `text`.
 
     Takes any str (lone surrogates, control characters, nothing at all) and raises nothing. Time and memory
-    grow linearly with the length: all patterns are bounded. Where rules overlap the more certain one keeps
-    its place and the other what is left of its own.
+    grow linearly with the length: all patterns are bounded. Where spans overlap the longer one keeps its
+    place (a street holds its number, a mail address the name in it), of equal ones that of the later rule,
+    and the other keeps what is left of its own.
     """
-    spans = _spans(text)
+    spans = sorted(_spans(text, own), key=_length)
     owner = [-1] * len(text)
     for number, (start, end, _) in enumerate(spans):
         owner[start:end] = [number] * (end - start)

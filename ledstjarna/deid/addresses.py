@@ -1,0 +1,167 @@
+"""Streets with a number, and streets without one where the sentence tells of somebody's home."""
+
+import re
+from collections.abc import Iterator
+
+from ledstjarna.deid.homes import BESIDE, COUNTED, LIVES, TOWN_AFTER, tells_of_home
+from ledstjarna.deid.labels import Label, Span
+from ledstjarna.deid.properties import find_places_of_home
+from ledstjarna.deid.streets import Street, fold, is_ending, street
+
+_NUMBERED = re.compile(
+    r"(?<![\w@])([^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_])){0,40}+)(\.?)([ \n]?[,:]?[ \n]?(?:(?:nr|nummer|no|n:o|port|hus)"
+    r"[.:]?[ \n]?|# ?)?)(\d{1,4})(?!\d)",
+    re.IGNORECASE,
+)
+_LETTER = r"(?: ?-?(?:bokstav(?:en)? )?(?![iåäö] )[A-Za-z](?![\w'’]|:))"
+_REST = re.compile(
+    rf"{_LETTER}?(?:(?: ?(?:--?|/|\+|&|och|eller|samt|till|resp\.?) ?)\d{{1,4}}(?!\d|[:.]\d|\w{{2}}){_LETTER}?){{0,3}}",
+    re.IGNORECASE,
+)
+# What makes the number a time, a date, a ratio, an amount or a part of a longer number.
+_NO_HOUSE = re.compile(r"[.:,]\d|[-/]\d{1,2}[-/]\d|:[a-z]|(?: \d{3}){1,2}(?! ?\d\d [A-ZÅÄÖ])(?!\d| \d)")
+_DATE = re.compile(r"/(?:0?[1-9]|1[0-2])(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DIRECTIONS_WORDS = """
+norra södra östra västra stora lilla gamla nya övre nedre mellersta inre yttre bortre främre n s ö v st sankt
+kungliga kung drottning s:t s:ta n:a s:a ö:a v:a st: nordöstra sydöstra gla
+"""
+_DIRECTIONS = frozenset(_DIRECTIONS_WORDS.split())
+_FUNCTION_WORDS = """
+på i vid från till mot och av för den det de en ett om som är var har att hos efter under över längs utmed nära
+bakom framför mellan in ut upp ner ned man vi han hon hen jag ni där här denna detta samma hela ena andra båda
+utanför kring runt genom hemma bor bodde bo med utan eller men också även adress adr adressen gatuadress postadress
+hemadress heter heter: kv tel mobil
+"""
+_FUNCTION = frozenset(_FUNCTION_WORDS.split())
+_BACK = 60
+_REACH = 70
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[-'’:](?=[^\W\d_])){2,40}+")
+_FILL_STOP = re.compile(
+    r"[.;!?]|\n|(?<!\w)(?:och|men|när|sågs|syntes|samlades|stod|gick|körde|innan|efter|medan|hände|inträffade|jobbar|"
+    r"arbetar|skola|skolan|målade|klottrade|satt|sattes|träffas|möttes)(?!\w)"
+)
+_OF_A_GROUP = re.compile(r"(?:de|alla|många|flera|några|andra|för|av)[ ]$", re.IGNORECASE)
+_WHO_LIVES = re.compile(
+    r",? (?:\(?hem|(?:där|som|dit|var) (?:\w{1,20} ){1,3}(?:bor|bodde|bott|flytta\w*|skriven|hyr|hyrde|bosatt|hemma))",
+    re.IGNORECASE,
+)
+_JOIN = re.compile(r"[ \n,.;/()|-]{0,4}(?:i )?")
+
+
+def _words_back(text: str, start: int) -> Iterator[tuple[str, int]]:
+    """The words right before a place, nearest first, each with where it starts."""
+    end = start
+    for word in reversed(re.split(r"[ \n]", text[max(0, start - _BACK) : start].rstrip(" \n"))[-4:]):
+        place = text.rfind(word, 0, end) if word else -1
+        if place < 0 or text[place + len(word) : end].strip(" \n"):
+            return
+        yield word, place
+        end = place
+
+
+def _front(text: str, start: int, word: str) -> int | None:
+    """Where a street name starts whose last word starts at `start`; None for an ending that nothing leads in."""
+    alone = is_ending(word)
+    first = start
+    led = False
+    for back, place in _words_back(text, start):
+        plain = back.casefold().rstrip(".")
+        if plain in _DIRECTIONS and first != place:
+            first = place
+            led = led or alone
+            continue
+        if not alone or plain in _FUNCTION or not back[-1].isalpha() or not back[0].isalpha():
+            break
+        genitive = plain.endswith(("s", "x", "z"))
+        if not (
+            back[0].isupper() or (genitive and not led) or (led and text[first:start].islower() and len(plain) > 3)
+        ):
+            break
+        if led and not back[0].isupper() and not text[first:start].islower():
+            break
+        first, led = place, True
+    return first if led or not alone else None
+
+
+def _tail(text: str, end: int) -> int:
+    """Where an address ends that goes on with stairs, floors, flats, postcode and town."""
+    for _ in range(8):
+        match = BESIDE.match(text, end)
+        if not match:
+            break
+        end = match.end()
+    town = TOWN_AFTER.match(text, end)
+    return town.end() if town else end
+
+
+def _is_house(text: str, match: re.Match[str], certain: Street, *, sure: bool, end: int) -> bool:
+    """Whether the number after a possible street is a house's; `end` is where stairs and the like end."""
+    number, last = match[4], match.end()
+    if _NO_HOUSE.match(text, last) or COUNTED.match(text, last):
+        return False
+    rest = _REST.match(text, last)
+    lettered = end > (rest.end() if rest else last) or (rest is not None and any(c.isalpha() for c in rest[0][:3]))
+    if sure or lettered:
+        return True
+    if _YEAR.fullmatch(number) or _DATE.match(text, last) or len(number) > 3:
+        return False
+    if "," in match[3] or ":" in match[3]:
+        return False
+    return certain is Street.YES or match[1][0].isupper()
+
+
+def _numbered(text: str) -> Iterator[Span]:
+    for match in _NUMBERED.finditer(text):
+        word = match[1]
+        alone = is_ending(word) or fold(word) in {"g", "v", "gr", "vg"}
+        certain = street(word, stopped=match[2] == ".")
+        if not alone and not certain:
+            continue
+        start = _front(text, match.start(), "gata" if alone else word)
+        if start is None or (match[2] and match[3][:1] == "\n"):
+            continue
+        rest = _REST.match(text, match.end())
+        stop = rest.end() if rest else match.end()
+        end = _tail(text, stop)
+        sure = tells_of_home(text, start, end, before=40, after=25)
+        shortened = certain is Street.MAYBE and match[2] != "." and fold(word)[-1:] in {"g", "v", "r", "t"}
+        if shortened and not (sure or word[0].isupper()):
+            continue
+        if _is_house(text, match, Street.YES if alone else certain, sure=sure, end=end):
+            yield (start, end, Label.ADDRESS)
+
+
+def _unnumbered(text: str) -> Iterator[Span]:
+    """Streets without a number, after a word of home or before "där han bor"."""
+    for cue in LIVES.finditer(text):
+        if cue[0].casefold() in {"boende"} and _OF_A_GROUP.search(text, max(0, cue.start() - 7), cue.start()):
+            continue
+        limit = _FILL_STOP.search(text, cue.end(), cue.end() + _REACH)
+        for match in _WORD.finditer(text, cue.end(), limit.start() if limit else cue.end() + _REACH):
+            alone = is_ending(match[0])
+            start = _front(text, match.start(), match[0])
+            if start is None or start < cue.end():
+                continue
+            certain = Street.YES if alone and start < match.start() else street(match[0])
+            capital = text[start].isupper()
+            near = match.start() - cue.end() <= 4
+            if certain is Street.YES or (certain is Street.MAYBE and capital and near and match[0][-1] not in "gv"):
+                yield (start, _tail(text, match.end()), Label.ADDRESS)
+                break
+    for match in _WORD.finditer(text):
+        if street(match[0]) is Street.YES and _WHO_LIVES.match(text, match.end()):
+            start = _front(text, match.start(), match[0])
+            yield (match.start() if start is None else start, match.end(), Label.ADDRESS)
+
+
+def find_addresses(text: str) -> list[Span]:
+    """Addresses of a normalised text (number words already digits), each with its stairs, postcode and town."""
+    pieces = sorted([*_numbered(text), *_unnumbered(text), *find_places_of_home(text)])
+    whole: list[Span] = []
+    for start, end, label in pieces:
+        if whole and (start <= whole[-1][1] or _JOIN.fullmatch(text, whole[-1][1], start)):
+            whole[-1] = (whole[-1][0], max(end, whole[-1][1]), label)
+        else:
+            whole.append((start, end, label))
+    return whole

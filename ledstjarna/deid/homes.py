@@ -1,0 +1,66 @@
+"""Words of home, of houses and of counting: what stands around an address and what shows that there is none."""
+
+import re
+
+# Somebody lives there: enough to hold a street without a number.
+_LIVES = (
+    r"bor|bodde|bott|bosatta?|boende|bo (?=på|i|hos|vid|kvar|hemma|nära|granne)|hemma (?=hos|på|i|vid)|hemmet|"
+    r"hem (?=till|på)|(?:hem|post|gatu|besöks|bo|vistelse|folkbokförings|leverans)?adress(?:en|er|uppgift\w{0,3})?|"
+    r"hemadr|adr|postadr|gatuadr|folkbokförd|folkbokförda|bokförd|skriven|skrivna|skrivs|mantalsskriven|"
+    r"flytt(?:a|ar|at|ade|en)|hyr|hyrde|inneboende|bostad(?:en)?|bopäl|residerar|huserar|övernatta\w{0,2}|sover"
+)
+# A home is spoken of: enough to believe a number or a word that could be something else.
+_AT_HOME = (
+    r"hemma|hem|lägenhet(?:en)?|lya|kvart|villan?|radhus(?:et)?|vistas|hushåll(?:et)?|familj(?:en)?|"
+    r"föräldrahem(?:met)?|barndomshem(?:met)?|hemort|bostadsort|postnr|postnummer|håller (?:hus|till)|ringklocka|"
+    r"dörr(?:en)?|ytterdörr(?:en)?|brevlådan?|granne?[ns]?|hyresvärd(?:en)?|hyresgäst(?:en)?|andrahand|bo"
+)
+LIVES = re.compile(rf"(?<!\w)(?:{_LIVES})(?!\w)", re.IGNORECASE)
+HOME = re.compile(rf"(?<!\w)(?:{_LIVES}|{_AT_HOME})(?!\w)", re.IGNORECASE)
+_BEFORE, _AFTER = 60, 40
+
+_NAME = r"[^\W\d_][\w'’-]{1,30}"
+_CAPITAL = r"[A-ZÅÄÖÉ][\w'’-]{1,30}"
+_FLOOR = r"(?:n\.? ?b|b\.? ?v|ö\.? ?g|nedre botten|bottenvåning(?:en)?|markplan|gatuplan|källarplan|souterräng)"
+_ORDINAL = r"(?:\d{1,2}:?[ae]|första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|översta|nedersta)"
+_TOWN = rf"(?: {_CAPITAL}(?: {_CAPITAL})?|(?: [a-zåäö-]{{3,25}})(?=\s*(?:[.,;)\n]|$)))"
+POSTCODE = rf"(?:(?:S|SE)[- ]? ?)?[1-9]\d\d ?\d\d(?!\d|[-.:,/]\d| \d)(?:,?{_TOWN})?"
+STAIR = (
+    rf"(?:\d{{1,2}} ?½? ?(?:tr(?:appor|appa|app|p)?(?!\w)\.?)(?: upp| ner)?|tr(?:appa|app)?\.? ?\d{{1,2}}(?!\w)|"
+    rf"{_FLOOR}\.?(?!\w)|{_ORDINAL} (?:vån(?:ing(?:en)?)?|trappan?)\.?(?!\w)|"
+    r"(?:till )?(?:vänster|höger|vä|hö|t\.? ?[hv]\.?)(?!\w)|"
+    r"(?:uppg(?:ång(?:en)?)?|trapp(?:uppgång(?:en)?|hus)?|port(?:en|uppgång)?|ingång(?:en)?|entré(?:n)?|trappa)"
+    r"[.:]? ?(?:nr |nummer )?(?:[A-Za-zÅÄÖ]|\d{1,3}[A-Za-z]?)(?!\w)|"
+    r"(?:lgh|lght|läg(?:enh(?:et(?:en|snummer)?)?|h)?|lägenhetsnr|lgnr|lägenhetsn)[.:]?[ -]?(?:nr[.:]? ?|nummer )?"
+    r"(?:\d{1,4}[A-Za-z]?|[A-Z]\d{0,4})(?!\w)|"
+    r"(?:hus|vån(?:ing(?:en)?)?|plan|dörr(?:en)?|rum|etage|hiss)[.:]? ?"
+    r"(?:nr |nummer )?(?:\d{1,4}[A-Za-z]?|[A-Z])(?!\w))"
+)
+CARE_OF = rf"(?:c ?[/.] ?o\.?|co/|℅)[ :]{{0,2}}{_NAME}(?: {_CAPITAL}){{0,3}}"
+BOX = r"(?<![\w-])(?:post)?box(?:en)?[ .:]{0,2}(?:nr[. ]{0,2}|nummer )?\d{1,3}[ ]?\d{0,3}(?![\w:]|[.,]\d)"
+_BESIDE = rf"[ \n]{{0,2}}[,.;/(|-]?[ \n]{{0,2}}(?:\(|på |med )?(?:{STAIR}|{CARE_OF}|{BOX}|{POSTCODE})\)?"
+BESIDE = re.compile(_BESIDE, re.IGNORECASE)
+TOWN_AFTER = re.compile(rf",[ \n]{_CAPITAL}(?: {_CAPITAL})?(?=\s*(?:[.;,)\n]|$))")
+
+# A number before one of these counts something, or is the day of a date.
+COUNTED = re.compile(
+    r" ?(?:%|°|:-|€|\$|[×x] ?\d)|"
+    r"[ \n-](?:st|stycken|kr|kronor|tkr|år|års|åringar?|månader|veckor|dagar|dygn|timmar|tim|min|minuter|sekunder|"
+    r"m|meter|km|kilometer|mil|cm|kg|"
+    r"gånger|ggr|procent|grader|personer|pers|människor|ungdomar|unga|yngre|äldre|pojkar|flickor|killar|grabbar|tjejer|män|kvinnor|vuxna|"
+    r"barn|elever|poliser|polispatruller|patruller|vakter|väktare|ordningsvakter|bilar|mopeder|cyklar|bussar|affischer|klistermärken|"
+    r"banderoller|lappar|flygblad|fönster|rutor|symboler|hakkors|tags|klotter|maskerade|svartklädda|okända|"
+    r"boende|hyresgäster|grannar|besökare|deltagare|medlemmar|vittnen|anmälningar|rapporter|händelser|incidenter|"
+    r"tillfällen|bostäder|lägenheter|hushåll|portar|butiker|aktivister|demonstranter|studenter|familjer|föräldrar|"
+    r"medarbetare|anställda|fordon|bänkar|stolpar|skyltar|kameror|rutor|bord|platser|"
+    r"jan(?:uari)?|feb(?:ruari)?|mars|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sept?(?:ember)?|okt(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?|stora|små|nya|olika|stycken|gäng|vita|svarta|röda|tiden|tusen|miljoner)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def tells_of_home(text: str, start: int, end: int, before: int = _BEFORE, after: int = _AFTER) -> bool:
+    """Whether a word of home stands near text[start:end]."""
+    return HOME.search(text, max(0, start - before), start) is not None or (
+        HOME.search(text, end, end + after) is not None
+    )
