@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from ledstjarna.deid.homes import BESIDE, COUNTED, LIVES, TOWN_AFTER, tells_of_home
+from ledstjarna.deid import near
+from ledstjarna.deid.homes import BESIDE, COUNTED, LIVES, STAIR, TOWN_AFTER, home_stretches, tells_of_home
 from ledstjarna.deid.labels import Label, Span
-from ledstjarna.deid.properties import find_places_of_home
+from ledstjarna.deid.near import matches
+from ledstjarna.deid.properties import HOUSE_WORDS, find_places_of_home
 from ledstjarna.deid.streets import Street, fold, is_ending, street
 
 _NUMBERED = re.compile(
-    r"(?<![\w@])([^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_])){0,40}+)(\.?)([ \n]?[,:]?[ \n]?(?:(?:nr|nummer|no|n:o|port|hus)"
+    r"(?<![\w@])([^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_])){0,40}+)(\.?)([ \n]?[,:-]?[ \n]?(?:(?:nr|"
+    r"nummer|no|n:o|port|hus)"
     r"[.:]?[ \n]?|# ?)?)(\d{1,4})(?!\d)",
     re.IGNORECASE,
 )
@@ -19,6 +22,7 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 # What makes the number a time, a date, a ratio, an amount or a part of a longer number.
+_LETTERED = re.compile(r" ?[A-Za-z](?!\w)(?<![iåäöÅÄÖ])")
 _NO_HOUSE = re.compile(r"[.:,]\d|[-/]\d{1,2}[-/]\d|:[a-z]|(?: \d{3}){1,2}(?! ?\d\d [A-ZÅÄÖ])(?!\d| \d)")
 _DATE = re.compile(r"/(?:0?[1-9]|1[0-2])(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -27,6 +31,7 @@ norra södra östra västra stora lilla gamla nya övre nedre mellersta inre ytt
 kungliga kung drottning s:t s:ta n:a s:a ö:a v:a st: nordöstra sydöstra gla
 """
 _DIRECTIONS = frozenset(_DIRECTIONS_WORDS.split())
+_ORDINAL = re.compile(r"\d{1,2}:?[ae]|första|andra|tredje|fjärde|femte|sjätte|sjunde")
 _FUNCTION_WORDS = """
 på i vid från till mot och av för den det de en ett om som är var har att hos efter under över längs utmed nära
 bakom framför mellan in ut upp ner ned man vi han hon hen jag ni där här denna detta samma hela ena andra båda
@@ -35,17 +40,30 @@ hemadress heter heter: kv tel mobil
 """
 _FUNCTION = frozenset(_FUNCTION_WORDS.split())
 _BACK = 60
+_LIVES_ON = re.compile(
+    r"(?<!\w)(?:bor|bodde|bott|bosatta?|bo|skriven|skrivna|folkbokförd|flyttat?|flyttade|flyttar|hemma|hyr|hyrde|adr|adressen?|"
+    r"hemadress)(?:[ .:]{1,2}(?:nu|på|i|är|e|till|hos|kvar|ensam|vid|tydligen|[Nn]orra|[Ss]ödra|"
+    r"[Ll]illa|[Ss]tora|[Gg]amla)){0,4}[ .:]{1,3}$",
+    re.IGNORECASE,
+)
 _REACH = 70
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[-'’:](?=[^\W\d_])){2,40}+")
 _FILL_STOP = re.compile(
     r"[.;!?]|\n|(?<!\w)(?:och|men|när|sågs|syntes|samlades|stod|gick|körde|innan|efter|medan|hände|inträffade|jobbar|"
     r"arbetar|skola|skolan|målade|klottrade|satt|sattes|träffas|möttes)(?!\w)"
 )
-_OF_A_GROUP = re.compile(r"(?:de|alla|många|flera|några|andra|för|av)[ ]$", re.IGNORECASE)
-_WHO_LIVES = re.compile(
-    r",? (?:\(?hem|(?:där|som|dit|var) (?:\w{1,20} ){1,3}(?:bor|bodde|bott|flytta\w*|skriven|hyr|hyrde|bosatt|hemma))",
+_ONE_WHO = re.compile(
+    r"(?:[,(]|(?<!\w)(?:är|var|varit|numera|tidigare|nu|fortfarande|stadigvarande|tillfälligt|och|hen|han|hon)) ?\Z",
     re.IGNORECASE,
 )
+_LAST_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[-'’:](?=[^\W\d_])){2,40}")
+_WHO_LIVES = re.compile(
+    r"(?:, | )(?:\(?hem|(?:där|som|dit|var) (?:\w{1,20} ){1,3}(?:bor|bodde|bott|flytta\w*|skriven|hyr|"
+    r"hyrde|bosatt|hemma))",
+    re.IGNORECASE,
+)
+_HOUSE_ON = re.compile(rf"(?<!\w){STAIR},? (?:på|i|vid) ", re.IGNORECASE)
+_ON_REACH = 14
 _JOIN = re.compile(r"[ \n,.;/()|-]{0,4}(?:i )?")
 
 
@@ -67,7 +85,7 @@ def _front(text: str, start: int, word: str) -> int | None:
     led = False
     for back, place in _words_back(text, start):
         plain = back.casefold().rstrip(".")
-        if plain in _DIRECTIONS and first != place:
+        if (plain in _DIRECTIONS or _ORDINAL.fullmatch(plain)) and first != place:
             first = place
             led = led or alone
             continue
@@ -106,19 +124,26 @@ def _is_house(text: str, match: re.Match[str], certain: Street, *, sure: bool, e
         return True
     if _YEAR.fullmatch(number) or _DATE.match(text, last) or len(number) > 3:
         return False
-    if "," in match[3] or ":" in match[3]:
+    if "," in match[3] or ":" in match[3] or " -" in match[3] or "- " in match[3]:
         return False
     return certain is Street.YES or match[1][0].isupper()
 
 
 def _numbered(text: str) -> Iterator[Span]:
-    for match in _NUMBERED.finditer(text):
+    for match in matches(_NUMBERED, text, near.digits(text, 70, 8)):
         word = match[1]
         alone = is_ending(word) or fold(word) in {"g", "v", "gr", "vg"}
         certain = street(word, stopped=match[2] == ".")
         if not alone and not certain:
-            continue
+            # Any name with a number, right after a word of home.
+            if not (
+                word[0].isupper() and not match[2] and _LIVES_ON.search(text, max(0, match.start() - 40), match.start())
+            ):
+                continue
+            certain = Street.MAYBE
         start = _front(text, match.start(), "gata" if alone else word)
+        if start is None and alone and _LETTERED.match(text, match.end()):
+            start = match.start()
         if start is None or (match[2] and match[3][:1] == "\n"):
             continue
         rest = _REST.match(text, match.end())
@@ -134,8 +159,8 @@ def _numbered(text: str) -> Iterator[Span]:
 
 def _unnumbered(text: str) -> Iterator[Span]:
     """Streets without a number, after a word of home or before "där han bor"."""
-    for cue in LIVES.finditer(text):
-        if cue[0].casefold() in {"boende"} and _OF_A_GROUP.search(text, max(0, cue.start() - 7), cue.start()):
+    for cue in matches(LIVES, text, home_stretches(text)):
+        if cue[0].casefold() == "boende" and not _ONE_WHO.search(text, max(0, cue.start() - 14), cue.start()):
             continue
         limit = _FILL_STOP.search(text, cue.end(), cue.end() + _REACH)
         for match in _WORD.finditer(text, cue.end(), limit.start() if limit else cue.end() + _REACH):
@@ -149,15 +174,28 @@ def _unnumbered(text: str) -> Iterator[Span]:
             if certain is Street.YES or (certain is Street.MAYBE and capital and near and match[0][-1] not in "gv"):
                 yield (start, _tail(text, match.end()), Label.ADDRESS)
                 break
-    for match in _WORD.finditer(text):
-        if street(match[0]) is Street.YES and _WHO_LIVES.match(text, match.end()):
-            start = _front(text, match.start(), match[0])
-            yield (match.start() if start is None else start, match.end(), Label.ADDRESS)
+    for lives in _WHO_LIVES.finditer(text):
+        words = list(_LAST_WORD.finditer(text, max(0, lives.start() - 45), lives.start()))
+        word = words[-1] if words else None
+        if word and street(word[0]) is Street.YES:
+            start = _front(text, word.start(), word[0])
+            yield (word.start() if start is None else start, word.end(), Label.ADDRESS)
+
+
+def _houses_on(text: str) -> Iterator[Span]:
+    """ "port 6 på Hagagatan": the street comes after the door."""
+    for house in matches(_HOUSE_ON, text, near.digits(text, 30, 70)):
+        word = _WORD.search(text, house.end(), house.end() + 50)
+        if word and word.start() - house.end() <= _ON_REACH and street(word[0]) is Street.YES:
+            yield (house.start(), word.end(), Label.ADDRESS)
 
 
 def find_addresses(text: str) -> list[Span]:
     """Addresses of a normalised text (number words already digits), each with its stairs, postcode and town."""
-    pieces = sorted([*_numbered(text), *_unnumbered(text), *find_places_of_home(text)])
+    streets = [*_numbered(text), *_unnumbered(text)]
+    near_streets = near.around(text, ((start, end) for start, end, _ in streets), 40, 60)
+    inside = [(*match.span(), Label.ADDRESS) for match in matches(HOUSE_WORDS, text, near_streets)]
+    pieces = sorted([*streets, *inside, *_houses_on(text), *find_places_of_home(text)])
     whole: list[Span] = []
     for start, end, label in pieces:
         if whole and (start <= whole[-1][1] or _JOIN.fullmatch(text, whole[-1][1], start)):

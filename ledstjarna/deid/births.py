@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from ledstjarna.deid import near
 from ledstjarna.deid.labels import Label, Span
+from ledstjarna.deid.near import Stretch, matches
 
 _MONTH = (
     r"(?:jan(?:uari)?|febr?(?:uari)?|febuari|mars?|apr(?:il)?|maj|jun(?:i|e)?|jul(?:i|y)?|aug(?:usti)?|agusti|"
@@ -32,15 +34,16 @@ _WORDED = (
     rf"|(?:början av |slutet av |mitten av )(?:{_MONTH}|{_SEASON})(?:[ ,]{{1,2}}(?:år(?:et)? )?{_YEAR})?"
     rf"|{_SEASON}(?:[ ,]{{1,2}}(?:år(?:et)? )?{_YEAR})?|{_MONTH}(?: månad)?"
 )
-_DATE = re.compile(rf"(?<![\w])(?:{_WORDED}|{_NUMERIC})", re.IGNORECASE)
+_DATE = re.compile(rf"(?<!\w)(?:{_WORDED})|(?<!\d){_NUMERIC}", re.IGNORECASE)
 _MORE = re.compile(rf"(?: ?[,/(]? ?(?:eller|och|till|samt|år|-|resp\.?)? ?)(?:{_WORDED}|{_NUMERIC})", re.IGNORECASE)
 
 # What may lead to a date: words of birth (with "f." and "f 98"), in Swedish and as forms have them.
 _CUE = re.compile(
     r"(?<!\w)(?:född[aes]?|fött|föd|föddes|fodd|födt|fdd|"
     r"födelse(?!plats|ort|land|märk|kontroll|tal)\w{0,14}|födda?år|födel?s?edat\w{0,3}|födelse-?dag\w{0,8}|fod\.?dat\w{0,2}|föd\.?(?:dat\w{0,2})?|"
-    r"födelsetid|årsbarn|bday|b-?day|birth\w{0,8}|born|d\.?o\.?b|födis|bemärkelsedag|myndighetsdag\w{0,3})(?!\w)"
-    r"|(?<![\w.])(?:f(?:ödd)?\. ?(?!d\.)|f[ :]{1,2}|f(?=['’]))(?=['’(-]{0,2} ?\d[\d/. -]|den \d|\w{3,9} \d{2,4})"
+    r"födelsetid|årsbarn|bday|b-?day|birth\w{0,8}|born|d\.?o\.?b|födis|bemärkelsedag|"
+    r"myndighetsdag\w{0,3}|fötts|kom(?:mit)? till världen|(?:\d{1,3}|\w{3,10})-?årsdag(?!en av)(?:en)?)(?![^\W\d_])"
+    r"|(?<![\w.])(?:f(?:ödd)?\. ?(?!d\.)|f[ :]{1,2}|f(?=['’]))(?=['’(-]{0,2} ?\d[\d/. -]|den \d|\w{3,9} ['’-]?\d{2,4})"
     r"|(?:(?<=[(,] )|(?<=[(,]))f(?=\d{2,8}(?!\w))|(?<![\w.])F\.? ?(?=(?:19|20)?\d{6}(?!\d)|(?:19|20)\d\d(?!\d))",
     re.IGNORECASE,
 )
@@ -54,17 +57,20 @@ _BREAK = re.compile(
 _NOBODY = re.compile(
     r"(?:parti(?:et)?|rörelsen?|grupp(?:en|er)?|organisation(?:en)?|förening(?:en)?|idén?|tanken|projektet|nätverk(?:et)?|"
     r"initiativ(?:et)?|begreppet|ideologin?|märket|bandet|klubben|alla|ungdomar(?:na)?|barn|elever(?:na)?|pojkar|flickor|"
-    r"personer|killar|tjejer|de som är|unga|män|kvinnor|invånare|generationen?|kullen|årskullen|andelen|"
+    r"personer|killar|tjejer|de som är|unga|män|kvinnor|invånare|generationen?|kullen|årskullen|"
+    r"andelen|skolan|kommunen|biblioteket|staden|huset|kyrkan|bolaget|föreningslivet|"
     r"utrikes|inrikes)"
     r",? (?:är |som är |blev |var |som )?$",
     re.IGNORECASE,
 )
 _BIRTHDAY = re.compile(r"(?<!\w)(?:fyll(?:er|de|t|des|a)|firar|firade|blir|blev)(?!\w)", re.IGNORECASE)
 _TURNS = re.compile(
-    r"(?: (?:hon|han|hen|pojken|flickan|killen|tjejen|sonen|dottern|barnet|jämnt|då|nu|snart|[A-ZÅÄÖ][\w-]{1,20})){0,3}"
+    r"(?: (?:hon|han|hen|pojken|flickan|killen|tjejen|sonen|dottern|barnet|jämnt|då|nu|snart|"
+    r"(?-i:[A-ZÅÄÖ])[\w-]{1,20})){0,3}"
     r" (?:(\d{1,3}|myndig|femton|arton|sexton|sjutton)(?: ?år)?|år|födelsedag)(?!\w)",
     re.IGNORECASE,
 )
+_WHEN = re.compile(r" (?:nu )?(?:den|på|i|om|nästa|imorgon|idag|igår)(?!\w)")
 _RELATIVE = re.compile(
     rf"(?<!\w)(?:(?:i|på|nu|nästa|nu på|denna|förra|om) )?"
     rf"(?:{_WEEKDAY}(?! ?kl)|i ?dag|i ?går|i ?morgon|i ?övermorgon|i ?förrgår)(?!\w)"
@@ -73,7 +79,8 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _AFTER_DATE = re.compile(
-    r"[ ,(]{1,3}(?:(?:är|var|har|hade|firar|blir|då|som|hennes|hans|hens|sin|min|mitt|vår|vi|hon|han|hen|"
+    r"[ ,(]{1,3}(?:(?:är|var|har|hade|firar|blir|då|som|hennes|hans|hens|sin|min|mitt|vår|vi|hon|han|"
+    r"hen|står|stod|som|angavs|anges|angivet|uppges|enligt|"
     r"pojken|flickan|[A-ZÅÄÖ][\w-]{1,20}) ){0,4}"
     r"(?:född[aes]?|föddes|fyll(?:er|de|t)(?= (?:\w{1,12} ){0,2}(?:år|\d))|födelsedag\w{0,3}|födelsedat\w{0,3})(?!\w)"
 )
@@ -100,22 +107,26 @@ def _date(text: str, start: int, end: int) -> Span | None:
     return (whole.start(), last, Label.DATE_OF_BIRTH)
 
 
-def _born(text: str) -> Iterator[Span]:
-    for cue in _CUE.finditer(text):
+def _born(text: str, there: list[Stretch]) -> Iterator[Span]:
+    for cue in matches(_CUE, text, there):
         if _NOBODY.search(text, max(0, cue.start() - 30), cue.start()):
             continue
         span = _date(text, cue.end(), min(len(text), cue.end() + _REACH))
         if span:
             yield span
+        if relative := _RELATIVE.match(text, cue.end() + 1):
+            yield (*relative.span(), Label.DATE_OF_BIRTH)
 
 
-def _birthdays(text: str) -> Iterator[Span]:
+def _birthdays(text: str, there: list[Stretch]) -> Iterator[Span]:
     """ "fyller 15 den 3 maj", "fyllde år i lördags"; an age alone is no date."""
-    for cue in _BIRTHDAY.finditer(text):
+    for cue in matches(_BIRTHDAY, text, there):
         turns = _TURNS.match(text, cue.end())
         if not turns:
             continue
-        if cue[0].casefold().startswith(("bl", "fi")) and not turns[0].casefold().endswith(("födelsedag", "myndig")):
+        if cue[0].casefold().startswith(("bl", "fi")) and not _WHEN.match(text, turns.end()):
+            continue
+        if _NOBODY.search(text, max(0, cue.start() - 30), cue.start()):
             continue
         end = min(len(text), turns.end() + _REACH)
         relative = _RELATIVE.search(text, turns.end(), end)
@@ -125,10 +136,21 @@ def _birthdays(text: str) -> Iterator[Span]:
         yield from (span for span in spans if not stop or span[0] < stop.start())
 
 
+_WORDS = frozenset(
+    {"f", "dob", "b", "d", "bday", "årsdag", "kom", "kommit", "firar", "firade", "blir", "blev", "fdd", "årsbarn"}
+)
+_ENDS = ("årsdag", "årsdagen")
+_STEMS = ("föd", "fött", "fyll", "fod", "birth", "born", "bemärkelse", "myndighetsdag")
+
+
 def find_births(text: str) -> list[Span]:
     """Dates of birth in a normalised text whose number words are digits."""
-    spans = [*_born(text), *_birthdays(text)]
+    there = near.around(text, near.words(text, _WORDS, _STEMS, _ENDS), 60, 140)
+    spans = [*_born(text, there), *_birthdays(text, there)]
     spans += [
-        (*match.span(), Label.DATE_OF_BIRTH) for match in _DATE.finditer(text) if _AFTER_DATE.match(text, match.end())
+        (*match.span(), Label.DATE_OF_BIRTH)
+        for match in matches(_DATE, text, there)
+        if _AFTER_DATE.match(text, match.end())
     ]
-    return spans + [(*match.span(), Label.DATE_OF_BIRTH) for match in _IS_YEAR.finditer(text)]
+    years = matches(_IS_YEAR, text, near.digits(text, 12, 12))
+    return spans + [(*match.span(), Label.DATE_OF_BIRTH) for match in years]

@@ -3,8 +3,9 @@
 from ledstjarna.deid.addresses import find_addresses
 from ledstjarna.deid.announced import find_announced, find_lettered
 from ledstjarna.deid.births import find_births
-from ledstjarna.deid.contacts import find_handles, find_links, find_mail
+from ledstjarna.deid.contacts import find_links, find_mail
 from ledstjarna.deid.digits import find_numbers
+from ledstjarna.deid.handles import find_handles, find_said_handles
 from ledstjarna.deid.labels import ALL, Finding, Label, Own, Span
 from ledstjarna.deid.plates import find_plates, find_spelt_plates
 from ledstjarna.deid.spoken import as_digits, with_signs
@@ -23,9 +24,11 @@ def _spans(text: str, own: Own) -> list[Span]:
         (digits, find_numbers(digits.text)),
         (digits, find_births(digits.text)),
         (plain, find_plates(plain.text)),
+        (digits, find_plates(digits.text) if digits is not plain else []),
         (digits, find_spelt_plates(digits.text)),
         (plain, find_lettered(plain.text)),
         (plain, find_handles(plain.text)),
+        find_said_handles(digits),
         (digits, find_addresses(digits.text)),
         (signs, find_links(signs.text)),
         (signs, find_mail(signs.text)),

@@ -3,20 +3,24 @@
 import re
 from collections.abc import Iterator
 
-from ledstjarna.deid.homes import BOX, CARE_OF, STAIR, tells_of_home
+from ledstjarna.deid import near
+from ledstjarna.deid.homes import BOX, CARE_OF, STAIR, home_stretches, tells_of_home
 from ledstjarna.deid.labels import Label, Span
+from ledstjarna.deid.near import matches
 
-_CAPITAL = r"[A-ZÅÄÖÉ][\w'’-]{1,30}"
+_CAPITAL = r"(?-i:[A-ZÅÄÖÉ])[\w'’-]{1,30}"
 # Held wherever they stand.
 _ALWAYS = re.compile(
-    rf"{BOX}|(?<!\w){CARE_OF}|"
+    rf"{BOX}|"
     r"(?<!\w)(?:lgh|lght|lghnr|lägenhetsn(?:umme)?r|lägenhet(?:en)?|lgnr)[.:]?[ -]?(?:nr[.:]? ?|nummer )?"
     r"(?:\d{4}|[A-Z]?\d{1,4}[A-Za-z]?)(?!\w|[:.]\d)|"
     r"(?<!\w)(?:postn(?:umme)?r|postadress|zip)[ :.]{0,3}(?:SE-?)?\d{3} ?\d\d(?!\d)(?:,? [A-ZÅÄÖ][\w-]{1,30})?|"
     r"(?<![\w-])SE?-\d{3} ?\d\d(?!\d)(?: [^\W\d_][\w-]{1,30})?|"
-    r"(?<!\w)(?:lantbrevbäring(?:slinje)?|lantbrev|lbr|lådnr|postlåda|brevlåda nr)[ .:]{0,3}(?:nr )?\d{1,5}|"
-    r"(?<![\w/:])/// ?[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}",
+    r"(?<!\w)(?:lantbrevbäring(?:slinje)?|lantbrev|lbr|lådnr|postlåda|brevlåda nr)[ .:]{0,3}(?:nr )?\d{1,5}",
     re.IGNORECASE,
+)
+_WITHOUT_DIGITS = re.compile(
+    rf"(?<!\w){CARE_OF}|(?<![\w/:])/// ?[^\W\d_]{{2,20}}\.[^\W\d_]{{2,20}}\.[^\W\d_]{{2,20}}", re.IGNORECASE
 )
 _POSTAL = re.compile(
     rf"(?<![\w.:,/+-])(?<!\d )(?<!dnr )(?<!nr )(?!11[34] 1[34](?!\d)|1177)[1-9]\d\d ?\d\d {_CAPITAL}(?: {_CAPITAL})?"
@@ -27,11 +31,12 @@ Kr Kronor SEK Personer Anmälan Ärende Dnr Rum Kl Den Det De Han Hon Vi Jag
 """
 _NO_TOWN = frozenset(_NO_TOWN_WORDS.split())
 # Near a word of home.
-_HOUSE_WORDS = re.compile(rf"(?<!\w){STAIR}", re.IGNORECASE)
+HOUSE_WORDS = re.compile(rf"(?<!\w){STAIR}", re.IGNORECASE)
 _FARM = re.compile(
     r"(?<!\w)(?:(?i:gården|gård|torpet|torp|stugan|sommarstugan|fritidshuset|hemmanet|villan|villa|hästgården|"
     r"lantgården|bondgården|prästgården|herrgården|ödegården|kolonistugan|kolonilott(?:en)?|boställe|gårdsnamn|huset|byn)"
-    rf"[ :]{{1,2}}[\"”“']?{_CAPITAL}(?: {_CAPITAL})?(?: \d{{1,4}})?"
+    rf"[ :]{{1,2}}[\"”“']?{_CAPITAL}(?: {_CAPITAL})?(?: \d{{1,4}})?|(?i:prästgården|herrgården|gården|"
+    rf"torpet|stugan|villan) i {_CAPITAL}"
     rf"|{_CAPITAL} (?i:gård|torp|säteri|herrgård|boställe|backstuga)(?!\w))"
 )
 _FARM_PLAIN = re.compile(
@@ -44,7 +49,7 @@ _REGISTER = re.compile(
     rf"(?<![\w.:/-])({_CAPITAL})((?:[ -]{_CAPITAL}){{0,2}}) (?:s ?:|ga ?:)?(\d{{1,3}}):(\d{{1,4}})(?![\d:]|[.,]\d)"
 )
 _CUED = re.compile(
-    r"(?<!\w)(?:kv(?:art(?:er(?:et)?)?)?\.?|fastighet(?:en|sbeteckning(?:en)?|s?beteckn)?|fastigh?\.|tomten?|"
+    r"(?<!\w)(?:kv(?:art(?:er(?:et)?)?)?\.?|fastighet\w{0,14}\.?|fastigh?\.|tomten?|"
     r"gårdsbeteckning|beteckning(?:en)?)[ :]{1,3}[\"”]?(?!nr |med |som |på |och |i |vid )"
     r"(?:[^\W\d_][\w'’-]{1,30} ){1,3}(?:s:|ga:)?\d{1,4}(?: ?: ?\d{1,4})?(?![\d:]|[.,]\d)",
     re.IGNORECASE,
@@ -76,7 +81,7 @@ _MAP = re.compile(
 
 
 def _registered(text: str) -> Iterator[Span]:
-    for match in _REGISTER.finditer(text):
+    for match in matches(_REGISTER, text, near.digits(text, 100, 20)):
         words = f"{match[1]}{match[2]}".casefold().replace("-", " ").split()
         if _NOT_REGISTERED.intersection(words):
             continue
@@ -93,13 +98,20 @@ def _registered(text: str) -> Iterator[Span]:
 def find_places_of_home(text: str) -> list[Span]:
     """Parts of addresses and other names of homes in a normalised text (number words already digits)."""
     spans: list[Span] = list(_registered(text))
-    for pattern in (_ALWAYS, _SPACED_POSTAL, _CUED, _CODE, _MAP, _FARM_PLAIN):
-        spans += [(*match.span(), Label.ADDRESS) for match in pattern.finditer(text)]
+    there, homes = near.digits(text, 100, 40), home_stretches(text)
+    for pattern in (_ALWAYS, _SPACED_POSTAL, _CUED, _CODE, _MAP):
+        spans += [(*match.span(), Label.ADDRESS) for match in matches(pattern, text, there)]
+    spans += [(*match.span(), Label.ADDRESS) for match in _WITHOUT_DIGITS.finditer(text)]
+    spans += [(*match.span(), Label.ADDRESS) for match in matches(_FARM_PLAIN, text, homes)]
     spans += [
-        (*match.span(), Label.ADDRESS) for match in _POSTAL.finditer(text) if match[0].split()[-1] not in _NO_TOWN
+        (*match.span(), Label.ADDRESS)
+        for match in matches(_POSTAL, text, there)
+        if match[0].split()[-1] not in _NO_TOWN
     ]
-    for pattern in (_HOUSE_WORDS, _FARM):
+    for pattern in (HOUSE_WORDS, _FARM):
         spans += [
-            (*match.span(), Label.ADDRESS) for match in pattern.finditer(text) if tells_of_home(text, *match.span())
+            (*match.span(), Label.ADDRESS)
+            for match in matches(pattern, text, homes)
+            if tells_of_home(text, *match.span())
         ]
     return spans

@@ -19,10 +19,14 @@ terrass bagen cirkeln kilen snaret marken lyckan tomten heden naset holmen sunde
 hult sluttningen rundan valla varvet bergen stubben stenen dammen backarna angarna gardarna tappan dungen ryggen
 slatten spangen faltet kvarnen
 """
-# Words with such endings that are no streets ("cykelvägen", "handlingsplan").
+# Roads of no one's, when they begin with a small letter.
+_ROAD_WORDS = """
+genvag landsvag landsvagen cykelvag cykelvagen gangvag gangvagen bilvag bilvagen skolvag skolvagen hemvag hemvagen
+omvag utvag
+"""
+# Words with such endings that are no streets ("motorvägen", "handlingsplan").
 _OTHER_WORDS = """
-svag ivag omvag utvag atervag motorvag motorvagen riksvag riksvagen lansvag lansvagen europavag genvag landsvag
-cykelvag cykelvagen gangvag gangvagen bilvag bilvagen skolvag skolvagen hemvag hemvagen jarnvag jarnvagen
+svag ivag atervag motorvag motorvagen riksvag riksvagen lansvag lansvagen europavag jarnvag jarnvagen
 splan flygplan tidplan budgetplan malplan krisplan kursplan laroplan studieplan trafikplan detaljplan
 bollplan bollplanen fotbollsplan fotbollsplanen handelseplan vardplanen larplan lagesplan
 skolgard skolgarden fritidsgard fritidsgarden innergard innergarden bakgard bakgarden ungdomsgard ungdomsgarden
@@ -58,7 +62,9 @@ _NOT_SHORT_WORDS = """
 ev sv ov gustav olov uppg avg omg arg jag trog uttag antag lag blev skrev gav grov forv utv samv verksamv kommunst
 forst sist minst mest bast nast samt vart kaj arg kig vag teg prag haag bing gang lang kung ung stov
 """
-_SURE, _UNSURE, _OTHERWISE = (tuple(words.split()) for words in (_SURE_WORDS, _UNSURE_WORDS, _OTHER_WORDS))
+_SURE, _UNSURE, _OTHERWISE, _ROADS = (
+    tuple(words.split()) for words in (_SURE_WORDS, _UNSURE_WORDS, _OTHER_WORDS, _ROAD_WORDS)
+)
 _ENDINGS = frozenset(_SURE) | frozenset(_UNSURE)
 _NEVER_SHORT = frozenset(_NOT_SHORT_WORDS.split())
 _SHORTEST_WORD = 4
@@ -92,8 +98,10 @@ def _shortened(plain: str, stopped: bool) -> Street:
 
 def street(word: str, *, stopped: bool = False) -> Street:
     """How surely a word, with a full stop after it or not, names a street."""
-    plain = fold(word.replace("-", ""))
+    plain = fold(word.replace("-", "").replace(".", ""))
     if plain in _ENDINGS or plain.endswith(_OTHERWISE) or plain.startswith("handlings"):
+        return Street.NO
+    if word.islower() and plain.endswith(_ROADS):
         return Street.NO
     if word.casefold().endswith(_SURE) or plain.endswith(_SURE):
         return Street.YES
