@@ -1,13 +1,14 @@
 """Streets with a number, and streets without one where the sentence tells of somebody's home."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 
 from ledstjarna.deid import near
-from ledstjarna.deid.homes import BESIDE, COUNTED, LIVES, STAIR, TOWN_AFTER, home_stretches, tells_of_home
+from ledstjarna.deid.homes import BESIDE, COUNTED, LIVES, STAIR, TOWN_AFTER, home_stretches, house_places, tells_of_home
 from ledstjarna.deid.labels import Label, Span
 from ledstjarna.deid.near import matches
-from ledstjarna.deid.properties import HOUSE_WORDS, find_places_of_home
+from ledstjarna.deid.properties import find_places_of_home
 from ledstjarna.deid.streets import Street, fold, is_ending, street
 
 _NUMBERED = re.compile(
@@ -62,7 +63,9 @@ _WHO_LIVES = re.compile(
     r"hyrde|bosatt|hemma))",
     re.IGNORECASE,
 )
-_HOUSE_ON = re.compile(rf"(?<!\w){STAIR},? (?:på|i|vid) ", re.IGNORECASE)
+_STAIR = re.compile(rf"(?<!\w){STAIR}", re.IGNORECASE)
+_ON = re.compile(r",? (?:på|i|vid) ", re.IGNORECASE)
+_STREET_REACH = 30
 _ON_REACH = 14
 _JOIN = re.compile(r"[ \n,.;/()|-]{0,4}(?:i )?")
 
@@ -144,13 +147,15 @@ def _numbered(text: str) -> Iterator[Span]:
         start = _front(text, match.start(), "gata" if alone else word)
         if start is None and alone and _LETTERED.match(text, match.end()):
             start = match.start()
-        if start is None or (match[2] and match[3][:1] == "\n"):
+        if start is None:
             continue
         rest = _REST.match(text, match.end())
         stop = rest.end() if rest else match.end()
         end = _tail(text, stop)
         sure = tells_of_home(text, start, end, before=40, after=25)
         shortened = certain is Street.MAYBE and match[2] != "." and fold(word)[-1:] in {"g", "v", "r", "t"}
+        if match[2] and match[3][:1] == "\n" and not sure:
+            continue  # the end of a sentence
         if shortened and not (sure or word[0].isupper()):
             continue
         if _is_house(text, match, Street.YES if alone else certain, sure=sure, end=end):
@@ -182,20 +187,28 @@ def _unnumbered(text: str) -> Iterator[Span]:
             yield (word.start() if start is None else start, word.end(), Label.ADDRESS)
 
 
-def _houses_on(text: str) -> Iterator[Span]:
-    """ "port 6 på Hagagatan": the street comes after the door."""
-    for house in matches(_HOUSE_ON, text, near.digits(text, 30, 70)):
-        word = _WORD.search(text, house.end(), house.end() + 50)
-        if word and word.start() - house.end() <= _ON_REACH and street(word[0]) is Street.YES:
-            yield (house.start(), word.end(), Label.ADDRESS)
+def _stairs(text: str, streets: list[Span]) -> Iterator[Span]:
+    """Stairs, floors and flats: near a street or a word of home, or before one ("port 6 på Hagagatan")."""
+    edges = sorted(edge for start, end, _ in streets for edge in (start, end))
+    for match in near.led(_STAIR, text, sorted([*near.digit_places(text), *house_places(text)])):
+        start, end = match.span()
+        on = _ON.match(text, end)
+        word = _WORD.search(text, on.end(), on.end() + 50) if on else None
+        if on and word and word.start() - on.end() <= _ON_REACH and street(word[0]) is Street.YES:
+            yield (start, word.end(), Label.ADDRESS)
+            continue
+        nearest = bisect(edges, end)
+        by_street = any(
+            -_STREET_REACH <= edge - end <= _STREET_REACH for edge in edges[max(0, nearest - 1) : nearest + 1]
+        )
+        if by_street or tells_of_home(text, start, end):
+            yield (start, end, Label.ADDRESS)
 
 
 def find_addresses(text: str) -> list[Span]:
     """Addresses of a normalised text (number words already digits), each with its stairs, postcode and town."""
     streets = [*_numbered(text), *_unnumbered(text)]
-    near_streets = near.around(text, ((start, end) for start, end, _ in streets), 40, 60)
-    inside = [(*match.span(), Label.ADDRESS) for match in matches(HOUSE_WORDS, text, near_streets)]
-    pieces = sorted([*streets, *inside, *_houses_on(text), *find_places_of_home(text)])
+    pieces = sorted([*streets, *_stairs(text, streets), *find_places_of_home(text)])
     whole: list[Span] = []
     for start, end, label in pieces:
         if whole and (start <= whole[-1][1] or _JOIN.fullmatch(text, whole[-1][1], start)):

@@ -43,7 +43,8 @@ _CUE = re.compile(
     r"födelse(?!plats|ort|land|märk|kontroll|tal)\w{0,14}|födda?år|födel?s?edat\w{0,3}|födelse-?dag\w{0,8}|fod\.?dat\w{0,2}|föd\.?(?:dat\w{0,2})?|"
     r"födelsetid|årsbarn|bday|b-?day|birth\w{0,8}|born|d\.?o\.?b|födis|bemärkelsedag|"
     r"myndighetsdag\w{0,3}|fötts|kom(?:mit)? till världen|(?:\d{1,3}|\w{3,10})-?årsdag(?!en av)(?:en)?)(?![^\W\d_])"
-    r"|(?<![\w.])(?:f(?:ödd)?\. ?(?!d\.)|f[ :]{1,2}|f(?=['’]))(?=['’(-]{0,2} ?\d[\d/. -]|den \d|\w{3,9} ['’-]?\d{2,4})"
+    r"|(?<![\w.])(?:fd\.? (?=['’-]?\d)|f(?:ödd)?\. ?(?!d\.)|f[ :]{1,2}|f(?=['’]))"
+    r"(?=['’(-]{0,2} ?\d[\d/. -]|den \d|\w{3,9} ['’-]?\d{2,4})"
     r"|(?:(?<=[(,] )|(?<=[(,]))f(?=\d{2,8}(?!\w))|(?<![\w.])F\.? ?(?=(?:19|20)?\d{6}(?!\d)|(?:19|20)\d\d(?!\d))",
     re.IGNORECASE,
 )
@@ -137,7 +138,7 @@ def _birthdays(text: str, there: list[Stretch]) -> Iterator[Span]:
 
 
 _WORDS = frozenset(
-    {"f", "dob", "b", "d", "bday", "årsdag", "kom", "kommit", "firar", "firade", "blir", "blev", "fdd", "årsbarn"}
+    {"f", "fd", "dob", "b", "d", "bday", "årsdag", "kom", "kommit", "firar", "firade", "blir", "blev", "fdd", "årsbarn"}
 )
 _ENDS = ("årsdag", "årsdagen")
 _STEMS = ("föd", "fött", "fyll", "fod", "birth", "born", "bemärkelse", "myndighetsdag")

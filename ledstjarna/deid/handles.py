@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ledstjarna.deid import near
 from ledstjarna.deid.labels import Label, Span
 from ledstjarna.deid.near import Stretch, matches
-from ledstjarna.deid.platforms import ACCOUNT_WORD, CUE_ENDS, CUE_STEMS, CUES, NAME_WORD, PLATFORM, may_name
+from ledstjarna.deid.platforms import ACCOUNT_WORD, CUE_ENDS, CUE_STEMS, CUES, NAME_WORD, PLATFORM, SPEAKING, may_name
 from ledstjarna.deid.spoken import with_signs
 from ledstjarna.deid.views import View
 
@@ -114,7 +114,7 @@ _SITE = re.compile(
     re.IGNORECASE,
 )
 # How far before and behind a word of accounts a name is looked for.
-_REACH, _NEAR = 100, (40, 70)
+_REACH, _NEAR = 80, (40, 70)
 
 
 def _looks_like_a_name(word: str) -> bool:
@@ -197,8 +197,8 @@ def _by_form(text: str) -> Iterator[Span]:
 
 def find_handles(text: str) -> list[Span]:
     """Handles of a normalised text."""
-    cues = near.words(text, CUES, CUE_STEMS, CUE_ENDS)
-    wide, close = near.around(text, cues, _REACH, _REACH), near.around(text, cues, *_NEAR)
+    wide = near.around(text, near.words(text, SPEAKING, CUE_STEMS, CUE_ENDS), _REACH, _REACH)
+    close = near.around(text, near.words(text, CUES, CUE_STEMS, CUE_ENDS), *_NEAR)
     return [*_by_form(text), *_said(text, wide), *_of_accounts(text, wide), *_listed(text, wide), *_cued(text, close)]
 
 
@@ -216,6 +216,6 @@ def find_said_handles(view: View) -> tuple[View, list[Span]]:
     for match in _UNDERSCORED.finditer(text):
         more = _NUMBER.match(text, match.end())
         spans.append((match.start(), more.end() if more else match.end(), Label.HANDLE))
-    there = near.around(text, near.words(text, CUES, CUE_STEMS, CUE_ENDS), _REACH, _REACH)
+    there = near.around(text, near.words(text, SPEAKING, CUE_STEMS, CUE_ENDS), _REACH, _REACH)
     named = [span for span in (*_said(text, there), *_listed(text, there)) if _odd(text[span[0] : span[1]])]
     return said, spans + named

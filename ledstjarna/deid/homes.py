@@ -26,7 +26,7 @@ _CAPITAL = r"(?-i:[A-ZÅÄÖÉ])[\w'’-]{1,30}"
 _FLOOR = r"(?:n\.? ?b|b\.? ?v|ö\.? ?g|nedre botten|bottenvåning(?:en)?|markplan|gatuplan|källarplan|souterräng)"
 _ORDINAL = r"(?:\d{1,2}:?[ae]|första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|översta|nedersta)"
 _TOWN = rf"(?: {_CAPITAL}(?: {_CAPITAL})?|(?: [a-zåäö-]{{3,25}})(?=\s*(?:[.,;)\n]|$)))"
-POSTCODE = rf"(?:(?:S|SE)[- ]? ?)?[1-9]\d\d ?\d\d(?!\d|[-.:,/]\d| \d)(?:,?{_TOWN})?"
+POSTCODE = rf"(?:(?:S|SE)[-_ ]? ?)?[1-9]\d\d ?\d\d(?!\d|[-.:,/]\d| \d)(?:,?{_TOWN})?"
 # A letter needs a blank or a point before it ("uppg. C"); a number may stand close ("port14").
 _WHICH = r"(?:[.:]? ?(?:nr |nummer )?\d{1,4}[A-Za-z]?|(?:[.:] ?| )(?-i:[A-ZÅÄÖ])|(?:[.:] ?| )[a-h])(?!\w)"
 STAIR = (
@@ -78,6 +78,28 @@ _STEMS = tuple(_STEM_WORDS.split())
 _HOLDS = frozenset({"håller"})
 
 
+_HOUSE_WORD_LIST = """
+n b ö t tr nb bv ög vä hö till åt vänster höger nedre hus plan rum etage hiss lgh lght lgnr ing trapp trappa första
+andra tredje fjärde femte sjätte sjunde åttonde nionde tionde översta nedersta annexet
+"""
+_HOUSE_STEM_LIST = """
+botten markplan gatuplan källarplan souter dörr gårdshus gathus garagehus flygelhus uppg port trapphus trappuppg ingång
+entré korridor vån läg
+"""
+_HOUSE_WORDS = frozenset(_HOUSE_WORD_LIST.split())
+_HOUSE_STEMS = tuple(_HOUSE_STEM_LIST.split())
+
+
+def house_places(text: str) -> list[near.Stretch]:
+    """Places where a word of stairs, floors and flats may start."""
+    return near.words(text, _HOUSE_WORDS, _HOUSE_STEMS)
+
+
+def home_places(text: str) -> list[near.Stretch]:
+    """Places of anything that may be a word of home."""
+    return near.words(text, _HOLDS, _STEMS)
+
+
 def home_stretches(text: str) -> list[near.Stretch]:
-    """Stretches of a text around anything that may be a word of home."""
-    return near.around(text, near.words(text, _HOLDS, _STEMS), _AFTER + 20, _BEFORE + 60)
+    """Stretches of a text around them."""
+    return near.around(text, home_places(text), _AFTER + 20, _BEFORE + 60)

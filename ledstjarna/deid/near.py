@@ -34,9 +34,14 @@ def around(text: str, places: Iterable[Stretch], before: int, after: int) -> lis
     return found
 
 
+def digit_places(text: str) -> list[Stretch]:
+    """Places of the rows of digits in a normalised text."""
+    return [match.span() for match in _DIGITS.finditer(text)]
+
+
 def digits(text: str, before: int, after: int) -> list[Stretch]:
     """Stretches around every digit of a normalised text."""
-    return around(text, (match.span() for match in _DIGITS.finditer(text)), before, after)
+    return around(text, digit_places(text), before, after)
 
 
 def words(text: str, exact: frozenset[str], stems: tuple[str, ...] = (), ends: tuple[str, ...] = ()) -> list[Stretch]:
@@ -52,3 +57,10 @@ def matches(pattern: re.Pattern[str], text: str, stretches: Iterable[Stretch]) -
     """Matches of a pattern inside the stretches."""
     for start, end in stretches:
         yield from pattern.finditer(text, start, end)
+
+
+def led(pattern: re.Pattern[str], text: str, places: Iterable[Stretch]) -> Iterator[re.Match[str]]:
+    """Matches of a pattern that start where one of the places does."""
+    for start, _ in places:
+        if match := pattern.match(text, start):
+            yield match

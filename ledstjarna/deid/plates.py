@@ -19,9 +19,7 @@ _APART = re.compile(
 )
 _PART = re.compile(r"(?<!\w)[A-ZÅÄÖ]{2,3}[ -]?\d{1,6}(?!\w)")
 # Plates of other countries: groups of capitals and digits, at least three digits or five signs.
-_FOREIGN = re.compile(
-    r"(?<![\w-])(?=[A-Z0-9 -]{5,12})(?![A-Z]-?\d{1,6}(?![\w -]))[A-Z]{1,3}(?:[ -]?(?:[A-Z]{1,3}|\d{1,6})){1,3}(?![\w-])"
-)
+_FOREIGN = re.compile(r"(?<![\w-])(?=[A-Z0-9 -]{5,12})[A-Z]{1,3}(?:[ -]?(?:[A-Z]{1,3}|\d{1,6})){1,3}(?![\w-])")
 _GAPPED = re.compile(
     rf"(?<!\w){_ANY}{{3}} (?:streck|bindestreck|mellanslag|och|sen|sedan|nånting|något|typ|blank|"
     rf"sedan) ?\d\d[\d{_ANY[1:-1]}]?(?!\w)"
@@ -68,13 +66,19 @@ _VEHICLE = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 60
-_FOREIGN_DIGITS = 2
+_FOREIGN_LEAST = 2
 
 
 def _by_a_vehicle(text: str, start: int, end: int) -> bool:
     return _VEHICLE.search(text, max(0, start - _NEAR), start) is not None or (
         _VEHICLE.search(text, end, end + _NEAR // 2) is not None
     )
+
+
+def _is_foreign(written: str) -> bool:
+    """Two letters and two digits at least: "A4" and "B-1402" are other things."""
+    digits = sum(char.isdigit() for char in written)
+    return digits >= _FOREIGN_LEAST and sum(char.isalpha() for char in written) >= _FOREIGN_LEAST
 
 
 _PLATE_WORDS = ("skylt", "skylten", "skyltar", "skyltarna", "plåt", "plåten")
@@ -93,7 +97,7 @@ def find_plates(text: str) -> list[Span]:
     there = near.digits(text, 24, 16)
     for pattern in (_UPPER, _MIXED, _APART, _PART, _GAPPED, _FOREIGN):
         for match in matches(pattern, text, there):
-            if pattern is _FOREIGN and sum(char.isdigit() for char in match[0]) < _FOREIGN_DIGITS:
+            if pattern is _FOREIGN and not _is_foreign(match[0]):
                 continue
             certain = (pattern is _UPPER and match[1] not in _FIELD) or (pattern is _APART and match[0][0].isupper())
             if certain or _by_a_vehicle(text, *match.span()):

@@ -26,19 +26,25 @@ ACCOUNT_WORD = (
     r"(?:konto(?:t|n)?|profil(?:en)?|användaren?|kanal(?:en)?|server(?:n)?|sida(?:n)?|trollkonto(?:t)?|fejkkonto(?:t)?|"
     r"spökkonto(?:t)?|skribenten|bloggen|gruppchatt(?:en)?|tråden|streamern|youtubern|tiktokern|influencern|tiktokaren|youtubaren|instagrammaren)"
 )
-# Words near which a name of letters and digits is looked for: these, those that start so, those that end so.
+# Words that speak of accounts: these, those that start so, those that end so.
+_SPEAKING_WORDS = """
+x nick nicket nickname nicknamn alias aliaset handle user username inlogg pseudonymen vänförfrågan inloggad dm chatten
+loggar loggade streamar livestreamar whats tik tiktokaren signaturen skribenten bloggen streamern youtubern skärmnamn
+spelnamn spelet forumet gruppchatten
+"""
+# And words near which a name of letters and digits is looked for.
 _CUE_WORDS = """
-x nick nicket nickname nicknamn alias aliaset handle user username inlogg inlägg inlägget forum forumet gruppen
-vänförfrågan dm chatt chatten chattar följer följ följde inloggad online heter kallar kallas kallad namnet smeknamn
-loggar loggade streamar livestreamar at whats tik taggen mejl mejlen mail mailen mejladress mailadress gmail hotmail
-epost post skribenten signaturen pseudonymen tiktokaren bloggen tråden streamern youtubern skärmnamn spelnamn adda
+inlägg inlägget forum gruppen chatt chattar följer följ följde online heter kallar kallas kallad namnet smeknamn
+at taggen mejl mejlen mail mailen mejladress mailadress gmail hotmail
+epost post tråden adda
 addar addade addat tag
 """
 _CUE_STEM_WORDS = """
 snap insta discord tiktok telegram twitter facebook messenger youtube whatsapp flashback roblox steam twitch reddit
 konto profil användar kanal server gamer battle snabel alfakrull fejkkonto trollkonto mejl mastodon
 """
-CUES = frozenset(_PLATFORMS.split()) | frozenset(_CUE_WORDS.split())
+SPEAKING = frozenset(_PLATFORMS.split()) | frozenset(_SPEAKING_WORDS.split())
+CUES = SPEAKING | frozenset(_CUE_WORDS.split())
 CUE_STEMS = tuple(_CUE_STEM_WORDS.split())
 CUE_ENDS = ("konto", "kontot", "konton", "kanal", "kanalen", "profil", "profilen", "server", "servern", "gamertag")
 _NEVER = """

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ledstjarna.deid import near
-from ledstjarna.deid.homes import BOX, CARE_OF, STAIR, home_stretches, tells_of_home
+from ledstjarna.deid.homes import BOX, CARE_OF, home_stretches, tells_of_home
 from ledstjarna.deid.labels import Label, Span
 from ledstjarna.deid.near import matches
 
@@ -31,7 +31,6 @@ Kr Kronor SEK Personer Anmälan Ärende Dnr Rum Kl Den Det De Han Hon Vi Jag
 """
 _NO_TOWN = frozenset(_NO_TOWN_WORDS.split())
 # Near a word of home.
-HOUSE_WORDS = re.compile(rf"(?<!\w){STAIR}", re.IGNORECASE)
 _FARM = re.compile(
     r"(?<!\w)(?:(?i:gården|gård|torpet|torp|stugan|sommarstugan|fritidshuset|hemmanet|villan|villa|hästgården|"
     r"lantgården|bondgården|prästgården|herrgården|ödegården|kolonistugan|kolonilott(?:en)?|boställe|gårdsnamn|huset|byn)"
@@ -95,12 +94,25 @@ def _registered(text: str) -> Iterator[Span]:
             yield (*match.span(), Label.ADDRESS)
 
 
+_ON_A_MAP = re.compile(r"[0-9] ?°|[0-9][.,][0-9]{2}")
+# The words that the patterns of numbers above start with.
+_LEADING = frozenset({"box", "postbox", "boxen", "fack", "lgh", "lght", "lghnr", "lgnr", "zip", "s", "se", "lbr", "kv"})
+_LEADING_STEMS = (
+    *("lägenh", "postn", "postadr", "lantbrev", "lådnr", "postlåd", "brevlåd", "kvart", "fastigh", "tomt", "gårdsbet"),
+    *("beteckn", "portkod", "dörrkod", "nyckelkod"),
+)
+
+
 def find_places_of_home(text: str) -> list[Span]:
     """Parts of addresses and other names of homes in a normalised text (number words already digits)."""
     spans: list[Span] = list(_registered(text))
-    there, homes = near.digits(text, 100, 40), home_stretches(text)
-    for pattern in (_ALWAYS, _SPACED_POSTAL, _CUED, _CODE, _MAP):
-        spans += [(*match.span(), Label.ADDRESS) for match in matches(pattern, text, there)]
+    there, homes = near.digits(text, 40, 40), home_stretches(text)
+    leading = near.words(text, _LEADING, _LEADING_STEMS)
+    for pattern in (_ALWAYS, _CUED, _CODE):
+        spans += [(*match.span(), Label.ADDRESS) for match in near.led(pattern, text, leading)]
+    spans += [(*match.span(), Label.ADDRESS) for match in matches(_SPACED_POSTAL, text, there)]
+    if _ON_A_MAP.search(text):
+        spans += [(*match.span(), Label.ADDRESS) for match in matches(_MAP, text, there)]
     spans += [(*match.span(), Label.ADDRESS) for match in _WITHOUT_DIGITS.finditer(text)]
     spans += [(*match.span(), Label.ADDRESS) for match in matches(_FARM_PLAIN, text, homes)]
     spans += [
@@ -108,10 +120,7 @@ def find_places_of_home(text: str) -> list[Span]:
         for match in matches(_POSTAL, text, there)
         if match[0].split()[-1] not in _NO_TOWN
     ]
-    for pattern in (HOUSE_WORDS, _FARM):
-        spans += [
-            (*match.span(), Label.ADDRESS)
-            for match in matches(pattern, text, homes)
-            if tells_of_home(text, *match.span())
-        ]
+    spans += [
+        (*match.span(), Label.ADDRESS) for match in matches(_FARM, text, homes) if tells_of_home(text, *match.span())
+    ]
     return spans
