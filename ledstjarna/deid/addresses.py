@@ -40,6 +40,19 @@ utanför kring runt genom hemma bor bodde bo med utan eller men också även adr
 hemadress heter heter: kv tel mobil
 """
 _FUNCTION = frozenset(_FUNCTION_WORDS.split())
+# Words that have numbers or letters of their own.
+_NUMBERED_WORDS = """
+klass ak arskurs grupp bilaga avsnitt sal rum plan kapitel steg fas typ niva del punkt sida tabell figur alternativ
+division linje buss hus avdelning station gate spar perrong version etapp modul block pass omgang vecka artikel
+paragraf kategori lokal entre uppgang port vaning avtal arende protokoll beslut nummer nr version windows office
+instagram facebook snapchat tiktok discord telegram youtube twitter flashback mal lag kanal tv radio studio scen
+salong hall skola skolan gymnasiet lektion delmal aktivitet fraga dag ar skift zon omrade distrikt sektion serie
+"""
+_NUMBERED_THINGS = frozenset(_NUMBERED_WORDS.split())
+_SHORT, _MOST_DIGITS = 4, 3
+_HOUSE_LETTER = re.compile(r" ?[A-HJ-Z](?![\w'’:.-])")
+_AT = re.compile(r"(?<!\w)(?:på|i|vid|utanför|bakom|hem till|adressen) \Z|[a-zåäö)\]], \Z|\(\Z")
+_ENDS_HERE = re.compile(r"\s*(?:[.,;!?)](?!\d)|$)| (?:där|ikväll|imorgon|i natt|i kväll|hos|nu)(?!\w)")
 _BACK = 60
 _LIVES_ON = re.compile(
     r"(?<!\w)(?:bor|bodde|bott|bosatta?|bo|skriven|skrivna|folkbokförd|flyttat?|flyttade|flyttar|hemma|hyr|hyrde|adr|adressen?|"
@@ -65,6 +78,7 @@ _WHO_LIVES = re.compile(
 )
 _STAIR = re.compile(rf"(?<!\w){STAIR}", re.IGNORECASE)
 _ON = re.compile(r",? (?:på|i|vid) ", re.IGNORECASE)
+_SIDE = re.compile(r"till |åt |vänster|höger", re.IGNORECASE)
 _STREET_REACH = 30
 _ON_REACH = 14
 _JOIN = re.compile(r"[ \n,.;/()|-]{0,4}(?:i )?")
@@ -122,6 +136,8 @@ def _is_house(text: str, match: re.Match[str], certain: Street, *, sure: bool, e
     if _NO_HOUSE.match(text, last) or COUNTED.match(text, last):
         return False
     rest = _REST.match(text, last)
+    if rest and COUNTED.match(text, rest.end()):
+        return False
     lettered = end > (rest.end() if rest else last) or (rest is not None and any(c.isalpha() for c in rest[0][:3]))
     if sure or lettered:
         return True
@@ -132,6 +148,18 @@ def _is_house(text: str, match: re.Match[str], certain: Street, *, sure: bool, e
     return certain is Street.YES or match[1][0].isupper()
 
 
+def _is_named(text: str, match: re.Match[str]) -> bool:
+    """Whether any capital word with a number reads as an address: "Näckrosen 12 C", "på Näckrosen 12."."""
+    if not match[1][0].isupper() or match[2] or len(match[1]) <= _SHORT or len(match[4]) > _MOST_DIGITS:
+        return False
+    if fold(match[1]) in _NUMBERED_THINGS or match[3] not in {" ", " nr "}:
+        return False
+    return _HOUSE_LETTER.match(text, match.end()) is not None or (
+        _AT.search(text, max(0, match.start() - 12), match.start()) is not None
+        and _ENDS_HERE.match(text, match.end()) is not None
+    )
+
+
 def _numbered(text: str) -> Iterator[Span]:
     for match in matches(_NUMBERED, text, near.digits(text, 70, 8)):
         word = match[1]
@@ -139,7 +167,7 @@ def _numbered(text: str) -> Iterator[Span]:
         certain = street(word, stopped=match[2] == ".")
         if not alone and not certain:
             # Any name with a number, right after a word of home.
-            if not (
+            if not _is_named(text, match) and not (
                 word[0].isupper() and not match[2] and _LIVES_ON.search(text, max(0, match.start() - 40), match.start())
             ):
                 continue
@@ -156,7 +184,7 @@ def _numbered(text: str) -> Iterator[Span]:
         shortened = certain is Street.MAYBE and match[2] != "." and fold(word)[-1:] in {"g", "v", "r", "t"}
         if match[2] and match[3][:1] == "\n" and not sure:
             continue  # the end of a sentence
-        if shortened and not (sure or word[0].isupper()):
+        if (shortened or match[2]) and not (sure or word[0].isupper() or "." in word):
             continue
         if _is_house(text, match, Street.YES if alone else certain, sure=sure, end=end):
             yield (start, end, Label.ADDRESS)
@@ -201,7 +229,7 @@ def _stairs(text: str, streets: list[Span]) -> Iterator[Span]:
         by_street = any(
             -_STREET_REACH <= edge - end <= _STREET_REACH for edge in edges[max(0, nearest - 1) : nearest + 1]
         )
-        if by_street or tells_of_home(text, start, end):
+        if by_street or (not _SIDE.match(match[0]) and tells_of_home(text, start, end)):
             yield (start, end, Label.ADDRESS)
 
 

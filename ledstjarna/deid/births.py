@@ -24,7 +24,8 @@ _YEAR = r"(?:['’-] ?\d\d|(?:19|20) ?\d\d|\d\d)(?!\d)(?! ?år| ?-?tal)"
 _DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?!\d)(?: ?:? ?[ea](?!\w))?|{_ORDINAL})"
 _WEEKDAY = r"(?:(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en|s)?)?)"
 _NUMERIC = (
-    r"['’+*-]{0,2}\d{1,8}(?! ?(?:års?|åring|veckor|månader|dagar|minuter|timmar|barn|st|gram|kilo|kg|g|cm)(?!\w))"
+    r"['’+*-]{0,2}\d{1,8}+(?! ?(?:års?|åring|veckor|månader|dagar|minuter|timmar|barn|st|gram|kilo|kg|"
+    r"g|cm|procent)(?!\w)| ?-?tal)"
     r"(?:(?: ?[-./:_,|\\] ?| ){1,2}(?:\d{1,4}|[xX*]{2,4})(?!\d)){0,3}"
 )
 _WORDED = (
@@ -40,7 +41,7 @@ _MORE = re.compile(rf"(?: ?[,/(]? ?(?:eller|och|till|samt|år|-|resp\.?)? ?)(?:{
 # What may lead to a date: words of birth (with "f." and "f 98"), in Swedish and as forms have them.
 _CUE = re.compile(
     r"(?<!\w)(?:född[aes]?|fött|föd|föddes|fodd|födt|fdd|"
-    r"födelse(?!plats|ort|land|märk|kontroll|tal)\w{0,14}|födda?år|födel?s?edat\w{0,3}|födelse-?dag\w{0,8}|fod\.?dat\w{0,2}|föd\.?(?:dat\w{0,2})?|"
+    r"födelse(?!plats|ort|land|märk|kontroll|tal|överskott|vikt)\w{0,14}|födda?år|födel?s?edat\w{0,3}|födelse-?dag\w{0,8}|fod\.?dat\w{0,2}|föd\.?(?:dat\w{0,2})?|"
     r"födelsetid|årsbarn|bday|b-?day|birth\w{0,8}|born|d\.?o\.?b|födis|bemärkelsedag|"
     r"myndighetsdag\w{0,3}|fötts|kom(?:mit)? till världen|(?:\d{1,3}|\w{3,10})-?årsdag(?!en av)(?:en)?)(?![^\W\d_])"
     r"|(?<![\w.])(?:fd\.? (?=['’-]?\d)|f(?:ödd)?\. ?(?!d\.)|f[ :]{1,2}|f(?=['’]))"
@@ -48,6 +49,7 @@ _CUE = re.compile(
     r"|(?:(?<=[(,] )|(?<=[(,]))f(?=\d{2,8}(?!\w))|(?<![\w.])F\.? ?(?=(?:19|20)?\d{6}(?!\d)|(?:19|20)\d\d(?!\d))",
     re.IGNORECASE,
 )
+_NEXT_ONE = re.compile(r"(?:,| och) [^\W\d_]{2,12} ((?:['’-]|f\.? )?(?:\d\d|(?:19|20)\d\d))(?=[.,;)\n]|$)")
 _REACH = 55
 _BREAK = re.compile(
     r"[;!?]|\.(?= [A-ZÅÄÖ])|\n\n|(?<!\w)(?:ur|uppvuxen|uppväxt|som|men|när|kom|kommit|flyttade|sågs|bildades|startade|"
@@ -66,7 +68,8 @@ _NOBODY = re.compile(
 )
 _BIRTHDAY = re.compile(r"(?<!\w)(?:fyll(?:er|de|t|des|a)|firar|firade|blir|blev)(?!\w)", re.IGNORECASE)
 _TURNS = re.compile(
-    r"(?: (?:hon|han|hen|pojken|flickan|killen|tjejen|sonen|dottern|barnet|jämnt|då|nu|snart|"
+    r"(?: (?:hon|han|hen|pojken|flickan|killen|tjejen|sonen|dottern|barnet|jämnt|då|nu|snart|nyligen|"
+    r"precis|just|redan|strax|också|"
     r"(?-i:[A-ZÅÄÖ])[\w-]{1,20})){0,3}"
     r" (?:(\d{1,3}|myndig|femton|arton|sexton|sjutton)(?: ?år)?|år|födelsedag)(?!\w)",
     re.IGNORECASE,
@@ -85,10 +88,16 @@ _AFTER_DATE = re.compile(
     r"pojken|flickan|[A-ZÅÄÖ][\w-]{1,20}) ){0,4}"
     r"(?:född[aes]?|föddes|fyll(?:er|de|t)(?= (?:\w{1,12} ){0,2}(?:år|\d))|födelsedag\w{0,3}|födelsedat\w{0,3})(?!\w)"
 )
+# "Ali -07", "en kille -05", "hon är 98:a": a year of birth without a word of birth.
 _IS_YEAR = re.compile(
-    r"(?<=är )(?:en |född )?['’-]?\d\d:?a(?!\w)|(?<=en )['’-]?\d\d:a(?!\w)|"
-    r"(?<!\w)\d\d(?:\d\d)? års (?:barn|modell)(?!\w)",
+    r"(?<=är )(?:en |1 |född )?['’-]?\d\d:?a(?!\w)|(?:(?<=en )|(?<=1 ))['’-]?\d\d:a(?!\w)|"
+    r"(?<!\w)\d\d(?:\d\d)? års barn(?!\w)",
     re.IGNORECASE,
+)
+_PERSONS_YEAR = re.compile(
+    r"(?<!\w)(?:[A-ZÅÄÖ][a-zåäö]{1,20}|pojken?|killen?|flickan?|tjejen?|son(?:en)?|dotter(?:n)?|man(?:nen)?|kvinnan?|"
+    r"bror|brodern?|systern?|elev(?:en)?|kusin(?:en)?)(?:, | \(| )(['’-]\d\d)(?=[ ,.;)\n]|$)"
+    r"(?! ?(?:grader|°|talet|procent|%|till))"
 )
 
 
@@ -115,6 +124,8 @@ def _born(text: str, there: list[Stretch]) -> Iterator[Span]:
         span = _date(text, cue.end(), min(len(text), cue.end() + _REACH))
         if span:
             yield span
+            # "född 82, pappan 79": the next one's year.
+            yield from ((*more.span(1), span[2]) for more in [_NEXT_ONE.match(text, span[1])] if more)
         if relative := _RELATIVE.match(text, cue.end() + 1):
             yield (*relative.span(), Label.DATE_OF_BIRTH)
 
@@ -154,4 +165,6 @@ def find_births(text: str) -> list[Span]:
         if _AFTER_DATE.match(text, match.end())
     ]
     years = matches(_IS_YEAR, text, near.digits(text, 12, 12))
-    return spans + [(*match.span(), Label.DATE_OF_BIRTH) for match in years]
+    spans += [(*match.span(), Label.DATE_OF_BIRTH) for match in years]
+    persons = matches(_PERSONS_YEAR, text, near.digits(text, 30, 12))
+    return spans + [(*match.span(1), Label.DATE_OF_BIRTH) for match in persons]

@@ -8,6 +8,7 @@ from ledstjarna.deid.labels import Label, Span
 from ledstjarna.deid.near import Stretch, matches
 from ledstjarna.deid.platforms import ACCOUNT_WORD, CUE_ENDS, CUE_STEMS, CUES, NAME_WORD, PLATFORM, SPEAKING, may_name
 from ledstjarna.deid.spoken import with_signs
+from ledstjarna.deid.streets import street
 from ledstjarna.deid.views import View
 
 _AT_NAME = re.compile(
@@ -16,6 +17,8 @@ _AT_NAME = re.compile(
 _TAGGED = re.compile(r"(?<!\w)\w[\w.]{1,31} ?#\d{4,6}(?!\w)")
 _UNDERSCORED = re.compile(r"(?<![\w/\\@.-])(?=[\w.-]{0,60}[^\W\d_])[\w.-]{0,30}\w_+[\w.-]{0,30}\w")
 _EDGED = re.compile(r"(?<![\w/\\@.-])(?:_+[^\W_][\w.-]{2,30}|[^\W_][\w.-]{2,30}_+)(?!\w)")
+# Letters and then a number, all small: hardly anything but a nickname is written so.
+_NUMBERED = re.compile(r"(?<![\w@./:#&=?%-])(?!covid|mp\d|kl\d|nr\d|tel\d|lgh\d)[a-zåäö]{3,24}[._]?\d{2,4}(?![\w.@-])")
 _REDDIT = re.compile(
     r"(?<![\w/.])/?[ur]/[\w-]{2,30}|(?<![\w/.])(?:fb|ig|insta|snap|sc|tg|tt)/[\w.-]{3,40}", re.IGNORECASE
 )
@@ -62,8 +65,9 @@ _LOOSE = (
     _compile(
         rf"(?:hans|hennes|hens|sin|min|mitt|din|deras|pojkens|flickans|sonens|dotterns|killens|tjejens|"
         rf"elevens|vars|\w{{2,20}}s) "
-        rf"{PLATFORM}(?:[ -]?(?:konto|namn|id|användare|profil|nick)(?:t|et|en)?)?(?:[:=]| är| heter|"
-        rf" har namnet)? ?(?!är |heter |har ){_NAME}"
+        rf"{PLATFORM}(?:[ -]?(?:konto|namn|id|användare|profil|nick)(?:t|et|en)?)?(?:[:=] ?| är |"
+        rf" heter | har namnet | )"
+        rf"(?!är |heter |har ){_NAME}"
     ),
     _compile(
         rf"{PLATFORM}[^.;!?\n]{{0,40}} under (?:namnet|nicket|aliaset|pseudonymen|signaturen|användarnamnet) {_NAME}"
@@ -101,7 +105,7 @@ _ENDED = re.compile(r"[\"”“»«)]?\s*(?:[.,;:!?)\n]|$)")
 # "snap: x", "Snapchat (x)", "insta - x", and rows of a table: "snap x".
 _LISTED = _compile(rf"{PLATFORM}(?:[ -]?(?:konto|namn|användare|id|nick|profil))?(?: ?[:=(/–-] ?| - ){_NAME}")
 _ROW = re.compile(rf"(?:^|[\n,;(/] ?){PLATFORM} {_NAME}(?=[\n,;)/]|$)", re.IGNORECASE)
-_TWO_WORDS = re.compile(r"[\w.-]{2,20}(?= ?(?:[.,;\n)]|$))")
+_MORE_WORDS = re.compile(r"[\w.-]{2,20}(?: [\w.-]{2,20})?(?= ?(?:[.,;\n()]|$))")
 
 _NAME_LIKE = re.compile(r"(?<![\w@./:#-])(?:[^\W\d_]|\d{1,6}(?=[^\W\d_]{2}|[a-z]\d))[\w.#-]{1,40}(?!\w)")
 _MIXED = re.compile(
@@ -121,6 +125,8 @@ def _looks_like_a_name(word: str) -> bool:
     return _MIXED.search(word) is not None and not _SITE.search(word)
 
 
+# "Nordlysets väktare": a genitive goes on.
+_OWNED = re.compile(r" [a-zåäö]{3,15}(?=[.,;:!?)\n]|$)")
 _MORE_NAME = re.compile(r"(?: (?:[A-ZÅÄÖ][\w.-]{0,20}|\d{1,4})(?![\w:])){1,2}")
 
 
@@ -129,7 +135,10 @@ def _span(match: re.Match[str]) -> Span:
     start, end = match.span(group)
     if group == "name":
         end = start + len(match[group].rstrip(".-#"))
-        if end == match.end(group) and match[group][:1].isupper() and (more := _MORE_NAME.match(match.string, end)):
+        more = _MORE_NAME.match(match.string, end)
+        if not more and match[group].endswith("s"):
+            more = _OWNED.match(match.string, end)
+        if more and end == match.end(group) and match[group][0].isupper():
             end = more.end()
     return (start, end, Label.HANDLE)
 
@@ -170,10 +179,14 @@ def _listed(text: str, there: list[Stretch]) -> Iterator[Span]:
                 yield _span(match)
             elif may_name(word):
                 start, end, label = _span(match)
-                more = _TWO_WORDS.match(text, end + 1) if text[end : end + 1] == " " else None
+                more = _MORE_WORDS.match(text, end + 1) if text[end : end + 1] == " " else None
                 if _ENDED.match(text, end):
                     yield (start, end, label)
-                elif more and match[0].rstrip()[-1:] != "-" and may_name(more[0], strict=True):
+                elif (
+                    more
+                    and match[0].rstrip()[-1:] != "-"
+                    and all(may_name(part, strict=True) for part in (word, *more[0].split()))
+                ):
                     yield (start, more.end(), label)
 
 
@@ -199,7 +212,19 @@ def find_handles(text: str) -> list[Span]:
     """Handles of a normalised text."""
     wide = near.around(text, near.words(text, SPEAKING, CUE_STEMS, CUE_ENDS), _REACH, _REACH)
     close = near.around(text, near.words(text, CUES, CUE_STEMS, CUE_ENDS), *_NEAR)
-    return [*_by_form(text), *_said(text, wide), *_of_accounts(text, wide), *_listed(text, wide), *_cued(text, close)]
+    numbered = [
+        (*match.span(), Label.HANDLE)
+        for match in _NUMBERED.finditer(text)
+        if not street(match[0].rstrip("0123456789._"))
+    ]
+    return [
+        *numbered,
+        *_by_form(text),
+        *_said(text, wide),
+        *_of_accounts(text, wide),
+        *_listed(text, wide),
+        *_cued(text, close),
+    ]
 
 
 _SAID = re.compile(r"(?<!\w)(?:under|golv)(?:streck|score|line)|lågt streck|punkt|dot(?!\w)|prick", re.IGNORECASE)

@@ -65,6 +65,11 @@ _VEHICLE = re.compile(
     r"|\w(?:bil|bilen|bilar|bilens)(?!\w)|buss(?:en)?(?!\w)|parkera|körde",
     re.IGNORECASE,
 )
+# Small words that stand before numbers.
+_NO_LETTER_WORDS = (
+    "att som var har och men med för den det kan fick tog min mot per hos nio sju sex tre två via ner upp"
+)
+_NO_LETTERS = frozenset(_NO_LETTER_WORDS.split())
 _NEAR = 60
 _FOREIGN_LEAST = 2
 
@@ -98,6 +103,8 @@ def find_plates(text: str) -> list[Span]:
     for pattern in (_UPPER, _MIXED, _APART, _PART, _GAPPED, _FOREIGN):
         for match in matches(pattern, text, there):
             if pattern is _FOREIGN and not _is_foreign(match[0]):
+                continue
+            if match[0][:3] in _NO_LETTERS:
                 continue
             certain = (pattern is _UPPER and match[1] not in _FIELD) or (pattern is _APART and match[0][0].isupper())
             if certain or _by_a_vehicle(text, *match.span()):

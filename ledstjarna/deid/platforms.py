@@ -64,7 +64,8 @@ chatten chattar följare vänner vän kompisar kontakt kontakter kontakten perso
 folk saker mycket mer mest lite hat hot propaganda material innehåll livesändning story stories admin gäst moderator
 publik tillgång problem funnits varit blivit gått gjort lagt skrivit delat sett hittat fått synts via samt resp cirka
 igår idag imorgon snart länge tillsammans regelbundet dagligen nyligen tidigare vidare emellanåt ibland
-kl st nr dnr ring mejl tel telefon mobil oss gärna kommunen polisen skolan meta google appen appar app sociala medier
+kl st nr dnr ring mejl tel telefon mobil användarnamn lösenord bankid kod koden oss gärna kommunen polisen skolan
+meta google appen appar app sociala medier
 gå in ut upp ner ned bort fram tillbaka hem hemma utanför inne ute sök se läs titta hitta vuxna män kvinnor
 likasinnade främlingar influencers artister kända politiker finns ligger kommentera anmäl anmälan
 """

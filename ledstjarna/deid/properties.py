@@ -48,7 +48,7 @@ _REGISTER = re.compile(
     rf"(?<![\w.:/-])({_CAPITAL})((?:[ -]{_CAPITAL}){{0,2}}) (?:s ?:|ga ?:)?(\d{{1,3}}):(\d{{1,4}})(?![\d:]|[.,]\d)"
 )
 _CUED = re.compile(
-    r"(?<!\w)(?:kv(?:art(?:er(?:et)?)?)?\.?|fastighet\w{0,14}\.?|fastigh?\.|tomten?|"
+    r"(?<!\w)(?:kv\.?|kvarter(?:et)?|fastighet\w{0,14}\.?|fastigh?\.|tomten?|"
     r"gårdsbeteckning|beteckning(?:en)?)[ :]{1,3}[\"”]?(?!nr |med |som |på |och |i |vid )"
     r"(?:[^\W\d_][\w'’-]{1,30} ){1,3}(?:s:|ga:)?\d{1,4}(?: ?: ?\d{1,4})?(?![\d:]|[.,]\d)",
     re.IGNORECASE,

@@ -1,12 +1,13 @@
 """Which words name a street: whole, abbreviated, misspelt, or without their rings and dots."""
 
 import enum
+import re
 
 _FOLD = str.maketrans("åäöéáàæøü", "aaoeaaaou")
 
 # Endings that hardly anything but a street has, folded; some as they are often misspelt.
 _SURE_WORDS = """
-gatan gata gatans gattan gatann gatn gatna gtan gaten gataan gaatan vagen vag vagens vagn vagne vagenn vegen
+gatan gata gatans gattan gatann gatn gatna gtan gaten gataan gaatan vagen vag vagens vagenn vegen
 stigen stig stigens granden grand grannd grend slingan slinga esplanaden esplanad straket strak svangen kroken
 allén allé kajen gangen gangens promenaden terrassen
 """
@@ -37,7 +38,7 @@ medgang motgang nedgang nedgangen atergang avgang avgangen tillvagagang studiega
 arbetsplats arbetsplatsen parkeringsplats parkeringsplatsen motesplats motesplatsen lekplats lekplatsen uteplats
 uteplatsen brottsplats brottsplatsen hallplats hallplatsen marknadsplats webbplats webbplatsen idrottsplats
 idrottsplatsen badplats badplatsen skadeplats samlingsplats samlingsplatsen praktikplats skolplats
-arbetsmarken danmarken stadsparken skateparken trappstegen kalle palle nalle omring
+arbetsmarken danmarken stadsparken skateparken trappstegen kalle palle nalle omkring
 """
 # Shortened endings: these with a full stop after them, and of them these without one too.
 _SHORT = ("g", "gr", "v", "vg", "gt", "pl", "esp", "st", "b")
@@ -45,6 +46,7 @@ _BARE_SHORT = ("g", "gr", "v", "vg")
 _NOT_SHORT = (
     "ing",
     "borg",
+    "burg",
     "berg",
     "dag",
     "slag",
@@ -60,7 +62,7 @@ _NOT_SHORT = (
 )
 _NOT_SHORT_WORDS = """
 ev sv ov gustav olov uppg avg omg arg jag trog uttag antag lag blev skrev gav grov forv utv samv verksamv kommunst
-forst sist minst mest bast nast samt vart kaj arg kig vag teg prag haag bing gang lang kung ung stov
+betyg forst sist minst mest bast nast samt vart kaj arg kig vag teg prag haag bing gang lang kung ung stov
 """
 _SURE, _UNSURE, _OTHERWISE, _ROADS = (
     tuple(words.split()) for words in (_SURE_WORDS, _UNSURE_WORDS, _OTHER_WORDS, _ROAD_WORDS)
@@ -68,6 +70,9 @@ _SURE, _UNSURE, _OTHERWISE, _ROADS = (
 _ENDINGS = frozenset(_SURE) | frozenset(_UNSURE)
 _NEVER_SHORT = frozenset(_NOT_SHORT_WORDS.split())
 _SHORTEST_WORD = 4
+# No Swedish word ends in these pairs of consonants, but clipped streets do ("götg", "kvarnv").
+_CLIPPED = re.compile(r"(?:[tsdkmg]g|[nsgdk]v)$")
+_WHOLE_WORDS = ("agg", "ygg", "ugg", "igg", "egg", "ogg")
 
 
 class Street(enum.IntEnum):
@@ -89,6 +94,8 @@ def is_ending(word: str) -> bool:
 
 
 def _shortened(plain: str, stopped: bool) -> Street:
+    if len(plain) >= _SHORTEST_WORD and _CLIPPED.search(plain) and not plain.endswith(_WHOLE_WORDS):
+        return Street.YES
     if len(plain) < _SHORTEST_WORD or plain.endswith(_NOT_SHORT) or plain in _NEVER_SHORT:
         return Street.NO
     if stopped and plain.endswith(_SHORT):

@@ -119,6 +119,19 @@ BIRTHS = (
     "Bebisen föddes [[igår]]",
     "pappa (f. [[1971]]) och mamma (f. [[1975]])",
     "Födelsedatum [[okt 2003]]",
+    "Flickan är född den [[14 november 2009]] och går i åttan.",
+    "Han (f [[-06]]) rekryterades via nätet.",
+    "son född [[080117]]",
+    "Han fyllde nyligen 18, den [[2 maj]].",
+    "Hon blir femton [[på söndag]].",
+    "Barnen är födda [[2011 och 2014]].",
+    "födelsedatum [[11/02/09]]",
+    "Killen är en [[07:a]].",
+    "Personen föddes i Homs [[1999]].",
+    "flicka [[-10]]",
+    "han är född [[åttioett]]",
+    "född [[den tjugotredje augusti nittonhundranittiosju]]",
+    "Mamman är född [[82]], pappan [[79]].",
 )
 
 
