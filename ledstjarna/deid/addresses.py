@@ -24,7 +24,7 @@ _REST = re.compile(
 )
 # What makes the number a time, a date, a ratio, an amount or a part of a longer number.
 _LETTERED = re.compile(r" ?[A-Za-z](?!\w)(?<![iåäöÅÄÖ])")
-_NO_HOUSE = re.compile(r"[.:,]\d|[-/]\d{1,2}[-/]\d|:[a-z]|(?: \d{3}){1,2}(?! ?\d\d [A-ZÅÄÖ])(?!\d| \d)")
+_NO_HOUSE = re.compile(r"[.:,]\d|[-/]\d{1,2}[-/]\d|:(?!s(?!\w))[a-z]|(?: \d{3}){1,2}(?! ?\d\d [A-ZÅÄÖ])(?!\d| \d)")
 _DATE = re.compile(r"/(?:0?[1-9]|1[0-2])(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIRECTIONS_WORDS = """
@@ -78,6 +78,7 @@ _WHO_LIVES = re.compile(
 )
 _STAIR = re.compile(rf"(?<!\w){STAIR}", re.IGNORECASE)
 _ON = re.compile(r",? (?:på|i|vid) ", re.IGNORECASE)
+_LETTERED_HOUSE = re.compile(r"(?:plan|rum|hiss|etage)[ .:]{1,2}[A-ZÅÄÖa-h]\Z", re.IGNORECASE)
 _SIDE = re.compile(r"till |åt |vänster|höger", re.IGNORECASE)
 _STREET_REACH = 30
 _ON_REACH = 14
@@ -229,7 +230,9 @@ def _stairs(text: str, streets: list[Span]) -> Iterator[Span]:
         by_street = any(
             -_STREET_REACH <= edge - end <= _STREET_REACH for edge in edges[max(0, nearest - 1) : nearest + 1]
         )
-        if by_street or (not _SIDE.match(match[0]) and tells_of_home(text, start, end)):
+        if by_street or (
+            not _LETTERED_HOUSE.match(match[0]) and not _SIDE.match(match[0]) and tells_of_home(text, start, end)
+        ):
             yield (start, end, Label.ADDRESS)
 
 

@@ -26,7 +26,7 @@ _TABLE = (
     ),
     (r"ankn(?:ytning(?:en)?)?|kortn(?:umme)?r", 4, 2, Label.PHONE),
     (r"exp|giltigt?|cvc|cvv|pin(?:-?kod(?:en)?)?|kortkod", 4, 2, Label.ACCOUNT),
-    (r"pg|plusgiro", 2, 1, Label.ACCOUNT),
+    (r"pg|plusgiro\w{0,8}", 2, 1, Label.ACCOUNT),
 )
 # What the digits count instead, when it follows them.
 _COUNTS = r"(?! ?(?:följare|inlägg|visningar|medlemmar|gillningar|personer|prenumeranter|st|%|kr|kronor)(?!\w))"

@@ -52,7 +52,8 @@ _CUE = re.compile(
 _NEXT_ONE = re.compile(r"(?:,| och) [^\W\d_]{2,12} ((?:['’-]|f\.? )?(?:\d\d|(?:19|20)\d\d))(?=[.,;)\n]|$)")
 _REACH = 55
 _BREAK = re.compile(
-    r"[;!?]|\.(?= [A-ZÅÄÖ])|\n\n|(?<!\w)(?:ur|uppvuxen|uppväxt|som|men|när|kom|kommit|flyttade|sågs|bildades|startade|"
+    r"[;!?]|\.(?= [A-ZÅÄÖ])|\n\n|(?<!\w)(?:ur|uppvuxen|uppväxt|(?<!år )(?<!dag )som|men|när|kom|"
+    r"kommit|flyttade|sågs|bildades|startade|"
     r"gick|har|hade|sedan|efter|innan|dömd|dömdes|anmäld|greps|bor|bodde|jobbar|med|utan|till|vikt|vägde)(?!\w)",
     re.IGNORECASE,
 )
@@ -71,7 +72,8 @@ _TURNS = re.compile(
     r"(?: (?:hon|han|hen|pojken|flickan|killen|tjejen|sonen|dottern|barnet|jämnt|då|nu|snart|nyligen|"
     r"precis|just|redan|strax|också|"
     r"(?-i:[A-ZÅÄÖ])[\w-]{1,20})){0,3}"
-    r" (?:(\d{1,3}|myndig|femton|arton|sexton|sjutton)(?: ?år)?|år|födelsedag)(?!\w)",
+    r" (?:(\d{1,3}(?! ?(?:/|:e|jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec))|myndig|femton|arton|"
+    r"sexton|sjutton)(?: ?år)?|år|jämnt|födelsedag)(?!\w)",
     re.IGNORECASE,
 )
 _WHEN = re.compile(r" (?:nu )?(?:den|på|i|om|nästa|imorgon|idag|igår)(?!\w)")

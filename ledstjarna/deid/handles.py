@@ -78,7 +78,7 @@ _LOOSE = (
 )
 # What may as well be followed by a verb or a plural: held unless it looks like one.
 _STRICT = (
-    _compile(rf"{NAME_WORD}(?: är| var| heter|et är)?[ :=-]{{1,3}}{_NAME}"),
+    _compile(rf"{NAME_WORD}(?: (?:på|i) [\w-]{{2,20}})?(?: är| var| heter|et är)?[ :=-]{{1,3}}{_NAME}"),
     _compile(
         rf"{PLATFORM}[ -]?(?:namn|id|tag|nick|användarnamn|alias)\w{{0,4}}(?: är| var| heter)?[ :=-]{{1,3}}{_NAME}"
     ),
@@ -90,7 +90,7 @@ _AFTER_ACCOUNT = _compile(rf"(?:{PLATFORM}[ -]?)?(?P<kind>{ACCOUNT_WORD})[ :]{{1
 _GROUP = _compile(
     rf"{PLATFORM}[ -]?(?:s[ -]?)?(?:kanal(?:en)?|grupp(?:en)?|server(?:n)?|chatt(?:en)?|konto(?:t)?|"
     rf"användaren?|profil(?:en)?|sida(?:n)?|"
-    rf"tråd(?:en)?)[ :]{{1,2}}{_NAME}"
+    rf"tråd(?:en)?)(?:[ :]{{1,2}}|, (?=(?-i:[A-ZÅÄÖ]))){_NAME}"
 )
 _DOES = re.compile(
     r" (?:skrev|skriver|delade|delar|postade|postar|la|lade|lägger|publicerade|publicerar|hotade|hotar|kommenterade|"

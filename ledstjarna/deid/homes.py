@@ -9,7 +9,7 @@ _LIVES = (
     r"bor|bodde|bott|bosatta?|boende|bo (?=på|i|hos|vid|kvar|hemma|nära|granne)|hemma (?=hos|på|i|vid)|hemmet|"
     r"hem (?=till|på)|(?:hem|post|gatu|besöks|bo|vistelse|folkbokförings|leverans)?adress(?:en|er|uppgift\w{0,3})?|"
     r"hemadr|adr|postadr|gatuadr|folkbokförd|folkbokförda|bokförd|skriven|skrivna|skrivs|mantalsskriven|"
-    r"flytt(?:a|ar|at|ade|en)|hyr|hyrde|hyrt|hyrs|inneboende|bostad(?:en)?|bopäl|residerar|huserar|övernatta\w{0,2}|sover"
+    r"flytt(?:a|ar|at|ade|en)|hyr|hyrde|hyrt|hyrs|inneboende|bostad(?:en)?|lägenhet(?:en)?|bopäl|residerar|huserar|övernatta\w{0,2}|sover"
 )
 # A home is spoken of: enough to believe a number or a word that could be something else.
 _AT_HOME = (
@@ -33,7 +33,7 @@ STAIR = (
     rf"(?:\d{{1,2}} ?½? ?(?:tr(?:appor|appa|app|p)?(?!\w)\.?)(?: upp| ner)?|tr(?:appa|app)?\.? ?\d{{1,2}}(?!\w)|"
     rf"{_FLOOR}\.?(?!\w)|{_ORDINAL} (?:vån(?:ing(?:en)?)?|trappan?)\.?(?!\w)|"
     r"(?:dörren? )?(?:till |åt )?(?:vänster|höger|vä|hö|t\.? ?[hv]\.?)(?!\w)|"
-    r"(?:gårds|gat|garage|flygel)hus(?:et)?(?!\w)|annexet(?!\w)|"
+    r"(?:gårds|gat|garage|flygel)hus(?:et)?(?!\w)|(?:annexet|källaren|vinden|bakgården)(?!\w)|"
     r"(?:uppg(?:ång(?:en)?)?|trapp(?:uppgång(?:en)?|hus)?|port(?:en|uppgång)?|ingång(?:en)?|ing|entré(?:n)?|trappa|"
     rf"korridor(?:en)?|hus|vån(?:ing(?:en)?)?|plan|dörr(?:en)?|rum|etage|hiss){_WHICH}|"
     r"(?:lgh|lght|läg(?:enh(?:et(?:en|snummer)?)?|h)?|lägenhetsnr|lgnr|lägenhetsn)[.:]?[ -]?(?:nr[.:]? ?|nummer )?"
@@ -80,7 +80,7 @@ _HOLDS = frozenset({"håller"})
 
 _HOUSE_WORD_LIST = """
 n b ö t tr nb bv ög vä hö till åt vänster höger nedre hus plan rum etage hiss lgh lght lgnr ing trapp trappa första
-andra tredje fjärde femte sjätte sjunde åttonde nionde tionde översta nedersta annexet
+andra tredje fjärde femte sjätte sjunde åttonde nionde tionde översta nedersta annexet källaren vinden bakgården
 """
 _HOUSE_STEM_LIST = """
 botten markplan gatuplan källarplan souter dörr gårdshus gathus garagehus flygelhus uppg port trapphus trappuppg ingång

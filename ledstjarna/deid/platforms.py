@@ -71,7 +71,10 @@ likasinnade främlingar influencers artister kända politiker finns ligger komme
 """
 NEVER = frozenset(_NEVER.split()) | frozenset(_PLATFORMS.split())
 # Endings of verbs and plurals: what stands after "kontot" or "följer" and is no name of its own.
-_ORDINARY = re.compile(r"(?:ades?|des|dde|tes?|ts|as|ats|ar|arna|or|orna|er|ers|erna|iga|ande|ende|ligt|tioner)$")
+_ORDINARY = re.compile(
+    r"(?:ingen|ning|het|heten|ion|ionen|ades?|des|dde|tes?|ts|as|ats|ar|arna|or|"
+    r"orna|er|ers|erna|iga|ande|ende|ligt|tioner)$"
+)
 
 
 def may_name(word: str, *, strict: bool = False) -> bool:

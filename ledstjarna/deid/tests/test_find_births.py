@@ -87,6 +87,7 @@ BIRTHS = (
     "blir myndig [[den 12 mars]]",
     "han blir 18 [[den 12 mars]]",
     "blev femton [[i tisdags]]",
+    "hon är född samma dag som jag, [[3 maj]]",
     "han är född på [[våren -09]]",
     "personen är född någon gång [[2001 eller 2002]]",
     "Födelseår: [[01]]",
@@ -132,6 +133,18 @@ BIRTHS = (
     "han är född [[åttioett]]",
     "född [[den tjugotredje augusti nittonhundranittiosju]]",
     "Mamman är född [[82]], pappan [[79]].",
+    "Han blev 16 [[i lördags]].",
+    "Hon fyller jämnt [[3 maj]]",
+    "Född [[11:e juni 2007]].",
+    "född kl 12 den [[3 mars 2010]]",
+    "(född ca [[1994]])",
+    "född omkring [[1994]]",
+    "hen är född samma år som Lisa, [[2008]]",
+    "Mamma född [[840312]], pappa född [[810101]]",
+    "födelseuppgifter [[2009-05-xx]]",
+    "Barnets födelsedag infaller [[12 mars]].",
+    "[[1999-03-04]] är hennes födelsedata",
+    "Flicka född [[0905]]",
 )
 
 

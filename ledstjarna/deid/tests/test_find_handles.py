@@ -189,6 +189,21 @@ HANDLES = (
     "Kontot [[Gråben]] på TikTok",
     'gruppchatten "[[Valhall nu]]" på Snapchat',
     "Steam-profilen [[gråben_]]",
+    "Han går under [[Wotan_88]] på nätet",
+    "Hans alias på forumet är [[Hugin]]",
+    'alias "[[Hugin]]"',
+    "heter [[hugin.m]] på både insta och snap",
+    "DM:a [[hugin.m]]",
+    "Tagga [[@hugin.m]]",
+    "på TikTok ([[@hugin.m]])",
+    "Han har en Youtubekanal, [[Hugin Talar]]",
+    "Flashbackanvändaren [[Hugin]] skrev",
+    "snapchat-kontot [[hugin_m]]",
+    "insta hugin: [[hugin.m]]",
+    "min snap [[huginm]]",
+    "skriver under signaturen [[Hugin]]",
+    "i spelet kallar han sig [[Hugin]]",
+    "kontot [[@hugin]] & [[@munin]]",
 )
 
 

@@ -270,6 +270,21 @@ ACCOUNTS = (
     "pengar skickas till bg [[991-2346]]",
     "swish [[1239000007]]",
     "Kort [[4111-1111-1111-1111]], [[12/27]], [[123]]",
+    "ring mamman: [[070/174 06 13]]",
+    "Tel.: [[+46 (0)70–174 06 13]]",
+    "mobilnr [[0701740613]]",
+    "pnr [[05-12-24 2395]]",
+    "[[0 5 1 2 2 4 2 3 9 5]]",
+    "P-nummer [[20 05 12 24 23 95]]",
+    "[[19051224-2395]]",
+    "bil [[UFO 12 A]]",
+    "UFO12A: [[UFO12A]]",
+    "konto [[6000-1 234 567]]",
+    "plusgirokonto [[4-2]]",
+    "[[8327 9123 4567 8]]",
+    "epost: [[hugin @ example . org]]",
+    "[[hugin(ät)example.org]]",
+    "[[HUGIN AT EXAMPLE DOT ORG]]",
 )
 
 
