@@ -58,10 +58,19 @@ _BETWEEN_DIGITS = re.compile(
 )
 _PLUS = re.compile(r"(?<![^\W_])plus(?:tecken)?[ ,]{1,2}(?=[0-9])", re.IGNORECASE)
 
-_BRACKETED = r" ?[(\[{{<] ?(?:{}) ?[)\]}}>] ?"
+_BRACKETED = r" ?[(\[{{<«] ?(?:{}) ?[)\]}}>»] ?"
+# Whether any of the patterns below can match: most texts hold none of their words.
+_ANY_SIGN = re.compile(
+    r"snabel|alfakrull|kanelbull|tecken|punkt|dot|prick|streck|slash|score|underline|minus|"
+    r"[ (\[{<«*_~|/-](?:a|at|ät)[ )\]}>»*_~|/-]|@[ \n]|[ \n(\[{<][@./]",
+    re.IGNORECASE,
+)
 _SIGNS = (
     (re.compile(_BRACKETED.format(r"at|ät|snabel-? ?a|@"), re.IGNORECASE), "@"),
-    (re.compile(r"[ \n](?:snabel[- ]?a|alfakrull|kanelbulle)[ \n]", re.IGNORECASE), "@"),
+    (re.compile(r"[*_~|/-]{1,2}(?:at|ät|snabel-?a)[*_~|/-]{1,2}(?=[\w-]{1,63}[.*_~|/ -])", re.IGNORECASE), "@"),
+    (re.compile(r"[*~|]{1,2}(?:dot|punkt|prick)[*~|]{1,2}", re.IGNORECASE), "."),
+    (re.compile(r"(?<=\w) ?[(\[{]a[)\]}] ?(?=[\w-]{1,63}(?:\.| punkt | dot ))", re.IGNORECASE), "@"),
+    (re.compile(r"(?<=\w)[ \n](?:snabel[- ]?a|snabela|alfakrull|kanelbullen?|at-tecken)[ \n]", re.IGNORECASE), "@"),
     (
         re.compile(r"(?:[ \n]|(?<=\w))@[ \n](?=[\w-]{1,63}(?: ?\.| punkt | dot | ?[(\[{<]))", re.IGNORECASE),
         "@",
@@ -69,7 +78,7 @@ _SIGNS = (
     (re.compile(_BRACKETED.format(r"dot|punkt|prick|\."), re.IGNORECASE), "."),
     (re.compile(r" (?:punkt|dot|prick|\.) ", re.IGNORECASE), "."),
     (re.compile(r" (?:snedstreck|slash|/) ", re.IGNORECASE), "/"),
-    (re.compile(r" understreck ", re.IGNORECASE), "_"),
+    (re.compile(r" (?:understreck|underscore|underline|lågt streck|golvstreck) ", re.IGNORECASE), "_"),
     (re.compile(r" (?:bindestreck|streck|minus) ", re.IGNORECASE), "-"),
     (re.compile(r" (?:at|ät) (?=[\w-]{1,63}\.)", re.IGNORECASE), "@"),
 )
@@ -112,6 +121,7 @@ def as_digits(view: View) -> View:
 
 def with_signs(view: View) -> View:
     """A view where said or bracketed signs of addresses ("snabel-a", "[punkt]") are signs."""
-    for pattern, sign in _SIGNS:
-        view = view.rewritten(pattern, sign)
+    if _ANY_SIGN.search(view.text):
+        for pattern, sign in _SIGNS:
+            view = view.rewritten(pattern, sign)
     return view

@@ -1,5 +1,6 @@
 """What holds for every text: valid spans, no errors, and no writing that slips a number through."""
 
+import datetime
 import random
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from stdnum import luhn
 
 from ledstjarna.deid import HARD, Label, find
-from ledstjarna.deid.tests.judging import found, uncovered
+from ledstjarna.deid.tests.judging import found, missed_marks, uncovered
 
 pytestmark = pytest.mark.slow
 
@@ -38,6 +39,23 @@ def phones(draw: st.DrawFn) -> str:
     last = draw(st.integers(5, 99))
     head = draw(st.sampled_from(["070-", "+46 70 ", "0046 70-", "+46 (0)70-", "070 "]))
     return f"{head}174 06 {last:02}" if draw(st.booleans()) else f"{head}1740 6{last:02}"
+
+
+STREETS = ["Lindvägen", "Storgatan", "Stavbygränd", "Drottning Kristinas väg", "Fjällstigen", "Tallbacken", "Sveav."]
+DOORS = ["", ", 3 tr", " lgh 1203", ", uppg. C", " nb", " tr 2", ", 2 tr t.h.", "\nlgh 1101"]
+POSTS = ["", ", 123 45 Lindby", "\n123 45 Lindby", ", SE-123 45 LINDBY"]
+CUES = ["Hon bor på ", "Adress: ", "adr ", "Skriven på ", "hemma hos honom på "]
+
+
+@st.composite
+def addresses(draw: st.DrawFn) -> str:
+    """A street with number, stairs and postcode, in one of three cases."""
+    number = f"{draw(st.integers(1, 199))}{draw(st.sampled_from(['', ' A', 'b', ' C']))}"
+    space = draw(st.sampled_from([" ", " nr ", "\n"]))
+    whole = "".join(
+        (draw(st.sampled_from(STREETS)), space, number, draw(st.sampled_from(DOORS)), draw(st.sampled_from(POSTS)))
+    )
+    return draw(st.sampled_from([whole, whole.upper(), whole.lower()]))
 
 
 def disguised(written: str, seed: int) -> str:
@@ -83,6 +101,25 @@ def test_a_disguised_phone_is_one_finding_over_every_digit(number: str, seed: in
     assert [label for _, label in found(text)] == [Label.PHONE]
 
 
+@given(addresses(), st.sampled_from(CUES), st.integers())
+@settings(deadline=None, max_examples=300)
+def test_a_disguised_address_is_held_whole(address: str, cue: str, seed: int) -> None:
+    text = f"{cue}[[{disguised(address, seed)}]]."
+    assert missed_marks(text) == ""
+
+
+@given(
+    st.dates(datetime.date(1930, 1, 1), datetime.date(2024, 12, 31)),
+    st.sampled_from(["%Y-%m-%d", "%Y%m%d", "%y%m%d", "%d/%m %Y", "%d.%m.%Y", "den %d/%m -%y", "%Y %m %d", "%Y/%m/%d"]),
+    st.sampled_from(["född ", "f. ", "Född: ", "FÖDD ", "födelsedatum ", "födelsedatum är ", "fd "]),
+    st.integers(),
+)
+@settings(deadline=None, max_examples=200)
+def test_a_disguised_date_of_birth_is_held_whole(day: datetime.date, form: str, cue: str, seed: int) -> None:
+    written = disguised(day.strftime(form).removeprefix("den "), seed)
+    assert missed_marks(f"Alice, {cue}[[{written}]], var där") == ""
+
+
 @given(
     st.text("0123456789", min_size=6, max_size=30),
     st.sampled_from(["", " ", "-", "_", ".", " - ", "\u200b", "/"]),
@@ -122,6 +159,12 @@ def test_strange_texts_raise_nothing(text: str) -> None:
         "SE45 5000 ",
         "insta: ",
         "2024-01-01 ",
+        "bor på Storgatan 1, ",
+        "född den ",
+        "kontot heter x på snap ",
+        "1:1 ",
+        "lgh 3 tr ",
+        "skylt reg A",
     ],
 )
 def test_a_hundred_thousand_hostile_characters_come_to_an_end(unit: str) -> None:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from ledstjarna.deid import find
+from ledstjarna.deid import HARD, find
 from tests.shared import shared_dir
 
-COVERED = {"PERSONAL_ID", "PHONE", "EMAIL", "HANDLE", "PLATE", "ACCOUNT"}
-# Reached: 1.00 on both sets, and 36 of 38 silent texts in the larger one.
+COVERED = {label.value for label in HARD}
+# Reached: 1.00 on both sets (111 and 19 spans), and 36 of 38 silent texts in the larger one. The rules were written
+# with these sets at hand: on texts by other authors less is to be expected.
 FLOOR = 0.98
 SILENT_FLOOR = 0.9
 SHARED = shared_dir()
@@ -20,13 +21,13 @@ def _lines(path: Path) -> list[dict[str, object]]:
 
 
 def _recall(path: Path) -> tuple[float, float]:
-    """Share of covered-label spans wholly held, and share of texts without personal data that are silent."""
+    """Share of structured spans wholly held, and share of texts without personal data that are silent."""
     hits: list[bool] = []
     silent: list[bool] = []
     for line in _lines(path):
         text, spans = str(line["text"]), line["spans"]
         assert isinstance(spans, list)
-        findings = find(text)
+        findings = find(text, labels=HARD)
         held = {place for finding in findings for place in range(finding.start, finding.end)}
         if not spans:
             silent.append(not findings)
