@@ -7,6 +7,7 @@ from ledstjarna.deid.contacts import find_links, find_mail
 from ledstjarna.deid.digits import find_numbers
 from ledstjarna.deid.handles import find_handles, find_said_handles
 from ledstjarna.deid.labels import ALL, NO_OWN, SOFT, Finding, Label, Own, Span
+from ledstjarna.deid.names import find_names
 from ledstjarna.deid.plates import find_plates, find_spelt_plates
 from ledstjarna.deid.spoken import as_digits, with_signs
 from ledstjarna.deid.views import View, normalise
@@ -17,6 +18,7 @@ def _spans(text: str, labels: frozenset[Label], own: Own) -> list[Span]:
     plain = normalise(text)
     digits, signs = as_digits(plain), with_signs(plain)
     rules: tuple[tuple[View, list[Span]], ...] = (
+        (plain, find_names(plain.text, own) if Label.PERSON in labels else []),
         (digits, find_announced(digits.text)),
         (digits, find_numbers(digits.text)),
         (digits, find_births(digits.text)),

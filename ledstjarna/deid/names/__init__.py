@@ -1,0 +1,157 @@
+"""Names of persons in a normalised text: lists and a trained model, whichever finds one, and rules for what is around.
+
+Recall comes first: what looks like a name and is nothing else that is known is marked. The writer answers in one tap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from ledstjarna.deid.labels import Label, Own, Span
+from ledstjarna.deid.names.cues import find_by_cues
+from ledstjarna.deid.names.features import shape_of
+from ledstjarna.deid.names.lists import KNOWN, NAME, ORGANISATION, PLACE, ROLE, WORD, flags_of, read
+from ledstjarna.deid.names.model import likelihoods
+from ledstjarna.deid.names.tokens import Token, tokens_of
+
+# How likely the model must find a token, by what the lists say of it.
+LISTED_SMALL: Final = 0.003
+TWOFOLD: Final = 0.02
+TWOFOLD_FIRST: Final = 0.03
+TWOFOLD_SMALL: Final = 0.3
+UNKNOWN: Final = 0.03
+UNKNOWN_FIRST: Final = 0.12
+UNKNOWN_SMALL: Final = 0.12
+ORDINARY: Final = 0.8
+ORGANISED: Final = 0.7
+
+_ACRONYM: Final = 5
+_BETWEEN = re.compile(r"[ ]?[-–'’]?[ ]?|, |(?<=(?<!\w)\w)\. ?")
+# What follows a person's name that a place is named after.
+_PLACE_AFTER = re.compile(
+    r"s? (?:gata|gatan|torg|torget|plats|väg|vägen|kyrka|kyrkan|minne|park|parken|backe|gränd|skola|skolan|gymnasium|"
+    r"gymnasiet|församling|kapell|port|allé|bro|hamn|sjukhus|universitet|stiftelse|pris)(?!\w)"
+)
+_PIECES = re.compile(r"(?<![\w-])[^\W\d_]{1,5}(?:-[^\W\d_]{1,5}){1,4}(?![\w-])")
+_SAINT = re.compile(r"(?<!\w)(?:[Ss]ank?ta?|S:ta?|[Kk]ung|[Dd]rottning) $")
+# Words of grammar and forms, whatever lists they stand on.
+_NEVER = frozenset(read("rules_never.txt"))
+_PARTICLES = frozenset(read("rules_particles.txt"))
+# Compounds that end so are places, bodies and things.
+_ENDINGS = read("rules_place_endings.txt")
+_ENDS_KNOWN = re.compile(rf"[^\W\d_]{{3,}}(?:{'|'.join(_ENDINGS)})s?", re.IGNORECASE)
+
+
+def find_names(text: str, own: Own) -> list[Span]:
+    """Spans that are, or may be, names of persons; and the words that the municipality wants marked."""
+    tokens = tokens_of(text)
+    chances = likelihoods(tokens)
+    shouted = _shouted(tokens)
+    named = [_is_name(token, chance, shouted) for token, chance in zip(tokens, chances, strict=True)]
+    _reach_on(text, tokens, named)
+    _again(tokens, named)
+    spans = [*_joined(text, tokens, named), *find_by_cues(text)]
+    known = list(_phrases(text, own.known))
+    kept = [span for span in spans if not any(start <= span[0] and span[1] <= end for start, end in known)]
+    return [*kept, *((start, end, Label.PERSON) for start, end in _phrases(text, own.held))]
+
+
+def _shouted(tokens: Sequence[Token]) -> bool:
+    """Whether the text is written in capitals, so that they say nothing."""
+    words = [token.text for token in tokens if token.text.isalpha() and len(token.text) > 1]
+    return sum(word.isupper() for word in words) > 0.5 * len(words)
+
+
+def _is_name(token: Token, chance: float, shouted: bool) -> bool:
+    word = token.text
+    if not word[0].isalpha() or len(word) == 1:
+        return False
+    if word.lower() in _NEVER:
+        return False
+    flags, shape = flags_of(word), shape_of(token)
+    small = shape == "aa" or shouted
+    if flags & NAME and not flags & KNOWN:
+        return not small or chance >= LISTED_SMALL
+    if flags & NAME:
+        return chance >= (TWOFOLD_SMALL if small else TWOFOLD_FIRST if token.first else TWOFOLD)
+    if flags & KNOWN:
+        return chance >= (ORDINARY if flags & (WORD | ROLE) else ORGANISED)
+    if small:
+        return chance >= UNKNOWN_SMALL
+    if _ENDS_KNOWN.fullmatch(word) or (shape == "AA" and len(word) <= _ACRONYM):
+        return chance >= ORDINARY
+    return chance >= (UNKNOWN_FIRST if token.first else UNKNOWN)
+
+
+def _reach_on(text: str, tokens: Sequence[Token], named: list[bool]) -> None:
+    """Take along what a name goes on with: particles, initials, and a capital right behind that is no known word."""
+    for place in range(1, len(tokens)):
+        token, before = tokens[place], tokens[place - 1]
+        if named[place] or not token.text[0].isalpha():
+            continue
+        ahead = place + 1 + (place + 1 < len(tokens) and tokens[place + 1].text == "-")
+        after = ahead < len(tokens) and named[ahead]
+        if token.text.lower() in _PARTICLES:
+            named[place] = after
+        elif named[place - 1] and before.text[0].isupper() and token.text[0].isupper() and not token.first:
+            named[place] = len(token.text) == 1 or _may_follow(flags_of(token.text))
+        elif after and len(token.text) == 1 and token.text.isupper() and not token.first:
+            named[place] = True
+    # "Mo-ham-med": a name in pieces.
+    pieces = [match.span() for match in _PIECES.finditer(text) if flags_of(match[0].replace("-", "")) & NAME]
+    for place, token in enumerate(tokens):
+        while pieces and pieces[0][1] <= token.start:
+            del pieces[0]
+        named[place] = named[place] or (bool(pieces) and pieces[0][0] <= token.start)
+    # "Berg-Lindell", "Anna-K": both sides of a hyphen.
+    for left, hyphen, right in zip(range(len(tokens)), tokens[1:], range(2, len(tokens)), strict=False):
+        joined = hyphen.text in {"-", "–"} and hyphen.glued and tokens[right].glued
+        capitals = tokens[left].text[0].isupper() and tokens[right].text[0].isupper()
+        if joined and capitals and named[left] != named[right]:
+            named[left] = named[right] = True
+
+
+def _may_follow(flags: int) -> bool:
+    """Whether a capital behind a name may be its next part: a surname may be any word, but hardly a place or a body."""
+    return bool(flags & NAME) or not flags & (PLACE | ORGANISATION)
+
+
+def _again(tokens: Sequence[Token], named: list[bool]) -> None:
+    """A word that is a name in one place is one wherever it has a capital."""
+    names = {token.text for token, is_name in zip(tokens, named, strict=True) if is_name and token.text[0].isupper()}
+    for place, token in enumerate(tokens):
+        if token.text in names and len(token.text) > 2:
+            named[place] = True
+
+
+def _joined(text: str, tokens: Sequence[Token], named: Sequence[bool]) -> Iterator[Span]:
+    """Neighbours that only a space, hyphen or full stop parts, as one span."""
+    start = end = -1
+    for token, is_name in zip(tokens, named, strict=True):
+        if not is_name:
+            continue
+        if end >= 0 and _BETWEEN.fullmatch(text, end, token.start):
+            end = token.end
+            continue
+        if end >= 0 and not _names_a_place(text, start, end):
+            yield (start, end, Label.PERSON)
+        start, end = token.start, token.end
+    if end >= 0 and not _names_a_place(text, start, end):
+        yield (start, end, Label.PERSON)
+
+
+def _names_a_place(text: str, start: int, end: int) -> bool:
+    """Whether a square, a street or a church bears the name: "Olof Palmes plats", "Sankt Eriks torg"."""
+    if not _PLACE_AFTER.match(text, end):
+        return False
+    return " " in text[start:end] or _SAINT.search(text, max(0, start - 10), start) is not None
+
+
+def _phrases(text: str, phrases: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where whole words of the municipality's own stand, also in the genitive."""
+    words = sorted((re.escape(phrase) for phrase in phrases if phrase), key=len, reverse=True)
+    if words:
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(words)})s?(?!\w)", re.IGNORECASE)
+        yield from (match.span() for match in pattern.finditer(text))
