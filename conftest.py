@@ -52,6 +52,12 @@ def keys_of_its_own(settings: Settings, tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture(autouse=True)
+def tries_of_its_own(settings: Settings, tmp_path: Path) -> None:
+    """No test is held back for what another has tried."""
+    settings.MEMORY_DIR = tmp_path
+
+
+@pytest.fixture(autouse=True)
 def own_words_of_its_own(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test goes by the words of another municipality; one without a database asks for none."""
     from ledstjarna.reports import words

@@ -119,6 +119,11 @@ def counted(env: dict[str, str]) -> list[int]:
     return [int(number) for number in command(env, "shell", "--no-imports", "--command", COUNT).split()]
 
 
+def _answer(reader: Visitor, number: int, code: str) -> int:
+    reader.headers = {"X-Forwarded-For": f"10.0.{number // 250}.{number % 250}"}
+    return reader.post("/rapport/svar/", code=code).status
+
+
 @pytest.mark.parametrize(("reports", "kills"), [(200, 10), pytest.param(1_000, 50, marks=pytest.mark.deep)])
 def test_no_answered_report_is_lost_or_doubled_when_the_server_is_killed(
     env: dict[str, str], reports: int, kills: int
@@ -136,12 +141,13 @@ def test_no_answered_report_is_lost_or_doubled_when_the_server_is_killed(
                 crowd.wait_for(life * reports // (kills + 1))
                 crowd.server_up.clear()
                 kill_all(env)
-        with program(SUPERVISOR, env, port) as address, closing(Visitor(address)) as reader:
+        behind_a_proxy = env | {"LEDSTJARNA_PROXIES": "1"}  # each code from an address of its own
+        with program(SUPERVISOR, behind_a_proxy, port) as address, closing(Visitor(address)) as reader:
             crowd.server_up.set()
             for client in clients:
                 client.result(LIMIT)
             reader.enter("medarbetare").page("/rapport/svar/")
-            answers = [reader.post("/rapport/svar/", code=code).status for code in crowd.codes]
+            answers = [_answer(reader, number, code) for number, code in enumerate(crowd.codes)]
     assert len(set(crowd.codes)) == len(crowd.codes) == reports
     assert answers == [200] * reports
     assert counted(env) == [number + reports for number in before]

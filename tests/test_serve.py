@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import http.client
 import os
 import select
 import signal
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from ledstjarna.config.supervisor import programs
 from tools.server import SUPERVISOR, command, free_port, processes_on, settings
 
 pytestmark = pytest.mark.slow
@@ -76,3 +79,30 @@ def test_a_taken_port_is_told_in_one_sentence(env: dict[str, str]) -> None:
 def test_a_port_that_is_none_is_told_in_one_sentence(env: dict[str, str], port: str) -> None:
     done = subprocess.run(SUPERVISOR, env=env | {"PORT": port}, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (1, f"PORT must be a number from 1 to 65535, not “{port}”.\n")
+
+
+def test_a_network_that_is_none_is_told_in_one_sentence(env: dict[str, str]) -> None:
+    done = subprocess.run(SUPERVISOR, env=env | {"LEDSTJARNA_OPEN_FILING": "indoors"}, capture_output=True, text=True)
+    assert done.returncode == 1 and done.stderr.count("\n") == 1
+    assert done.stderr.startswith("LEDSTJARNA_OPEN_FILING must be networks such as 10.0.0.0/8")
+
+
+def test_the_web_server_keeps_no_log_of_who_asks_for_what() -> None:
+    """Not even where the environment asks for one: an address and a time would stand beside a report."""
+    command = programs(8000, 2)["web server"]
+    assert "--no-access-log" in command and "--access-log" not in command
+
+
+def test_no_line_is_written_of_a_request(env: dict[str, str]) -> None:
+    command(env, "prepare")
+    asking = env | {"GRANIAN_LOG_ACCESS_ENABLED": "true"}
+    with subprocess.Popen(
+        SUPERVISOR, env=asking, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        assert process.stdout and process.stdout.readline().startswith("Ledstjärna is at")
+        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", int(env["PORT"]), timeout=LIMIT)) as connection:
+            connection.request("GET", "/rapport/svar/", headers={"Referer": "http://intern.example/"})
+            assert connection.getresponse().status == 302
+        process.terminate()
+        said = process.stdout.read()
+    assert "rapport" not in said and "127.0.0.1" not in said

@@ -34,7 +34,7 @@ STICKERS = "Klistermärken med en runa vid skolgården. En elev tog bort dem."
 PHONE = "070-174 06 05"
 THIS_MONTH = timezone.localdate().replace(day=1)
 YEAR = THIS_MONTH.year
-EVENT = {"when": "earlier", "kind": "symbol", "place": "school", "urgent": "no"}
+EVENT = {"kind": "symbol", "place": "school", "urgent": "no"}
 ANSWERS = {
     "events_met": "yes",
     "form_known": "yes",
@@ -106,17 +106,19 @@ def followed(client: Client, path: str, words: str) -> str:
 
 
 def filed(client: Client, day: datetime.date) -> str:
-    """Two questions, then the form: a telephone number is stopped before anything is stored. Gives the receipt code."""
-    routine = followed(client, reverse("home:start"), "Rapportera")
-    assert "112" in sent(client, routine, danger="yes", child="no")
-    form = sent(client, routine, danger="no", child="no")
-    told = EVENT | {"month": day.replace(day=1).isoformat()}
+    """Five questions, then the form: a telephone number is stopped before anything is stored. Gives the code."""
+    page = followed(client, reverse("home:start"), "Rapportera")
+    page = followed(client, page, "Börja")
+    assert "tel:112" in shown(client, followed(client, page, "Ja"))
+    for _question in range(5):
+        page = followed(client, page, "Nej")
+    told = EVENT | {"when": day.replace(day=1).isoformat()}
     before = Report.objects.count()
-    hidden = dict(HIDDEN.findall(shown(client, form)))
-    refused = client.post(form, hidden | told | {"description": f"{STICKERS} Ring {PHONE}"})
+    hidden = dict(HIDDEN.findall(shown(client, page)))
+    refused = client.post(page, hidden | told | {"description": f"{STICKERS} Ring {PHONE}"})
     assert refused.status_code == 422 and PHONE in refused.content.decode()
     assert Report.objects.count() == before
-    receipt = sent(client, form, **told, description=STICKERS)
+    receipt = sent(client, page, **told, description=STICKERS)
     code = CODE.search(shown(client, receipt))
     assert code
     return code.group()
@@ -134,8 +136,9 @@ def handled(client: Client, stranger: Client) -> str:
     assert stranger.get(report).status_code == 404
     answers = {"guess": "no", "act": "yes", "child": "no"}
     fields = {"kind": "symbol", "environment": "far_right", "description": STICKERS, "step": "triage"}
-    assert sent(client, report, **answers, **fields) == report
-    sent(client, report, feedback="support", step="close")
+    assert sent(client, report, **answers, **fields) == f"{report}?klart"
+    done = {"handled_with": "talk", "feedback": "support"}
+    assert sent(client, report, **done, step="handle", close="1") == f"{report}?klart"
     return report
 
 

@@ -86,15 +86,16 @@ def log(page: Page) -> None:
 
 
 def routine(page: Page) -> None:
-    """Two questions before the form."""
+    """The first of the questions before the form."""
     _enter(page, "Mira Exempel")
     page.locator("main").get_by_role("link", name="Rapportera", exact=True).click()
+    page.get_by_role("link", name="Börja").click()
 
 
 def form(page: Page) -> None:
-    """The form, with a telephone number that is refused."""
+    """The form, with a telephone number that is marked while one writes."""
     _fill(page, "Nya klistermärken på stolparna vid skolgården. Ring mig på 070-174 06 05.")
-    page.get_by_role("button", name="Skicka rapporten").click()
+    page.locator(".mark-hard").wait_for()
     page.get_by_label("Beskriv kort").evaluate(
         "field => scrollTo(0, field.getBoundingClientRect().top + scrollY - 330)"
     )
@@ -129,8 +130,9 @@ def outcome(page: Page) -> None:
     ):
         _tap(page, question, answer)
     page.get_by_role("button", name="Fortsätt").click()
+    page.locator("label", has_text="Sanering eller borttagning").click()
     page.get_by_text("Det som fanns på platsen är borttaget.").click()
-    page.get_by_role("button", name="Avsluta rapporten").click()
+    page.get_by_role("button", name="Spara och avsluta").click()
     _enter(page, "Mira Exempel")
     page.get_by_role("link", name="Följ en rapport").click()
     page.get_by_label("Kvittokod").fill(code)
@@ -199,19 +201,16 @@ def _tap(page: Page, question: str, answer: str) -> None:
 def _fill(page: Page, text: str) -> None:
     """The form as it is before it is sent."""
     routine(page)
-    _tap(page, "Är någon i fara just nu?", "Nej")
-    _tap(page, "Kan ett barn fara illa?", "Nej")
-    page.get_by_role("button", name="Fortsätt").click()
-    _tap(page, "När?", "Den här veckan")
+    for _question in range(5):
+        page.get_by_role("link", name="Nej", exact=True).click()
     _tap(page, "Vad slags händelse?", "Symbol, klotter")
-    _tap(page, "Var?", "Skola")
-    _tap(page, "Brådskar det?", "Nej")
+    _tap(page, "Var hände det?", "Skola")
     page.get_by_label("Beskriv kort").fill(text)
 
 
 def _last_report(page: Page) -> None:
     """The newest of those that wait."""
-    page.locator("main table").first.locator("tbody tr").last.get_by_role("link").first.click()
+    page.get_by_role("table", name="Att läsa").locator("tbody tr").last.get_by_role("link").first.click()
 
 
 def _enter(page: Page, name: str) -> None:

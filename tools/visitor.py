@@ -18,6 +18,7 @@ class Visitor:
         self.connection = HTTPConnection(urlsplit(address).netloc, timeout=60)
         self.cookies: dict[str, str] = {}
         self.token: dict[str, str] = {}
+        self.headers: dict[str, str] = {}  # sent along with every question
         self.status, self.text, self.location = 0, "", ""
 
     def get(self, path: str) -> Visitor:
@@ -59,7 +60,7 @@ class Visitor:
         return self
 
     def _ask(self, method: str, path: str, body: str | None = None) -> Visitor:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        headers = self.headers | {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
             headers |= {"Content-Type": "application/x-www-form-urlencoded"}
         self.connection.request(method, path, body, headers)

@@ -28,6 +28,8 @@ CODE_DIR = Path(__file__).resolve().parent.parent
 ROOT_DIR = CODE_DIR.parent
 DATA_DIR = Path(os.environ.get("LEDSTJARNA_DATA", ROOT_DIR / "var")).resolve()
 KEYS_DIR = Path(os.environ.get("LEDSTJARNA_KEYS", DATA_DIR / "keys")).resolve()
+# Shared by the processes, forgotten when the machine stops; files there are opened without following links.
+MEMORY_DIR = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else DATA_DIR  # noqa: S108
 BUILT_DIR = ROOT_DIR / "var"  # made out of the code and its packages, so the same for every data folder
 FONTS_DIR = BUILT_DIR / "fonts"
 NODE_DIR = ROOT_DIR / "node_modules"

@@ -10,7 +10,7 @@ from ledstjarna.accounts.models import Unit, User
 from ledstjarna.demo.lists import build_coverage, build_lists
 from ledstjarna.demo.report_texts import CLOSED, FEEDBACK, NEW, TWO_YEARS_BEFORE, YEAR_BEFORE, DemoReport
 from ledstjarna.reports import services
-from ledstjarna.reports.lists import Feedback, Handling, Place, Span
+from ledstjarna.reports.lists import Feedback, Handling, Kind, Place, Span
 from ledstjarna.reports.models import Report
 from ledstjarna.walls.roles import Role
 
@@ -77,6 +77,7 @@ def _close(reports: Iterable[Report], actor_id: int) -> None:
             child=False,
             environment=report.environment,
             kind=report.kind,
+            with_act=Kind.GATHERING if report.kind == Kind.STATEMENT else "",
             description=report.description or "",
         )
         report = services.report_triage(report=report, triage=triage, lock=report.lock, actor_id=actor_id)

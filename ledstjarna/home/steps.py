@@ -61,30 +61,67 @@ def _mail(user: User) -> Iterator[Step]:
 
 
 def _reports(user: User) -> Iterator[Step]:
+    """What cannot wait first: a concern that is not made; then what is unread, to be handled, to be closed."""
     waiting = reports.waiting(user)
+    if waiting.concerns:
+        yield Step(
+            _("Orosanmälan ska göras i dag"),
+            _concerns(waiting),
+            reverse("reports:inbox"),
+            _("Öppna inkorgen"),
+            tag=_("försenad") if waiting.late else _("i dag"),
+            tone="late",
+        )
+    if waiting.total:
+        yield Step(
+            _("Rapporter att ta ställning till"),
+            _unread(waiting),
+            reverse("reports:inbox"),
+            _("Öppna inkorgen"),
+            tag=_("brådskar") if waiting.urgent else _("ny"),
+            tone="late" if waiting.urgent else "wait",
+        )
+    if waiting.to_handle:
+        text = ngettext(
+            "En bekräftad rapport väntar på att du noterar vad som har gjorts.",
+            "%d bekräftade rapporter väntar på att du noterar vad som har gjorts.",
+            waiting.to_handle,
+        )
+        text = text % waiting.to_handle if waiting.to_handle > 1 else text
+        yield Step(_("Rapporter att åtgärda"), text, reverse("reports:inbox"), _("Öppna inkorgen"), tone="info")
     if waiting.to_close:
         text = ngettext(
-            "En bekräftad rapport väntar på att du svarar den som rapporterade.",
-            "%d bekräftade rapporter väntar på att du svarar dem som rapporterade.",
+            "En åtgärdad rapport väntar på att du svarar den som rapporterade.",
+            "%d åtgärdade rapporter väntar på att du svarar dem som rapporterade.",
             waiting.to_close,
         )
         text = text % waiting.to_close if waiting.to_close > 1 else text
         yield Step(_("Rapporter att avsluta"), text, reverse("reports:inbox"), _("Öppna inkorgen"), tone="info")
-    if not waiting.total:
-        return
+
+
+def _concerns(waiting: reports.Waiting) -> str:
+    if waiting.late:
+        text = ngettext(
+            "En orosanmälan skulle ha gjorts samma dag som du bedömde rapporten. Gör den nu.",
+            "%d orosanmälningar skulle ha gjorts samma dag som du bedömde rapporterna. Gör dem nu.",
+            waiting.late,
+        )
+        return text % waiting.late if waiting.late > 1 else text
+    text = ngettext(
+        "En rapport är bedömd som orosanmälan. Notera när du har gjort den.",
+        "%d rapporter är bedömda som orosanmälningar. Notera när du har gjort dem.",
+        waiting.concerns,
+    )
+    return text % waiting.concerns if waiting.concerns > 1 else text
+
+
+def _unread(waiting: reports.Waiting) -> str:
     text = ngettext("En rapport väntar på dig.", "%(counter)s rapporter väntar på dig.", waiting.total)
     text %= {"counter": waiting.total}
     if waiting.urgent:
         urgent = ngettext("En av dem brådskar.", "%d av dem brådskar.", waiting.urgent)
         text += " " + (urgent % waiting.urgent if waiting.urgent > 1 else urgent)
-    yield Step(
-        _("Rapporter att ta ställning till"),
-        text,
-        reverse("reports:inbox"),
-        _("Öppna inkorgen"),
-        tag=_("brådskar") if waiting.urgent else _("ny"),
-        tone="late" if waiting.urgent else "wait",
-    )
+    return text
 
 
 def _unheard(user: User) -> Iterator[Step]:

@@ -18,7 +18,7 @@ SECONDS: Final = {RECEIPT: 10 * 60, FOLLOWING: 15 * 60}
 
 def seal(request: HttpRequest, text: str, *, use: str) -> str:
     """The text as nobody can read it who has not the server's keys, for use in a cookie or a hidden field."""
-    return urlsafe_b64encode(encrypt(f"{time.time():.0f} {text}".encode(), purpose=purpose(request, use))).decode()
+    return urlsafe_b64encode(encrypt(f"{int(time.time())} {text}".encode(), purpose=purpose(request, use))).decode()
 
 
 def unseal(request: HttpRequest, sealed: str, *, use: str) -> str:

@@ -29,7 +29,6 @@ MOST: Final = 4096
 """So many tries are remembered; beyond them the oldest is forgotten, so that a flood shuts nobody else out."""
 _SALT: Final = 32
 _TRY: Final = struct.Struct("<16sd")
-_MEMORY: Final = Path("/dev/shm")  # noqa: S108 (opened without following links, and only when it is our own)
 
 Tries = list[tuple[bytes, float]]
 
@@ -51,9 +50,8 @@ def take(request: HttpRequest) -> bool:
 
 def place() -> Path:
     """The file, in memory where the machine has such a folder, one for each data folder."""
-    folder = _MEMORY if os.access(_MEMORY, os.W_OK) else Path(settings.DATA_DIR)
     name = hashlib.sha256(str(settings.DATA_DIR).encode()).hexdigest()[:16]
-    return folder / f"ledstjarna-{os.geteuid()}-{name}"
+    return Path(settings.MEMORY_DIR) / f"ledstjarna-{os.geteuid()}-{name}"
 
 
 def _opened() -> int:

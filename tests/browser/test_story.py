@@ -74,15 +74,13 @@ def test_the_story_needs_no_script(plain: Page, tmp_path: Path) -> None:
 
 
 def report(page: Page) -> str:
-    """Two questions and the form; a telephone number is stopped, and the rest of the text kept. Gives the code."""
+    """Five questions and the form; a telephone number is stopped, and the rest of the text kept. Gives the code."""
     page.get_by_role("link", name="Rapportera", exact=True).click()
-    tap(page, "Är någon i fara just nu?", "Nej")
-    tap(page, "Kan ett barn fara illa?", "Nej")
-    page.get_by_role("button", name="Fortsätt").click()
-    tap(page, "När?", "Den här veckan")
+    page.get_by_role("link", name="Börja").click()
+    for _question in range(5):
+        page.get_by_role("link", name="Nej", exact=True).click()
     tap(page, "Vad slags händelse?", "Symbol, klotter")
-    tap(page, "Var?", "Offentlig plats")
-    tap(page, "Brådskar det?", "Nej")
+    tap(page, "Var hände det?", "Offentlig plats")
     words = page.get_by_label("Beskriv kort")
     words.fill(f"{STICKERS} Ring {NUMBER}")
     page.get_by_role("button", name="Skicka rapporten").click()
@@ -110,7 +108,8 @@ def answer_survey(page: Page) -> None:
 def handle(page: Page) -> None:
     """The report whose text is the one just filed: three questions, environment, and a word back."""
     page.locator("main").get_by_role("link", name="Öppna inkorgen").click()
-    rows = page.locator("main table").first.locator("tbody tr", has_text="Symbol, klotter, offentlig plats")
+    unread = page.get_by_role("table", name="Att läsa")
+    rows = unread.locator("tbody tr", has_text="Symbol, klotter, offentlig plats")
     rows.get_by_role("link").first.click()
     assert page.get_by_text(STICKERS).first.is_visible()
     tap(page, "Kan en kollega gissa vem det handlar om?", "Nej")
@@ -118,8 +117,10 @@ def handle(page: Page) -> None:
     tap(page, "Finns det ett barn som kan fara illa?", "Nej")
     page.get_by_role("group", name="Miljö").locator("label").filter(has_text="högerextremism").click()
     page.get_by_role("button", name="Fortsätt").click()
+    assert page.get_by_role("link", name="Nästa rapport").evaluate("link => link === document.activeElement")
+    page.locator("label", has_text="Samtal med enheten").click()
     page.get_by_text("Samordnaren har erbjudit din enhet stöd.").click()
-    page.get_by_role("button", name="Avsluta rapporten").click()
+    page.get_by_role("button", name="Spara och avsluta").click()
 
 
 def conclude(page: Page) -> None:

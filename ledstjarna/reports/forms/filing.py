@@ -65,11 +65,17 @@ class FilingForm(forms.Form):
 
     unit = forms.ChoiceField(label=_("Vilken enhet gäller det?"))
     when = forms.ChoiceField(label=_("När hände det?"), choices=_times, widget=When, initial="0")
-    place = forms.ChoiceField(label=_("Var hände det?"), choices=taps(Place), widget=Chips)
+    place = forms.ChoiceField(
+        label=_("Var hände det?"),
+        choices=taps(Place),
+        widget=Chips,
+        error_messages={"required": _("Välj vad det var för slags plats.")},
+    )
     district = TermField(label=_("Stadsdel"), required=False)
     kind = TermField(
         label=_("Vad slags händelse?"),
         widget=Chips,
+        error_messages={"required": _("Välj vad som hände.")},
         help_text=_("Något som någon har gjort. En åsikt inom lagen är ingen händelse, hur stötande den än är."),
     )
     environment = TermField(label=_("Vilken miljö?"), widget=Chips, initial=Environment.UNCLEAR, required=False)
@@ -78,6 +84,7 @@ class FilingForm(forms.Form):
         guard="report",
         max_length=LONGEST,
         widget=MarkedTextarea(attrs={"rows": 5, "autocomplete": "off", **SWEDISH}),
+        error_messages={"required": _("Beskriv kort vad som har hänt.")},
         help_text=_("Skriv ”en elev”, ”en brukare” eller ”en granne”. Inga namn, nummer eller adresser."),
     )
     urgent = forms.ChoiceField(
@@ -115,15 +122,13 @@ class FilingForm(forms.Form):
         self.fields["description"].widget.attrs |= live("description", *others)
 
     def _offer_units(self, offered: Sequence[Unit]) -> None:
+        """The one that was chosen rides along; with none, they are asked for here."""
+        if self.chosen is not None:
+            self.fields["unit"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=self.chosen.pk)
+            return
         field = self.fields["unit"]
         assert isinstance(field, forms.ChoiceField)
-        if self.chosen is None:
-            field.choices = [("", _("Välj enhet")), *((str(unit.pk), unit.name) for unit in offered)]
-        else:
-            field.widget = forms.HiddenInput()
-            field.choices = [(str(self.chosen.pk), self.chosen.name)]
-            field.required = False
-            self.initial["unit"] = self.chosen.pk
+        field.choices = [("", _("Välj enhet")), *((str(unit.pk), unit.name) for unit in offered)]
 
     def _offer_terms(self, name: str, which: TermList) -> None:
         """Show this year's; an event may be of last year, whose list may have had others."""

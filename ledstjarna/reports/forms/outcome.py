@@ -16,6 +16,7 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Kvittokod"),
         max_length=60,
+        error_messages={"required": _("Skriv koden.")},
         help_text=_("Koden du fick när du skickade rapporten. Stora eller små bokstäver går lika bra."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
@@ -30,6 +31,7 @@ class AnswerForm(forms.Form):
         guard="report",
         max_length=600,
         widget=MarkedTextarea(attrs={"rows": 4, "autocomplete": "off", **SWEDISH}),
+        error_messages={"required": _("Skriv ett svar.")},
         help_text=_("Beskriv händelsen, inte personen. Inga namn, nummer eller adresser."),
     )
 
@@ -42,6 +44,7 @@ class ContactForm(forms.Form):
     contact = forms.CharField(
         label=_("Hur når samordnaren dig?"),
         max_length=LONGEST_CONTACT,
+        error_messages={"required": _("Skriv hur samordnaren når dig.")},
         help_text=_("Namn och telefon eller e-post, och när det passar."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )

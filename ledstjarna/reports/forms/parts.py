@@ -30,7 +30,7 @@ def live(name: str, *others: str) -> dict[str, Any]:
         "hx-post": reverse_lazy("reports:mark"),
         "hx-trigger": "input changed delay:600ms",
         "hx-target": f"#id_{name}_marks",
-        "hx-select": ".mark",  # nothing else: not the sign-in page, when one has been signed out meanwhile
+        "hx-select": "fieldset.mark, div.mark",  # not the sign-in page, when one has been signed out meanwhile
         "hx-sync": "this:replace",
         "hx-params": f"not {','.join(['once', *others])}",
     }

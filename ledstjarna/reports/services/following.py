@@ -10,7 +10,6 @@ from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,7 +22,7 @@ LONGEST_CONTACT: Final = 200
 
 
 def question_answer(*, report: Report, question: int, text: str, on: date | None = None) -> bool:
-    """Answer a question of the coordinator's; the report then waits to be read again. True when it is taken.
+    """Answer a question of the coordinator's; a report that waited for it is to be read again. True when it is taken.
 
     Only once: False, and nothing changes, when the question has its answer (the form was sent twice). Raises
     ValidationError when the text may not be stored, or when the coordinator has gone on without the answer.
@@ -36,14 +35,17 @@ def question_answer(*, report: Report, question: int, text: str, on: date | None
             raise ValidationError(_("Frågan finns inte längre."), code="gone")
         if asked.answered_on is not None:
             return False
-        if now.status != Status.RETURNED:
+        if now.status not in OPEN:
             raise ValidationError(_("Samordnaren har gått vidare utan svaret. Det behövs inte längre."), code="gone")
         if not words:
             raise ValidationError({"answer": _("Skriv ett svar.")})
         asked.answer, asked.answered_on = words, on or timezone.localdate()
         asked.full_clean(exclude=("report", "text"))
         asked.save(update_fields=("answer", "answered_on"))
-        Report.objects.filter(pk=now.pk).update(status=Status.RECEIVED, lock=F("lock") + 1)
+        if now.status == Status.RETURNED:
+            now.status, now.reminded_on = Status.RECEIVED, None
+        now.lock += 1  # whoever has the report open has not read the answer
+        now.save(update_fields=("status", "reminded_on", "lock"))
         audit.nameless("report.question.answer", board_id=now.board_id)
     return True
 

@@ -7,19 +7,31 @@ import string
 from uuid import UUID, uuid4
 
 import pytest
+from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
 from ledstjarna.audit.models import Nameless
+from ledstjarna.reports import tries
 from ledstjarna.reports.codes import code_for, code_hash
-from ledstjarna.reports.models import Report, Status
+from ledstjarna.reports.models import OPEN, Question, Report, Status
 from ledstjarna.reports.tests.filing import page_of
 from ledstjarna.reports.tests.world import TEXT, World, browser
 from ledstjarna.reports.views.outcome import WORDS
 
 FRESH = re.compile(r'<input type="hidden"[^>]*>')
+
+
+QUESTION = "Var det samma dag som de andra märkena?"
+
+
+def asked(report: Report) -> Question:
+    """The coordinator has asked something."""
+    Report.objects.filter(pk=report.pk).update(status=Status.RETURNED, lock=F("lock") + 1)
+    return Question.objects.create(report=report, text=QUESTION, asked_on=timezone.localdate())
 
 
 def answer_to(world: World, code: str) -> str:
@@ -32,16 +44,24 @@ def answer_to(world: World, code: str) -> str:
 def test_each_standing_is_told_in_plain_words_and_never_the_text(world: World, status: Status) -> None:
     once = uuid4()
     report = world.report(once=once)
-    if status in (Status.CONFIRMED, Status.CLOSED):
+    if status is Status.RETURNED:
+        world.asked(report)
+    if status in (Status.CONFIRMED, Status.HANDLED, Status.CLOSED):
         report = world.triaged(report)
+    if status is Status.HANDLED:
+        world.handled(report)
     if status is Status.CLOSED:
         world.closed(report, "removed", "Tack för att du berättade.")
     if status in (Status.OPINION, Status.CONCERN):
         world.triaged(report, act=False, child=status is Status.CONCERN, concern_made=True)
+    if status is Status.RETURNED:
+        asked(report)
     page = answer_to(world, code_for(once))
     assert str(WORDS[status]) in page and TEXT not in page
     assert ("Det som fanns på platsen är borttaget." in page) is (status is Status.CLOSED)
     assert ("Tack för att du berättade." in page) is (status is Status.CLOSED)
+    assert (QUESTION in page) is (status is Status.RETURNED)
+    assert ("Vill du att samordnaren hör av sig?" in page) is (status in OPEN)
 
 
 def test_a_code_is_read_however_it_is_written(world: World) -> None:
@@ -49,6 +69,7 @@ def test_a_code_is_read_however_it_is_written(world: World) -> None:
     loose = code.replace("0", "O").replace("1", "l").replace("V", "u").lower()
     spaced = [code.replace("-", sign) for sign in (" ", "–", "\N{MINUS SIGN}", "_", "")]
     for written in (code, f"  {code} ", f"{code}.", f"”{code}”", loose, *spaced):
+        tries.place().unlink(missing_ok=True)
         assert str(WORDS[Status.RECEIVED]) in answer_to(world, written)
 
 
@@ -56,7 +77,10 @@ def test_wrong_never_given_and_removed_codes_get_the_same_answer(world: World) -
     gone = world.filed()
     Report.objects.filter(pk=gone.pk).delete()
     wrong = (gone.code, code_for(uuid4()), "hej", "0" * 16, "🙂", "x" * 60)
-    pages = {FRESH.sub("", answer_to(world, code).partition("<main")[2].replace(code, "")) for code in wrong}
+    pages = set()
+    for code in wrong:
+        tries.place().unlink(missing_ok=True)
+        pages.add(FRESH.sub("", answer_to(world, code).partition("<main")[2].replace(code, "")))
     assert len(pages) == 1 and "Ingen rapport har den koden" in pages.pop()
 
 

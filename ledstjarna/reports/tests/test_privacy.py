@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.db import connection
@@ -22,10 +23,12 @@ from ledstjarna.audit.models import Entry, Nameless, Outcome
 from ledstjarna.audit.services import attempt, seal
 from ledstjarna.audit.tests.test_protected_text import bytes_of_the_database
 from ledstjarna.reports import services
-from ledstjarna.reports.tests.filing import receipt, send
+from ledstjarna.reports.tests.filing import filled, key_of, page_of, receipt, send
 from ledstjarna.reports.tests.world import World, browser
 from ledstjarna.walls.roles import Role
 
+PHONE = "070-174 06 05"
+REACH = "Kim på växel 4711"
 SECRET = "Kvarnen om lördag kväll"
 PASSWORD = "glada grisar grymtar gott"
 # What differs from one report to the next, whoever files it.
@@ -44,6 +47,18 @@ def signed_in(user: User) -> Client:
     return client
 
 
+def logged(caplog: pytest.LogCaptureFixture) -> str:
+    """All that was logged, with what a record carries along. Without the database's own debug lines, which are there
+    only when Django is in debug mode (it never is when it serves), and the request that Django's records hold, which
+    nothing writes out.
+    """
+    records = [record for record in caplog.records if record.name != "django.db.backends"]
+    formatter = logging.Formatter()
+    return "\n".join(
+        f"{formatter.format(record)} {record.args}" for record in records if record.name != "django.request"
+    ) + ("\n".join(record.getMessage() for record in records))
+
+
 def all_rows() -> set[Row]:
     """Every row of every table as (table, ((column, value as text), …))."""
     found: set[Row] = set()
@@ -55,10 +70,19 @@ def all_rows() -> set[Row]:
     return found
 
 
+def reporters_pages() -> list[str]:
+    """Every page of the reporter's, by its address."""
+    numbered = [reverse(f"reports:{name}", args=[number]) for name in ("step", "advice") for number in range(1, 6)]
+    return [*numbered, *(reverse(f"reports:{name}") for name in ("routine", "poster", "unit", "file", "outcome"))]
+
+
 def written_by(user: User) -> set[Row]:
     """The rows that filing a report leaves behind or changes, anywhere in the database."""
     client = browser(user)
     before = all_rows()
+    for path in reporters_pages():
+        client.get(path)
+    client.post(reverse("reports:mark"), {"description": SECRET})
     assert send(client, description=SECRET).status_code == 303
     code = receipt(client)
     client.post(reverse("reports:outcome"), {"code": code})
@@ -83,8 +107,9 @@ def test_the_log_says_nothing_of_filing_and_asking_beside_the_sign_in_and_only_c
     """Between a named row before and one after stands nothing: neither a time, a number nor an order."""
     client = signed_in(world.alice)
     before = list(Entry.objects.values_list("pk", flat=True))
-    client.get(reverse("reports:routine"))
-    client.get(reverse("reports:file"))
+    for path in reporters_pages():
+        client.get(path)
+    client.post(reverse("reports:mark"), {"description": SECRET})
     send(client)
     client.post(reverse("reports:outcome"), {"code": receipt(client)})
     client.post(reverse("reports:outcome"), {"code": "0000-0000-0000-0000"})
@@ -106,7 +131,7 @@ def test_the_log_says_nothing_of_filing_and_asking_beside_the_sign_in_and_only_c
     assert {row.board_id for key, row in late.items() if key[1] == "done"} == {world.social.pk}
 
 
-@pytest.mark.parametrize("door", ["routine", "file", "outcome"])
+@pytest.mark.parametrize("door", ["unit", "file", "mark", "outcome"])
 def test_a_refused_form_names_nobody(world: World, door: str) -> None:
     signed_in = browser(world.alice).cookies
     strict = Client(enforce_csrf_checks=True)
@@ -130,18 +155,76 @@ def test_a_form_that_broke_names_nobody(world: World, monkeypatch: pytest.Monkey
     assert not Entry.objects.filter(action__startswith="request.").exists()
 
 
+def walked(client: Client) -> tuple[list[Any], str]:
+    """All that a reporter does, some of it refused, some of it broken; the answers and the code."""
+    answers = [client.get(path) for path in reporters_pages()]
+    answers += [client.post(reverse("reports:mark"), {"description": text}) for text in (SECRET, f"{SECRET} {PHONE}")]
+    answers += [client.post(reverse("reports:unit"), {"words": SECRET})]
+    answers += [send(client, description=text) for text in (SECRET, f"{SECRET} {PHONE}", f"{SECRET}\x00", SECRET * 99)]
+    answers += [client.post(reverse("reports:file"), SECRET, content_type="text/plain")]
+    answers += [client.put(reverse("reports:file"), SECRET), client.get(f"{reverse('reports:file')}{SECRET}/")]
+    code = receipt(client)
+    answers += [client.post(reverse("reports:outcome"), {"code": code})]
+    key = key_of(page_of(answers[-1]))
+    answers += [client.post(reverse("reports:outcome"), {"code": f"{code}0"})]
+    answers += [client.post(reverse("reports:outcome"), {"key": key, "act": "contact", "contact": REACH})]
+    return answers, code
+
+
 def test_logs_hold_neither_person_nor_code_nor_text(world: World, caplog: pytest.LogCaptureFixture) -> None:
     client = browser(world.alice)
+    client.raise_request_exception = False
     with caplog.at_level(logging.DEBUG):
-        send(client, description=SECRET)
-        code = receipt(client)
-        send(client, description=f"{SECRET} 070-174 06 05")
-        client.post(reverse("reports:outcome"), {"code": code})
-        client.post(reverse("reports:outcome"), {"code": f"{code}0"})
-    # The database's own debug lines are there only when Django is in debug mode, which it never is when it serves.
-    said = "\n".join(record.getMessage() for record in caplog.records if record.name != "django.db.backends")
-    for word in (world.alice.name, world.alice.email, code, SECRET, client.cookies["sessionid"].value):
+        _answers, code = walked(client)
+    said = logged(caplog)
+    for word in (world.alice.name, world.alice.email, code, SECRET, REACH, client.cookies["sessionid"].value):
         assert word not in said
+
+
+@pytest.mark.parametrize("broken", ["deid.find", "reports.services.report_file", "reports.views.filing.marked"])
+def test_what_broke_says_nothing_of_what_was_written(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, broken: str
+) -> None:
+    """Neither the log, with all that a formatter could make of a record, nor the page of an error."""
+
+    def fails(*given: Any, **named: Any) -> None:
+        raise RuntimeError(f"{SECRET} {given} {named}")
+
+    monkeypatch.setattr(f"ledstjarna.{broken}", fails)
+    client = browser(world.alice)
+    client.raise_request_exception = False
+    with caplog.at_level(logging.DEBUG):
+        answers = [client.post(reverse(f"reports:{door}"), filled(description=SECRET)) for door in ("file", "mark")]
+    assert 500 in {answer.status_code for answer in answers}
+    for answer in answers:
+        if answer.status_code == 500:
+            assert SECRET not in page_of(answer) and "Traceback" not in page_of(answer)
+    told = [record for record in caplog.records if record.name.startswith("ledstjarna")]
+    assert told and SECRET not in logged(caplog) and not [record for record in told if record.exc_info]
+
+
+def test_no_session_cache_header_cookie_or_address_holds_what_was_written(world: World) -> None:
+    client = browser(world.alice)
+    client.raise_request_exception = False
+    before = dict(client.session)
+    answers, code = walked(client)
+    assert dict(client.session) == before
+    for answer in answers:
+        outside = f"{answer.headers} {answer.cookies} {answer.get('Location', '')}"
+        for word in (SECRET, "Kvarnen", PHONE, REACH, code, code.replace("-", "")):
+            assert word not in unquote(outside)
+        if answer.status_code != 404:
+            assert answer["Cache-Control"] == "no-store"
+    for table, cells in all_rows():
+        assert table != "cache" and SECRET not in str(cells)
+
+
+def test_a_query_string_is_never_looked_at(world: World) -> None:
+    """What somebody puts into an address is neither shown, marked nor stored."""
+    client, code = browser(world.alice), world.filed().code
+    for path in reporters_pages():
+        page = page_of(client.get(path, {**filled(description=SECRET), "code": code, "words": SECRET}))
+        assert SECRET not in page.partition("<main")[2] and "bekräftad" not in page
 
 
 @st.composite

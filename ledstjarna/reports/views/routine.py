@@ -40,7 +40,7 @@ def poster(request: HttpRequest) -> HttpResponse:
     """All of it on one sheet for the wall; the more the municipality has written, the smaller."""
     steps = selectors.routine_steps()
     signs = sum(len(str(part)) for one in steps for part in (one.question, one.advice, one.contact, one.link_text))
-    size = next((name for name, most in (("large", 2_200), ("medium", 3_800)) if signs <= most), "small")
+    size = next((name for name, most in (("large", 2_000), ("medium", 3_600)) if signs <= most), "small")
     return render(request, "reports/poster.html", {"steps": steps, "size": size})
 
 
