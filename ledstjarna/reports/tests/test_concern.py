@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ledstjarna.audit.models import Entry
-from ledstjarna.home.steps import steps_for
-from ledstjarna.reports import services
+from ledstjarna.reports import selectors, services
 from ledstjarna.reports.models import Contact, Question, Report
 from ledstjarna.reports.tests.filing import page_of
 from ledstjarna.reports.tests.world import World, browser
@@ -67,28 +66,17 @@ def test_without_the_tick_nothing_is_noted(world: World) -> None:
     assert report.concern_made_at is None
 
 
-def test_a_late_concern_shouts_in_the_inbox_on_its_page_and_on_the_start_page(world: World) -> None:
+def test_a_late_concern_shouts_in_the_inbox_and_on_its_page(world: World) -> None:
     report, client = decided(world, days=1), browser(world.bob)
     assert "skulle ha anmälts i går" in page_of(client.get(reverse("reports:inbox")))
     assert "Anmälan skulle ha gjorts samma dag" in page_of(client.get(url(report)))
-    step = steps_for(world.bob)[0]
-    assert (step.title, step.tag, step.tone) == ("Orosanmälan ska göras i dag", "försenad", "late")
+    assert (selectors.waiting(world.bob).concerns, selectors.waiting(world.bob).late) == (1, 1)
     services.concern_make(report=report, lock=report.lock, actor_id=world.bob.pk)
     assert Entry.objects.get(action="report.concern.made").facts == {"same_day": False}
-    assert step.title not in [step.title for step in steps_for(world.bob)]
+    assert selectors.waiting(world.bob) == selectors.Waiting()
 
 
 def test_a_concern_made_before_is_done_at_once(world: World) -> None:
     report = world.triaged(world.report(), child=True, concern_made=True)
     assert report.concern_made_at == report.concern_decided_at
     assert "Orosanmälan ska göras" not in page_of(browser(world.bob).get(url(report)))
-
-
-def test_the_start_page_takes_the_pressing_first(world: World) -> None:
-    decided(world), world.report(urgent=True), world.confirmed(), world.handled()
-    assert [step.title for step in steps_for(world.bob)][:4] == [
-        "Orosanmälan ska göras i dag",
-        "Rapporter att ta ställning till",
-        "Rapporter att åtgärda",
-        "Rapporter att avsluta",
-    ]

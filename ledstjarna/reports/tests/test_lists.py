@@ -131,17 +131,6 @@ def test_words_that_are_out_of_use_are_to_be_taken_back_instead() -> None:
         add("möte, manifestation", KIND)
 
 
-def test_a_report_keeps_what_it_has_though_the_year_no_longer_offers_it(world: World) -> None:
-    report = world.report(kind="gathering")
-    use("gathering", used=False)
-    reword("gathering", "sammankomst")
-    choices = terms.choices_for(report)[KIND]
-    assert choices["gathering"] == "sammankomst" and list(choices)[-1] == "other"
-    report.kind, report.district = "threat", "gone"
-    choices_now = terms.choices_for(report)
-    assert "gathering" not in choices_now[KIND] and choices_now[DISTRICT] == {"gone": "gone"}
-
-
 def client_of(world: World) -> Any:
     return browser(person("Ali", Role.ADMINISTRATOR, world.city))
 
