@@ -14,6 +14,7 @@ from ledstjarna.audit import services as audit
 from ledstjarna.reports.lists import Age, Environment, Involved, Kind, Place, Target
 from ledstjarna.reports.models import ALLOWED_TRANSITIONS, Report, Status
 from ledstjarna.reports.services.following import contact_erase
+from ledstjarna.texts.answers import answers_of
 from ledstjarna.ui.errors import Conflict
 
 # What a report keeps no trace of once it is set aside; the row itself stays, to be counted.
@@ -32,7 +33,7 @@ _WIPED: Final[dict[str, Any]] = {
     "feedback_words": None,
     "same_event": None,
 }
-_UNTOUCHED: Final = ("board", "unit", "handler", "same_event")
+_UNTOUCHED: Final = frozenset({"board", "unit", "handler", "same_event"})
 
 
 class MovedOn(Conflict):
@@ -55,10 +56,21 @@ def held(
         if now is None or now.lock != lock or now.status not in within:
             raise MovedOn
         done.on("report", now.pk)
+        before = _values(now)
         now.lock = lock + 1
         yield done, now
-        now.clean_fields(exclude=_UNTOUCHED)
-        now.save()
+        after = _values(now)
+        # Only what the act has changed: a text that the guard reads otherwise today must not stop an act beside it.
+        same = {name for name in after if after[name] == before[name]}
+        now.clean_fields(exclude=same | _UNTOUCHED)
+        now.save(update_fields=after.keys() - same)
+
+
+def _values(report: Report) -> dict[str, Any]:
+    """What the row holds, a text with the answers to its marks."""
+    values = {field.name: getattr(report, field.attname) for field in report._meta.concrete_fields}
+    del values["id"]
+    return {name: (value, answers_of(value)) if isinstance(value, str) else value for name, value in values.items()}
 
 
 @contextmanager

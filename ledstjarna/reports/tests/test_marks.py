@@ -1,103 +1,59 @@
-"""What the guard holds of a text: shown while one writes, answered in one tap, and never stored unanswered."""
+"""A possible name in a report: answered when it is judged, and no hindrance to what is done beside it."""
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from uuid import uuid4
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ledstjarna import deid
-from ledstjarna.audit.models import Nameless
+from ledstjarna.reports import services
 from ledstjarna.reports.models import Report
-from ledstjarna.reports.tests.filing import marking, page_of, send
+from ledstjarna.reports.tests.filing import marking, page_of
 from ledstjarna.reports.tests.world import World, browser
-from ledstjarna.texts.answers import Answer, answers_of, key_of
+from ledstjarna.texts.answers import answers_of, key_of
 
-ANNA = f"description-mark-{key_of('Anna')}"
-SOFT = "Anna satte upp märken på stolpen."
-HARD = "Ring 070-174 06 05 om märkena."
+WORDS = "Klistermärken på Anna torg."
 
 
-@pytest.fixture(autouse=True)
-def anna_is_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def report(world: World, monkeypatch: pytest.MonkeyPatch) -> Report:
+    """A report from before the guard knew that Anna may be a name."""
+    report = world.report(description=WORDS)
     monkeypatch.setattr(deid, "find", marking("Anna"))
+    return report
 
 
-def marks(world: World, **sent: Any) -> str:
-    answer = browser(world.alice).post(reverse("reports:mark"), sent)
-    assert answer.status_code == 200
-    return page_of(answer)
+def judged(report: Report, **changed: str) -> dict[str, object]:
+    answers = {"step": "triage", "guess": "no", "act": "yes", "child": "no", "kind": "symbol"}
+    form = answers | {"environment": "unclear", "description": WORDS, "lock": report.lock, "once": str(uuid4())}
+    return form | changed
 
 
-def test_a_possible_name_comes_back_with_its_answers_and_its_replacements(world: World) -> None:
-    page = marks(world, description=SOFT)
-    assert "Är ”Anna” ett namn?" in page and "<html" not in page and "checked" not in page
-    assert [code for code in Answer.values if f'name="{ANNA}" value="{code}"' in page] == Answer.values
-    for role in ("en elev", "en vårdnadshavare", "en kollega", "en brukare", "en granne", "en ung person", "en vuxen"):
-        assert f'data-instead="{role}"' in page
+def test_a_possible_name_is_answered_when_the_report_is_judged(world: World, report: Report) -> None:
+    client, url = browser(world.bob), reverse("reports:report", args=[report.pk])
+    assert "Är ”Anna” ett namn?" in page_of(client.get(url))
+    assert client.post(url, judged(report)).status_code == 422
+    answer = {f"description-mark-{key_of('Anna')}": "place"}
+    assert client.post(url, judged(report, **answer)).status_code == 302
+    report.refresh_from_db()
+    assert (report.status, report.description) == ("confirmed", WORDS)
+    assert answers_of(report.description or "") == {key_of("Anna"): "place"}
 
 
-def test_what_can_never_be_stored_says_what_to_take_out(world: World) -> None:
-    page = marks(world, description=HARD)
-    assert 'data-words="070-174 06 05"' in page and 'data-instead=""' in page and 'type="radio"' not in page
+def test_what_is_done_beside_the_text_is_not_held_up_by_it(world: World, report: Report) -> None:
+    services.report_take(report=report, actor=world.bob, lock=report.lock)
+    report.refresh_from_db()
+    report = world.asked(report)
+    assert (report.handler, report.status) == (world.bob, "returned")
+    assert world.triaged(report, act=False).description is None
 
 
-def test_an_answer_that_was_given_stays_while_one_goes_on_writing(world: World) -> None:
-    page = marks(world, description=f"{SOFT} Mer text.", **{ANNA: "place"})
-    assert "mark-settled" in page and re.search(r'value="place"\s+checked', page)
-
-
-def test_a_text_without_anything_has_no_marks(world: World) -> None:
-    for text in ("Klistermärken på stolpen.", "", "x" * 1_001, "Anna " * 300):
-        assert marks(world, description=text).strip() == ""
-    assert marks(world).strip() == "" and marks(world, other=SOFT).strip() == ""
-
-
-def test_the_answer_to_a_question_has_its_marks_too(world: World) -> None:
-    assert f'name="answer-mark-{key_of("Anna")}"' in marks(world, answer=SOFT)
-
-
-def test_a_text_that_is_looked_at_is_kept_nowhere(world: World) -> None:
-    client = browser(world.alice)
-    before = dict(client.session)
-    with CaptureQueriesContext(connection) as caught:
-        answer = client.post(reverse("reports:mark"), {"description": SOFT})
-    assert not [query["sql"] for query in caught if not query["sql"].startswith("SELECT")]
-    assert (answer["Cache-Control"], dict(client.session)) == ("no-store", before)
-    assert not answer.cookies and "Anna" not in str(answer.headers) and not Nameless.objects.exists()
-    assert client.get(reverse("reports:mark"), {"description": SOFT}).status_code == 405
-
-
-def test_a_possible_name_stops_the_report_until_it_is_answered(world: World) -> None:
-    client = browser(world.alice)
-    refused = send(client, description=SOFT)
-    page = page_of(refused)
-    assert refused.status_code == 422 and SOFT in page and 'id="id_description_error"' in page
-    assert f'name="{ANNA}"' in page and not Report.objects.exists()
-    assert send(client, description=SOFT, **{ANNA: "nonsense"}).status_code == 422
-    assert send(client, description=SOFT, **{ANNA: "place"}).status_code == 303
-    report = Report.objects.get()
-    assert report.description == SOFT and answers_of(report.description or "") == {key_of("Anna"): "place"}
-
-
-def test_an_answer_to_other_words_or_to_a_hard_mark_lets_nothing_through(world: World) -> None:
-    client = browser(world.alice)
-    for text, words in ((SOFT, "Bertil"), (HARD, "070-174 06 05")):
-        sent = {f"description-mark-{key_of(words)}": "word"}
-        assert send(client, description=text, **sent).status_code == 422
-    assert not Report.objects.exists()
-
-
-def test_the_text_is_asked_about_as_it_is_written_and_nothing_else_is_sent(world: World) -> None:
-    page = page_of(browser(world.alice).get(reverse("reports:file")))
-    area = re.search(r"<textarea[^>]+>", page)
-    assert area and f'hx-post="{reverse("reports:mark")}"' in area[0]
-    assert 'hx-trigger="input changed delay:600ms"' in area[0] and 'autocomplete="off"' in area[0]
-    kept_back = re.search(r'hx-params="not ([^"]+)"', area[0])
-    assert kept_back
-    named = set(re.findall(r'name="(\w+)"', page.partition('class="form report-form')[2].partition("</form>")[0]))
-    assert named - set(kept_back[1].split(",")) == {"description", "csrfmiddlewaretoken"}
+def test_a_possible_name_in_a_question_is_answered_too(world: World, report: Report) -> None:
+    client, url = browser(world.bob), reverse("reports:ask", args=[report.pk])
+    form = {"text": "Var på Anna torg?", "lock": report.lock, "once": str(uuid4())}
+    answer = client.post(url, form)
+    assert answer.status_code == 422 and "Är ”Anna” ett namn?" in page_of(answer)
+    client.post(url, form | {f"text-mark-{key_of('Anna')}": "place"})
+    assert answers_of(report.questions.get().text) == {key_of("Anna"): "place"}
