@@ -57,6 +57,17 @@ def tries_of_its_own(settings: Settings, tmp_path: Path) -> None:
     settings.MEMORY_DIR = tmp_path
 
 
+@pytest.fixture(autouse=True)
+def own_words_of_its_own(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test goes by the words of another municipality; one without a database asks for none."""
+    from ledstjarna.reports import words
+    from ledstjarna.texts import guard
+
+    words.forget()
+    if "django_db_setup" not in request.fixturenames and not request.node.get_closest_marker("django_db"):
+        monkeypatch.setattr(guard, "_OWN", [])
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests on the shared folder's files are left out, and counted as such, where it is not there."""
     if shared_dir() is None:

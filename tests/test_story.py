@@ -136,8 +136,9 @@ def handled(client: Client, stranger: Client) -> str:
     assert stranger.get(report).status_code == 404
     answers = {"guess": "no", "act": "yes", "child": "no"}
     fields = {"kind": "symbol", "environment": "far_right", "description": STICKERS, "step": "triage"}
-    assert sent(client, report, **answers, **fields) == report
-    sent(client, report, feedback="support", step="close")
+    assert sent(client, report, **answers, **fields) == f"{report}?klart"
+    done = {"handled_with": "talk", "feedback": "support"}
+    assert sent(client, report, **done, step="handle", close="1") == f"{report}?klart"
     return report
 
 

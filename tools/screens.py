@@ -130,8 +130,9 @@ def outcome(page: Page) -> None:
     ):
         _tap(page, question, answer)
     page.get_by_role("button", name="Fortsätt").click()
+    page.locator("label", has_text="Sanering eller borttagning").click()
     page.get_by_text("Det som fanns på platsen är borttaget.").click()
-    page.get_by_role("button", name="Avsluta rapporten").click()
+    page.get_by_role("button", name="Spara och avsluta").click()
     _enter(page, "Mira Exempel")
     page.get_by_role("link", name="Följ en rapport").click()
     page.get_by_label("Kvittokod").fill(code)
@@ -209,7 +210,7 @@ def _fill(page: Page, text: str) -> None:
 
 def _last_report(page: Page) -> None:
     """The newest of those that wait."""
-    page.locator("main table").first.locator("tbody tr").last.get_by_role("link").first.click()
+    page.get_by_role("table", name="Att läsa").locator("tbody tr").last.get_by_role("link").first.click()
 
 
 def _enter(page: Page, name: str) -> None:

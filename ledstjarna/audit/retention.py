@@ -30,7 +30,7 @@ class Rule:
     the keys of the rows older than a moment; `purge` removes the rows of some keys, inside the act that records it.
     `kind` is the log's kind of row: a removed row leaves a tombstone with its number, unless `tombstones` is off (for
     technical rows that nobody would ask for). `finish` is for what takes too long for one act: called after each run,
-    safe to repeat.
+    safe to repeat. `note` is what the page tells beside the number: what is kept back, what is lost with the rows.
     """
 
     code: str
@@ -41,6 +41,7 @@ class Rule:
     purge: Callable[[Sequence[Any]], object] = lambda _keys: None
     finish: Callable[[], object] = lambda: None
     tombstones: bool = True
+    note: Callable[[], str] = lambda: ""
 
 
 RULES: dict[str, Rule] = {}
@@ -60,6 +61,7 @@ class State:
     rule: Rule
     decision: RetentionDecision | None
     waiting: int
+    note: str = ""
 
     @property
     def months(self) -> int | None:
@@ -77,7 +79,7 @@ def state(rule: Rule) -> State:
     decision = decision_for(rule.code)
     months = decision.months if decision else rule.months
     waiting = 0 if rule.months is None or months is None else len(rule.select(_before(months)))
-    return State(rule, decision, waiting)
+    return State(rule, decision, waiting, rule.note())
 
 
 def decision_for(code: str) -> RetentionDecision | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,17 +21,22 @@ from ledstjarna.operations.selectors import undelivered
 from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, DRAFT_READ_RELEASED
 from ledstjarna.plans.selectors import drafts_within, findings_unanswered
 from ledstjarna.reports import selectors as reports
-from ledstjarna.reports.permissions import TRIAGE
+from ledstjarna.reports.permissions import NOTHING, TRIAGE
 from ledstjarna.situation import selectors as situation
 from ledstjarna.situation.permissions import EDIT
 from ledstjarna.surveys import selectors as surveys
 from ledstjarna.surveys.permissions import ANSWER, ROUNDS
 from ledstjarna.walls.permission import Permission
 
+_UNHEARD = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that waits: what, why in a sentence, and the door to it. `lang` is set where a plan gives the title."""
+    """One thing that waits: what, why in a sentence, and the door to it. `lang` is set where a plan gives the title.
+
+    `post`: the door is an act that takes one click.
+    """
 
     title: str
     text: str
@@ -39,6 +45,7 @@ class Step:
     lang: str = ""
     tag: str = ""
     tone: str = "quiet"
+    post: bool = False
 
 
 def steps_for(user: User) -> list[Step]:
@@ -54,30 +61,85 @@ def _mail(user: User) -> Iterator[Step]:
 
 
 def _reports(user: User) -> Iterator[Step]:
+    """What cannot wait first: a concern that is not made; then what is unread, to be handled, to be closed."""
     waiting = reports.waiting(user)
+    if waiting.concerns:
+        yield Step(
+            _("Orosanmälan ska göras i dag"),
+            _concerns(waiting),
+            reverse("reports:inbox"),
+            _("Öppna inkorgen"),
+            tag=_("försenad") if waiting.late else _("i dag"),
+            tone="late",
+        )
+    if waiting.total:
+        yield Step(
+            _("Rapporter att ta ställning till"),
+            _unread(waiting),
+            reverse("reports:inbox"),
+            _("Öppna inkorgen"),
+            tag=_("brådskar") if waiting.urgent else _("ny"),
+            tone="late" if waiting.urgent else "wait",
+        )
+    if waiting.to_handle:
+        text = ngettext(
+            "En bekräftad rapport väntar på att du noterar vad som har gjorts.",
+            "%d bekräftade rapporter väntar på att du noterar vad som har gjorts.",
+            waiting.to_handle,
+        )
+        text = text % waiting.to_handle if waiting.to_handle > 1 else text
+        yield Step(_("Rapporter att åtgärda"), text, reverse("reports:inbox"), _("Öppna inkorgen"), tone="info")
     if waiting.to_close:
         text = ngettext(
-            "En bekräftad rapport väntar på att du svarar den som rapporterade.",
-            "%d bekräftade rapporter väntar på att du svarar dem som rapporterade.",
+            "En åtgärdad rapport väntar på att du svarar den som rapporterade.",
+            "%d åtgärdade rapporter väntar på att du svarar dem som rapporterade.",
             waiting.to_close,
         )
         text = text % waiting.to_close if waiting.to_close > 1 else text
         yield Step(_("Rapporter att avsluta"), text, reverse("reports:inbox"), _("Öppna inkorgen"), tone="info")
-    if not waiting.total:
-        return
+
+
+def _concerns(waiting: reports.Waiting) -> str:
+    if waiting.late:
+        text = ngettext(
+            "En orosanmälan skulle ha gjorts samma dag som du bedömde rapporten. Gör den nu.",
+            "%d orosanmälningar skulle ha gjorts samma dag som du bedömde rapporterna. Gör dem nu.",
+            waiting.late,
+        )
+        return text % waiting.late if waiting.late > 1 else text
+    text = ngettext(
+        "En rapport är bedömd som orosanmälan. Notera när du har gjort den.",
+        "%d rapporter är bedömda som orosanmälningar. Notera när du har gjort dem.",
+        waiting.concerns,
+    )
+    return text % waiting.concerns if waiting.concerns > 1 else text
+
+
+def _unread(waiting: reports.Waiting) -> str:
     text = ngettext("En rapport väntar på dig.", "%(counter)s rapporter väntar på dig.", waiting.total)
     text %= {"counter": waiting.total}
     if waiting.urgent:
         urgent = ngettext("En av dem brådskar.", "%d av dem brådskar.", waiting.urgent)
         text += " " + (urgent % waiting.urgent if waiting.urgent > 1 else urgent)
-    yield Step(
-        _("Rapporter att ta ställning till"),
-        text,
-        reverse("reports:inbox"),
-        _("Öppna inkorgen"),
-        tag=_("brådskar") if waiting.urgent else _("ny"),
-        tone="late" if waiting.urgent else "wait",
-    )
+    return text
+
+
+def _unheard(user: User) -> Iterator[Step]:
+    silent = reports.silent_units(user, timezone.localdate())
+    for unit, month in silent[:_UNHEARD]:
+        name = date_format(month, "F")
+        yield Step(
+            _("Har något hänt i %s?") % name,
+            _("%(unit)s har inte svarat. Har inget hänt, eller är allt redan rapporterat, säger du det med ett klick.")
+            % {"unit": unit.name},
+            reverse("reports:nothing", args=[unit.pk, f"{month:%Y-%m}"]),
+            _("Inget att rapportera"),
+            tag=_("enhet"),
+            post=True,
+        )
+    if rest := len(silent[_UNHEARD:]):
+        words = ngettext("%d enhet till har inte svarat.", "%d enheter till har inte svarat.", rest) % rest
+        yield Step(_("Fler enheter"), words, reverse("reports:coverage"), _("Se vilka"))
 
 
 def _survey(user: User) -> Iterator[Step]:
@@ -198,6 +260,7 @@ SOURCES: tuple[tuple[Permission, Callable[[User], Iterator[Step]]], ...] = (
     (OUTBOX, _mail),
     (TRIAGE, _reports),
     (ANSWER, _survey),
+    (NOTHING, _unheard),
     (EDIT, _picture),
     (ROUNDS, _silent),
     (DECISION_RECORD, _to_decide),

@@ -1,7 +1,9 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from ledstjarna.reports.permissions import FILE, TRIAGE
+from ledstjarna.reports.permissions import COVERAGE, DISCLOSURES, FILE, SETTINGS, STATISTICS, TRIAGE
 from ledstjarna.ui.menu import Group, MenuEntry
 
 
@@ -10,6 +12,10 @@ class ReportsConfig(AppConfig):
     menu = (
         MenuEntry(_("Rapportera"), "reports:routine", FILE, Group.SITUATION),
         MenuEntry(_("Inkorg"), "reports:inbox", TRIAGE, Group.SITUATION, order=1),
+        MenuEntry(_("Täckning"), "reports:coverage", COVERAGE, Group.SITUATION, order=2),
+        MenuEntry(_("Statistik"), "reports:statistics", STATISTICS, Group.SITUATION, order=3),
+        MenuEntry(_("Inställningar för rapporter"), "reports:settings", SETTINGS, Group.ORDER, order=40),
+        MenuEntry(_("Utlämnanden"), "reports:disclosures", DISCLOSURES, Group.SITUATION, order=5),
     )
 
     unguarded = {
@@ -32,9 +38,13 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the log and the retention page what this room has."""
-        from ledstjarna.reports import records, retention, services
-        from ledstjarna.texts import keys
+        from ledstjarna.operations import timer
+        from ledstjarna.reports import preserved, records, retention, services, words
+        from ledstjarna.texts import guard, keys
 
         records.register()
         retention.register_all()
+        preserved.register_all()
         keys.register_resealer("contacts", services.contacts_reseal)
+        guard.register_own(words.own_words)
+        timer.register(timer.Duty("reports.remind", timedelta(minutes=30), services.remind))

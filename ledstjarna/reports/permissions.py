@@ -22,6 +22,12 @@ STATISTICS = Permission(
     protected=True,
     citywide=True,
 )
+EXPORT = Permission(
+    "reports:export",
+    _("Hämta rapporternas uppgifter som fil"),
+    frozenset({Role.LOCAL_COORDINATOR}),
+    protected=True,
+)
 COVERAGE = Permission(
     "reports:coverage",
     _("Se vilka enheter som rapporterar"),

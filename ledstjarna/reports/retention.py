@@ -1,49 +1,29 @@
-"""What the room keeps and for how long. The texts go first; the rows, which are counted, stay longer."""
+"""What the room keeps and for how long. The reports themselves wait for their situation picture: see `situation`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.audit.retention import Rule, register
-from ledstjarna.reports.models import Report
+from ledstjarna.reports.models import NothingToReport
 
 
-def _with_text(before: datetime) -> Sequence[int]:
-    texts = Q(description__isnull=False) | Q(feedback_words__isnull=False)
-    return list(Report.objects.filter(texts, received_on__lt=timezone.localdate(before)).values_list("pk", flat=True))
-
-
-def _erase(keys: Sequence[int]) -> None:
-    """The lock moves, so that a page opened before cannot put the text back."""
-    Report.objects.filter(pk__in=keys).update(description=None, feedback_words=None, lock=F("lock") + 1)
-
-
-def _rows(before: datetime) -> Sequence[int]:
-    """Whole years, so that no year's figures shrink while they are shown."""
-    return list(Report.objects.filter(year__lt=timezone.localdate(before).year).values_list("pk", flat=True))
+def _old_months(before: datetime) -> Sequence[int]:
+    return list(NothingToReport.objects.filter(month__lt=timezone.localdate(before)).values_list("pk", flat=True))
 
 
 RULES = (
     Rule(
-        code="reports.texts",
-        what=_("Beskrivningar och återkoppling i rapporter"),
-        months=24,
-        kind="report_text",
-        select=_with_text,
-        purge=_erase,
-    ),
-    Rule(
-        code="reports.rows",
-        what=_("Rapporter, hela år i taget: tid, plats, slags händelse och miljö"),
-        months=120,
-        kind="report",
-        select=_rows,
-        purge=lambda keys: Report.objects.filter(pk__in=keys).delete(),
+        code="reports.nothing",
+        what=_("Enheters svar att inget fanns att rapportera"),
+        months=36,
+        kind="report_nothing",
+        select=_old_months,
+        purge=lambda keys: NothingToReport.objects.filter(pk__in=keys).delete(),
     ),
 )
 

@@ -15,6 +15,7 @@ from ledstjarna.accounts.models import Unit, User
 from ledstjarna.accounts.selectors import boards
 from ledstjarna.reports import terms
 from ledstjarna.reports.codes import code_hash
+from ledstjarna.reports.coverage import silent_units as silent_units
 from ledstjarna.reports.models import (
     COUNTED,
     OPEN,
@@ -48,11 +49,17 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Reports that wait to be read (`urgent` of them in a hurry), and confirmed ones that wait for an answer."""
+    """Reports that wait to be read (`urgent` of them in a hurry), to be handled or to be closed with an answer.
 
-    total: int
-    urgent: int
-    to_close: int
+    `concerns` are to be made to the social services the same day; `late` of them should have been made before.
+    """
+
+    total: int = 0
+    urgent: int = 0
+    to_handle: int = 0
+    to_close: int = 0
+    concerns: int = 0
+    late: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +98,16 @@ def counts(*, board_id: int, years: Collection[int]) -> list[Count]:
 def waiting(user: User) -> Waiting:
     """What waits for the user as the one who handles reports. One query."""
     received = Q(status=Status.RECEIVED)
+    concern = Q(status=Status.CONCERN, concern_made_at__isnull=True)
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     return Waiting(
         **Report.objects.visible_to(user).aggregate(
             total=CountOf("pk", filter=received),
             urgent=CountOf("pk", filter=received & Q(urgent=True)),
-            to_close=CountOf("pk", filter=Q(status__in=(Status.CONFIRMED, Status.HANDLED))),
+            to_handle=CountOf("pk", filter=Q(status=Status.CONFIRMED)),
+            to_close=CountOf("pk", filter=Q(status=Status.HANDLED)),
+            concerns=CountOf("pk", filter=concern),
+            late=CountOf("pk", filter=concern & Q(concern_decided_at__lt=today)),
         )
     )
 

@@ -44,6 +44,19 @@ def known(year: int) -> Lists:
     return every
 
 
+def choices_for(report: Report) -> Lists:
+    """What can be chosen for a report that exists: the year's lists, and what it has already. One query."""
+    used, every = _of(_rows(report.year))
+    for name, code in (
+        (TermList.KIND, report.kind),
+        (TermList.ENVIRONMENT, report.environment),
+        (TermList.DISTRICT, report.district),
+    ):
+        if code:
+            used[name].setdefault(code, every[name].get(code, code))
+    return _ordered(used)
+
+
 def _of(rows: Iterable[Term]) -> tuple[Lists, Lists]:
     used = {name: dict(begun) for name, begun in BEGUN_WITH.items()}
     every = {name: dict(begun) for name, begun in BEGUN_WITH.items()}

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from ledstjarna.reports.views import filing, handling, outcome, routine
+from ledstjarna.reports.views import (
+    around,
+    coverage,
+    disclosures,
+    filing,
+    handling,
+    handover,
+    inbox,
+    lists,
+    outcome,
+    routine,
+    same_event,
+    settings,
+    statistics,
+)
 
 app_name = "reports"
 
@@ -16,6 +30,31 @@ urlpatterns = [
     path("markera/", filing.mark, name="mark"),
     path("kvitto/", filing.receipt, name="receipt"),
     path("svar/", outcome.outcome, name="outcome"),
-    path("inkorg/", handling.inbox, name="inbox"),
+    path("inkorg/", inbox.inbox, name="inbox"),
     path("inkorg/<int:pk>/", handling.report, name="report"),
+    path("statistik/", statistics.statistics, name="statistics"),
+    path("statistik/<int:pk>/<int:year>/<slug:fmt>/", statistics.export_file, name="export"),
+    path("tackning/", coverage.coverage, name="coverage"),
+    path("tackning/<int:pk>/<str:month>/inget/", coverage.nothing, name="nothing"),
+    path("tackning/<int:pk>/<str:month>/angra/", coverage.undo, name="undo"),
+    path("installningar/", settings.index, name="settings"),
+    path("installningar/rutin/", settings.routine, name="settings_routine"),
+    path("installningar/rutin/<slug:code>/", settings.step, name="settings_step"),
+    path("installningar/rutin/<slug:code>/aterstall/", settings.step_restore, name="settings_restore"),
+    path("installningar/ord/", settings.words, name="settings_words"),
+    path("installningar/ord/bort/", settings.words_gone, name="settings_words_gone"),
+    path("installningar/listor/<slug:name>/", lists.term_list, name="settings_list"),
+    path("installningar/listor/<slug:name>/<slug:code>/", lists.term, name="settings_term"),
+    path("installningar/listor/<slug:name>/<slug:code>/bruk/", lists.term_used, name="settings_term_used"),
+    path("inkorg/<int:pk>/fraga/", around.ask, name="ask"),
+    path("inkorg/<int:pk>/fraga/ta-tillbaka/", around.withdraw, name="withdraw"),
+    path("inkorg/<int:pk>/orosanmalan/", around.concern, name="concern"),
+    path("inkorg/<int:pk>/kontakt/", around.contact, name="contact"),
+    path("inkorg/<int:pk>/information/", around.share, name="share"),
+    path("inkorg/<int:pk>/samma-handelse/", same_event.same_event, name="same_event"),
+    path("inkorg/<int:pk>/handlaggare/", handover.handler, name="handler"),
+    path("inkorg/<int:pk>/jav/", handover.recuse, name="recuse"),
+    path("utlamnanden/", disclosures.listing, name="disclosures"),
+    path("utlamnanden/nytt/", disclosures.record, name="disclosure_new"),
+    path("utlamnanden/<int:pk>/", disclosures.disclosure, name="disclosure"),
 ]

@@ -18,6 +18,7 @@ class SituationConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the log and the retention page what this room has."""
-        from ledstjarna.situation import records
+        from ledstjarna.situation import records, retention
 
         records.register()
+        retention.register_all()

@@ -108,7 +108,8 @@ def answer_survey(page: Page) -> None:
 def handle(page: Page) -> None:
     """The report whose text is the one just filed: three questions, environment, and a word back."""
     page.locator("main").get_by_role("link", name="Öppna inkorgen").click()
-    rows = page.locator("main table").first.locator("tbody tr", has_text="Symbol, klotter, offentlig plats")
+    unread = page.get_by_role("table", name="Att läsa")
+    rows = unread.locator("tbody tr", has_text="Symbol, klotter, offentlig plats")
     rows.get_by_role("link").first.click()
     assert page.get_by_text(STICKERS).first.is_visible()
     tap(page, "Kan en kollega gissa vem det handlar om?", "Nej")
@@ -116,8 +117,10 @@ def handle(page: Page) -> None:
     tap(page, "Finns det ett barn som kan fara illa?", "Nej")
     page.get_by_role("group", name="Miljö").locator("label").filter(has_text="högerextremism").click()
     page.get_by_role("button", name="Fortsätt").click()
+    assert page.get_by_role("link", name="Nästa rapport").evaluate("link => link === document.activeElement")
+    page.locator("label", has_text="Samtal med enheten").click()
     page.get_by_text("Samordnaren har erbjudit din enhet stöd.").click()
-    page.get_by_role("button", name="Avsluta rapporten").click()
+    page.get_by_role("button", name="Spara och avsluta").click()
 
 
 def conclude(page: Page) -> None:

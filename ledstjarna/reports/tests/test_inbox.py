@@ -7,6 +7,8 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,11 +17,11 @@ from ledstjarna.audit.models import Entry
 from ledstjarna.reports.models import Report, Status
 from ledstjarna.reports.tests.filing import page_of
 from ledstjarna.reports.tests.world import TEXT, World, browser
-from ledstjarna.reports.views import handling
+from ledstjarna.reports.views import inbox
 from ledstjarna.walls.roles import Role
 
 URL = "/rapport/inkorg/"
-ROW = re.compile(r'href="/rapport/inkorg/(\d+)/"')
+ROW = re.compile(r'<th scope="row"><a href="/rapport/inkorg/(\d+)/"')
 
 
 def shown(world: World, **asked: Any) -> list[int]:
@@ -38,6 +40,58 @@ def test_the_urgent_come_first_then_the_oldest_and_last_what_is_done(world: Worl
     for report, days in ((old, 9), (newer, 0), (urgent, 1), (older_urgent, 3)):
         Report.objects.filter(pk=report.pk).update(received_on=today - dt.timedelta(days=days))
     assert shown(world) == [older_urgent.pk, urgent.pk, old.pk, newer.pk, done.pk]
+
+
+def test_each_lane_has_its_reports_the_most_pressing_first(world: World) -> None:
+    handled, confirmed, returned = (world.standing(s) for s in (Status.HANDLED, Status.CONFIRMED, Status.RETURNED))
+    unread, urgent = world.report(), world.report(urgent=True)
+    concern = world.triaged(world.report(), child=True)
+    Report.objects.filter(pk=urgent.pk).update(received_on=timezone.localdate() - dt.timedelta(days=1))
+    order = [urgent, concern, unread, confirmed, handled, returned]
+    assert shown(world) == [report.pk for report in order]
+    page = page_of(browser(world.bob).get(URL))
+    lanes = ["Brådskar (2)", "Att läsa (1)", "Att åtgärda (1)", "Att avsluta (1)"]
+    lanes.append("Väntar på svar från den som rapporterade (1)")
+    assert [lane in page for lane in lanes] == [True] * 5
+    assert "5 rapporter väntar på dig: 2 brådskar, 1 ska läsas, 1 ska åtgärdas och 1 ska avslutas." in page
+    assert "1 väntar på svar från den som rapporterade." in page
+    assert "skulle ha lästs i går" in page and "anmäl: " in page
+
+
+def test_a_single_report_is_told_of_in_words(world: World) -> None:
+    world.report()
+    assert "En rapport väntar på dig." in page_of(browser(world.bob).get(URL))
+
+
+def test_an_answer_starts_the_clock_of_an_urgent_report_anew(world: World) -> None:
+    report = world.asked(world.report(urgent=True))
+    days = timezone.localdate() - dt.timedelta(days=4)
+    Report.objects.filter(pk=report.pk).update(received_on=days, status=Status.RECEIVED)
+    report.questions.update(answer="Inne.", answered_on=timezone.localdate())
+    assert "skulle ha lästs" not in page_of(browser(world.bob).get(URL))
+    report.questions.update(answered_on=timezone.localdate() - dt.timedelta(days=1))
+    assert "skulle ha lästs i går" in page_of(browser(world.bob).get(URL))
+
+
+def test_more_reports_take_no_more_queries(world: World) -> None:
+    client = browser(world.bob)
+
+    def asked(path: str) -> int:
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get(path).status_code == 200
+        return len(caught)
+
+    report = world.asked(world.report())
+    world.closed(), asked(URL)
+    page = reverse("reports:report", args=[report.pk])
+    few = asked(URL), asked(page)
+    for _number in range(5):
+        world.report(), world.report(urgent=True), world.closed(), world.asked(world.report())
+    report.refresh_from_db()
+    world.asked(report)
+    assert (asked(URL), asked(page)) == few
+    log = 2 if connection.features.has_select_for_update else 0  # where its newest year has to be locked
+    assert few[0] <= 16 + log and few[1] <= 23 + log
 
 
 def test_an_empty_inbox_says_so_and_leaves_no_row(world: World) -> None:
@@ -66,7 +120,8 @@ def test_one_who_handles_two_boards_leaves_a_row_at_each(world: World) -> None:
 
 
 def test_long_lists_come_in_pages_of_their_own(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(handling, "PAGE", 2)
+    monkeypatch.setattr(inbox, "PAGE", 2)
+    monkeypatch.setattr(inbox, "DONE", 2)
     waits, done = [world.report().pk for _ in range(3)], [world.closed().pk for _ in range(3)][::-1]
     assert shown(world) == waits[:2] + done[:2]
     assert shown(world, page=2) == waits[2:] + done[:2]

@@ -44,6 +44,8 @@ def answer_to(world: World, code: str) -> str:
 def test_each_standing_is_told_in_plain_words_and_never_the_text(world: World, status: Status) -> None:
     once = uuid4()
     report = world.report(once=once)
+    if status is Status.RETURNED:
+        world.asked(report)
     if status in (Status.CONFIRMED, Status.HANDLED, Status.CLOSED):
         report = world.triaged(report)
     if status is Status.HANDLED:

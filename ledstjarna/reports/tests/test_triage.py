@@ -44,6 +44,16 @@ def answers(report: Report, **changed: Any) -> dict[str, Any]:
     } | changed
 
 
+def decided(report: Report) -> str:
+    """Where one comes after a decision: the report's page, which offers the next one."""
+    return f"{url(report)}?klart"
+
+
+def handling(report: Report, **changed: Any) -> dict[str, Any]:
+    sent = {"step": "handle", "handled_with": ["removed", "talk"], "lock": report.lock, "once": str(uuid4())}
+    return sent | changed
+
+
 def closing(report: Report, **changed: Any) -> dict[str, Any]:
     return {"step": "close", "feedback": "removed", "words": "", "lock": report.lock, "once": str(uuid4())} | changed
 
@@ -53,25 +63,51 @@ def test_a_report_is_read_confirmed_and_answered(world: World) -> None:
     page = page_of(client.get(url(report)))
     assert TEXT in page and "Skola" in page and 'name="guess"' in page and 'name="feedback"' not in page
     answer = client.post(url(report), answers(report))
-    assert answer["Location"] == url(report)
+    assert answer["Location"] == decided(report)
     report.refresh_from_db()
     assert (report.status, report.environment, report.kind) == ("confirmed", "far_right", "poster")
     page = page_of(client.get(url(report)))
-    assert (
-        'name="feedback"' in page
-        and 'name="guess"' not in page
-        and "Rapport 1: bekräftad." in page.replace(str(report.pk), "1")
-    )
-    assert client.post(url(report), closing(report, words="Tack."))["Location"] == reverse("reports:inbox")
+    assert 'name="handled_with"' in page and 'name="guess"' not in page
+    assert f"Rapport {report.pk}: bekräftad." in page
+    assert client.post(url(report), handling(report))["Location"] == decided(report)
+    report.refresh_from_db()
+    assert (report.status, report.handled_with, report.handler) == ("handled", ["removed", "talk"], world.bob)
+    assert client.post(url(report), closing(report, words="Tack."))["Location"] == decided(report)
     report.refresh_from_db()
     assert (report.status, report.feedback, report.feedback_words) == ("closed", "removed", "Tack.")
-    assert "Tack." in page_of(client.get(url(report)))
+    page = page_of(client.get(url(report)))
+    assert "Tack." in page and "Sanering eller borttagning, samtal med enheten." in page
+
+
+def test_measures_and_closing_may_be_one_step_both_or_neither(world: World) -> None:
+    report, client = world.confirmed(), browser(world.bob)
+    both = handling(report, close="1")
+    answer = client.post(url(report), both)
+    assert answer.status_code == 422 and 'href="#id_feedback_0"' in page_of(answer)
+    report.refresh_from_db()
+    assert (report.status, report.handled_with) == ("confirmed", [])
+    for _click in range(2):
+        assert client.post(url(report), both | {"feedback": "police"})["Location"] == decided(report)
+    report.refresh_from_db()
+    assert (report.status, report.handled_with, report.feedback) == ("closed", ["removed", "talk"], "police")
+    actions = list(Entry.objects.filter(kind="report", outcome="done").values_list("action", flat=True))
+    assert [actions.count(action) for action in ("report.handle", "report.close")] == [1, 1]
+
+
+@pytest.mark.parametrize("measures", [[], ["prayed"], ["none", "talk"]])
+def test_measures_are_of_the_list_and_none_stands_alone(world: World, measures: list[str]) -> None:
+    report = world.confirmed()
+    answer = browser(world.bob).post(url(report), handling(report, handled_with=measures))
+    assert answer.status_code == 422 and 'href="#id_handled_with_0"' in page_of(answer)
+    report.refresh_from_db()
+    assert report.status == "confirmed"
 
 
 @pytest.mark.parametrize(
     ("changed", "status"),
     [
         ({"act": "no"}, Status.OPINION),
+        ({"child": "yes"}, Status.CONCERN),
         ({"child": "yes", "concern_made": "on"}, Status.CONCERN),
         ({"child": "yes", "concern_made": "on", "act": "no", "guess": "yes"}, Status.CONCERN),
     ],
@@ -86,10 +122,13 @@ def test_a_text_is_erased_only_after_one_has_said_yes_again(
     assert asked.status_code == 200 and "tas bort för gott" in page and report.status == "received"
     assert TEXT not in page
     sent = dict(HIDDEN.findall(page.partition("<main")[2]))
-    assert client.post(url(report), sent | {"confirm": "1"})["Location"] == reverse("reports:inbox")
+    for _click in range(2):
+        assert client.post(url(report), sent | {"confirm": "1"})["Location"] == decided(report)
     report.refresh_from_db()
     assert (report.status, report.description) == (status, None)
-    assert "Bara enheten, tiden och utfallet finns kvar" in page_of(client.get(url(report)))
+    page, unmade = page_of(client.get(url(report))), changed == {"child": "yes"}
+    assert ("Bara enheten, tiden och utfallet finns kvar" in page) is not unmade
+    assert ("Orosanmälan ska göras i dag" in page) is unmade
 
 
 @pytest.mark.parametrize(
@@ -98,12 +137,15 @@ def test_a_text_is_erased_only_after_one_has_said_yes_again(
         ({"guess": ""}, "guess"),
         ({"act": "perhaps"}, "act"),
         ({"child": ""}, "child"),
-        ({"child": "yes"}, "concern_made"),
         ({"guess": "yes"}, "description"),
         ({"guess": "yes", "description": TEXT.replace(" ", "\r\n", 1).replace("\r\n", " ")}, "description"),
         ({"description": "Ring 070-174 06 05"}, "description"),
         ({"description": "x" * 1_001}, "description"),
         ({"kind": "x"}, "kind"),
+        ({"kind": "statement"}, "with_act"),
+        ({"kind": "statement", "with_act": "statement"}, "with_act"),
+        ({"guess": "yes", "unit": "1"}, "unit"),
+        ({"guess": "yes", "coarser": "year"}, "coarser"),
         ({"environment": ""}, "environment"),
     ],
     ids=str,
@@ -123,21 +165,22 @@ def test_what_is_missing_or_wrong_is_said_beside_the_field_and_nothing_changes(
     "changed", [{"feedback": ""}, {"feedback": "thanks"}, {"words": "Mejla alice@example.se"}, {"words": "x" * 301}]
 )
 def test_a_report_is_not_closed_without_a_sound_answer(world: World, changed: dict[str, Any]) -> None:
-    report = world.confirmed()
+    report = world.standing(Status.HANDLED)
     answer = browser(world.bob).post(url(report), closing(report, **changed))
     assert answer.status_code == 422 and 'name="feedback"' in page_of(answer)
     report.refresh_from_db()
-    assert report.status == "confirmed"
+    assert report.status == "handled"
 
 
 def test_a_double_click_is_one_act_and_leads_to_the_same_page(world: World) -> None:
     report, client = world.report(), browser(world.bob)
     sent = answers(report, guess="yes", description="Klistermärken på stolpar.")
-    assert [client.post(url(report), sent)["Location"] for _click in range(2)] == [url(report)] * 2
-    report.refresh_from_db()
-    sent = closing(report)
-    assert [client.post(url(report), sent)["Location"] for _click in range(2)] == [reverse("reports:inbox")] * 2
-    for action in ("report.triage", "report.close"):
+    assert [client.post(url(report), sent)["Location"] for _click in range(2)] == [decided(report)] * 2
+    for form in (handling, closing):
+        report.refresh_from_db()
+        sent = form(report)
+        assert [client.post(url(report), sent)["Location"] for _click in range(2)] == [decided(report)] * 2
+    for action in ("report.triage", "report.handle", "report.close"):
         assert Entry.objects.filter(action=action).count() == 1
 
 
@@ -153,7 +196,15 @@ def test_the_second_of_two_coordinators_is_told_and_changes_nothing(world: World
 
 
 def test_the_form_of_another_standing_changes_nothing(world: World) -> None:
-    for report, sent in ((world.report(), closing), (world.confirmed(), answers), (world.closed(), closing)):
+    wrong = (
+        (world.report(), closing),
+        (world.report(), handling),
+        (world.confirmed(), answers),
+        (world.confirmed(), closing),
+        (world.standing(Status.HANDLED), handling),
+        (world.closed(), closing),
+    )
+    for report, sent in wrong:
         standing = report.status
         assert browser(world.bob).post(url(report), sent(report)).status_code == 409
         report.refresh_from_db()
@@ -189,6 +240,37 @@ def test_every_page_with_a_reports_text_leaves_a_row_head_requests_too(world: Wo
     for number, ask in enumerate(asked, start=1):
         ask(client)
         assert rows.count() == number
+
+
+@pytest.mark.parametrize("outcome", ["opinion", "concern"])
+def test_what_should_not_have_been_confirmed_is_set_aside_after_a_yes(world: World, outcome: str) -> None:
+    report, client = world.confirmed(), browser(world.bob)
+    form = {"step": "aside", "outcome": outcome, "lock": report.lock, "once": str(uuid4())}
+    assert client.post(url(report), form | {"outcome": ""}).status_code == 422
+    asked = page_of(client.post(url(report), form))
+    report.refresh_from_db()
+    assert "tas bort för gott" in asked and report.status == "confirmed"
+    sent = dict(HIDDEN.findall(asked.partition("<main")[2])) | {"confirm": "1"}
+    assert client.post(url(report), sent)["Location"] == decided(report)
+    report.refresh_from_db()
+    assert (report.status, report.description) == (outcome, None)
+    assert client.post(url(world.report()), form | {"lock": 0, "once": str(uuid4())}).status_code == 409
+
+
+@pytest.mark.parametrize("number", [12])
+def test_a_pile_is_read_one_after_the_other(world: World, number: int) -> None:
+    for _report in range(number):
+        world.report()
+    client = browser(world.bob)
+    next_one = re.compile(r'href="(/rapport/inkorg/\d+/)#rapport"')
+    page = page_of(client.get(reverse("reports:inbox")))
+    for left in reversed(range(number)):
+        here = Report.objects.get(pk=int(next_one.findall(page)[0].split("/")[3]))
+        assert here.status == "received"
+        page = page_of(client.get(client.post(url(here), answers(here))["Location"]))
+        assert ("Nästa rapport" in page) is bool(left) and " autofocus" in page
+    assert "Du har läst allt som har kommit in." in page
+    assert not Report.objects.filter(status="received").exists()
 
 
 @pytest.mark.slow

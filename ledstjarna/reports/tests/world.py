@@ -61,12 +61,15 @@ class World(Town):
         triage = services.Triage(**ANSWERS | answers)
         return services.report_triage(report=report, triage=triage, lock=report.lock, actor_id=self.bob.pk, once=once)
 
+    def asked(self, report: Report, text: str = "Var i skolan satt de?") -> Report:
+        return services.question_ask(report=report, text=text, lock=report.lock, actor_id=self.bob.pk)
+
     def handled(self, report: Report | None = None) -> Report:
         report = report or self.confirmed()
         return services.report_handle(report=report, handled_with=["removed"], lock=report.lock, actor_id=self.bob.pk)
 
     def closed(self, report: Report | None = None, feedback: str = "counted", words: str = "") -> Report:
-        report = self.handled(report)
+        report = report if report and report.status == Status.HANDLED else self.handled(report)
         return services.report_close(
             report=report, feedback=feedback, words=words, lock=report.lock, actor_id=self.bob.pk
         )
@@ -80,6 +83,10 @@ class World(Town):
             return self.triaged(report, act=False)
         if status is Status.CONCERN:
             return self.triaged(report, child=True, concern_made=True)
+        if status is Status.RETURNED:
+            return self.asked(report)
+        if status is Status.HANDLED:
+            return self.handled(self.triaged(report))
         return self.triaged(report) if status is Status.CONFIRMED else report
 
 

@@ -1,0 +1,81 @@
+"""A decision to give information to an authority, or not to, is noted. Nothing is sent from here."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ledstjarna.accounts.models import Unit, User
+from ledstjarna.accounts.selectors import holders
+from ledstjarna.audit import services as audit
+from ledstjarna.reports.grounds import BY_CODE, Kept
+from ledstjarna.reports.models import Disclosure, Report
+from ledstjarna.texts.guard import tidy
+
+
+def assessors(board_id: int) -> list[User]:
+    """The people with an account at a board today, in Swedish order. One query."""
+    rows = holders().filter(unit__board=board_id, user__is_active=True).order_by("user__sort_key", "user__pk")
+    return list({row.user.pk: row.user for row in rows if row.user is not None}.values())
+
+
+def disclosure_record(
+    *,
+    board: Unit,
+    decided_on: date,
+    ground: str,
+    receiver: str,
+    assessor: User,
+    weighing: str,
+    what: str,
+    given: bool,
+    actor: User,
+    report_number: int | None = None,
+    dnr: str = "",
+    once: UUID | None = None,
+) -> Disclosure:
+    """Note who decided what on which ground, and how the interests were weighed. The record is not changed afterwards.
+
+    Raises ValidationError by field, and `Repeated`.
+    """
+    record = Disclosure(
+        board=board,
+        report_number=report_number,
+        decided_on=decided_on,
+        ground=ground,
+        receiver=tidy(receiver).strip(),
+        assessor=assessor,
+        weighing=tidy(weighing).strip(),
+        what=what,
+        given=given,
+        dnr=tidy(dnr).strip(),
+    )
+    with audit.act("report.disclosure.record", actor_id=actor.pk, board_id=board.pk, once=once) as done:
+        _check(record)
+        record.clean_fields(exclude=("board", "assessor"))
+        record.save(force_insert=True)
+        done.on("disclosure", record.pk)
+        done.facts.update({"ground": ground, "given": given})
+    return record
+
+
+def _check(record: Disclosure) -> None:
+    faults = {}
+    if record.decided_on > timezone.localdate():
+        faults["decided_on"] = _("Beslutet kan inte ligga i framtiden.")
+    ground = BY_CODE.get(record.ground)
+    if ground is None or not ground.holds(record.decided_on):
+        faults["ground"] = _("Välj ett lagrum som gällde den dagen.")
+    if record.what not in Kept.values:
+        faults["what"] = _("Välj vad för slags uppgift det gällde.")
+    if record.assessor_id not in {user.pk for user in assessors(record.board_id)}:
+        faults["assessor"] = _("Välj någon med ett konto vid nämnden.")
+    number = record.report_number
+    if number is not None and not Report.objects.filter(pk=number, board=record.board_id).exists():
+        faults["report_number"] = _("Nämnden har ingen rapport med det numret.")
+    if faults:
+        raise ValidationError(faults)

@@ -1,0 +1,94 @@
+"""A concern for a child: the texts go at once, and the report to the social services is made the same day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from ledstjarna.audit.models import Entry
+from ledstjarna.home.steps import steps_for
+from ledstjarna.reports import services
+from ledstjarna.reports.models import Contact, Question, Report
+from ledstjarna.reports.tests.filing import page_of
+from ledstjarna.reports.tests.world import World, browser
+from ledstjarna.texts.keys import encrypt
+from ledstjarna.ui.errors import Conflict
+
+
+def decided(world: World, days: int = 0) -> Report:
+    """A report that became a concern some days ago, not made yet."""
+    report = world.triaged(world.report(urgent=True), child=True)
+    Report.objects.filter(pk=report.pk).update(concern_decided_at=timezone.now() - dt.timedelta(days=days))
+    report.refresh_from_db()
+    return report
+
+
+def url(report: Report) -> str:
+    return reverse("reports:report", args=[report.pk])
+
+
+def test_all_texts_go_together_when_a_report_is_set_aside(world: World) -> None:
+    ways: tuple[dict[str, Any], ...] = ({"child": True}, {"act": False})
+    for answers in ways:
+        report = world.asked(world.report())
+        Question.objects.filter(report=report).update(answer="Inne.", answered_on=timezone.localdate())
+        Contact.objects.create(report=report, sealed=encrypt(b"0", purpose="contact"))
+        world.triaged(report, **answers)
+        report.refresh_from_db()
+        assert (report.description, report.feedback_words, report.handled_with) == (None, None, [])
+        assert not Question.objects.exists() and not Contact.objects.exists()
+
+
+def test_the_clock_starts_when_it_is_decided_and_stops_when_it_is_made(world: World) -> None:
+    report, client = decided(world), browser(world.bob)
+    assert report.concern_decided_at
+    assert "kvar i dag" in page_of(client.get(reverse("reports:inbox")))
+    form = {"lock": report.lock, "made": "on", "once": str(uuid4())}
+    for _click in range(2):
+        assert client.post(f"{url(report)}orosanmalan/", form)["Location"] == f"{url(report)}?klart"
+    made = Report.objects.get(pk=report.pk)
+    assert made.concern_made_at and made.status == "concern"
+    assert Entry.objects.get(action="report.concern.made").facts == {"same_day": True}
+    assert "kvar i dag" not in page_of(client.get(reverse("reports:inbox")))
+    with pytest.raises(Conflict):
+        services.concern_make(report=made, lock=made.lock, actor_id=world.bob.pk)
+
+
+def test_without_the_tick_nothing_is_noted(world: World) -> None:
+    report = decided(world)
+    answer = browser(world.bob).post(f"{url(report)}orosanmalan/", {"lock": report.lock})
+    assert answer.status_code == 422 and "Kryssa i rutan när anmälan är gjord" in page_of(answer)
+    report.refresh_from_db()
+    assert report.concern_made_at is None
+
+
+def test_a_late_concern_shouts_in_the_inbox_on_its_page_and_on_the_start_page(world: World) -> None:
+    report, client = decided(world, days=1), browser(world.bob)
+    assert "skulle ha anmälts i går" in page_of(client.get(reverse("reports:inbox")))
+    assert "Anmälan skulle ha gjorts samma dag" in page_of(client.get(url(report)))
+    step = steps_for(world.bob)[0]
+    assert (step.title, step.tag, step.tone) == ("Orosanmälan ska göras i dag", "försenad", "late")
+    services.concern_make(report=report, lock=report.lock, actor_id=world.bob.pk)
+    assert Entry.objects.get(action="report.concern.made").facts == {"same_day": False}
+    assert step.title not in [step.title for step in steps_for(world.bob)]
+
+
+def test_a_concern_made_before_is_done_at_once(world: World) -> None:
+    report = world.triaged(world.report(), child=True, concern_made=True)
+    assert report.concern_made_at == report.concern_decided_at
+    assert "Orosanmälan ska göras" not in page_of(browser(world.bob).get(url(report)))
+
+
+def test_the_start_page_takes_the_pressing_first(world: World) -> None:
+    decided(world), world.report(urgent=True), world.confirmed(), world.handled()
+    assert [step.title for step in steps_for(world.bob)][:4] == [
+        "Orosanmälan ska göras i dag",
+        "Rapporter att ta ställning till",
+        "Rapporter att åtgärda",
+        "Rapporter att avsluta",
+    ]

@@ -1,0 +1,185 @@
+"""Decisions on disclosure: a record of who decided what on which ground; nothing is sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from ledstjarna.accounts.models import User
+from ledstjarna.accounts.tests.town import person
+from ledstjarna.audit import names, retention
+from ledstjarna.audit.models import Entry
+from ledstjarna.reports import services
+from ledstjarna.reports.grounds import GROUNDS, in_force
+from ledstjarna.reports.models import Disclosure
+from ledstjarna.reports.tests.filing import page_of
+from ledstjarna.reports.tests.world import World, browser
+from ledstjarna.walls.roles import Role
+
+LIST, NEW = "/rapport/utlamnanden/", "/rapport/utlamnanden/nytt/"
+WEIGHING = "Uppgiften behövs för att förebygga brott och är inte känslig."
+
+
+@pytest.fixture
+def registrar(world: World) -> User:
+    return person("Rut", Role.REGISTRAR, world.social)
+
+
+def sent(user: User, **changed: Any) -> dict[str, Any]:
+    return {
+        "given": "yes",
+        "receiver": "Polisen, region Nord",
+        "ground": "osl_10_15_a",
+        "what": "event",
+        "assessor": user.pk,
+        "weighing": WEIGHING,
+        "report_number": "",
+        "dnr": "SN 2026/41",
+        "once": str(uuid4()),
+    } | changed
+
+
+def noted(world: World, **changed: Any) -> Disclosure:
+    about: dict[str, Any] = {
+        "board": world.social,
+        "decided_on": timezone.localdate(),
+        "ground": "osl_10_18_b",
+        "receiver": "Säkerhetspolisen",
+        "assessor": world.bob,
+        "weighing": WEIGHING,
+        "what": "event",
+        "given": False,
+        "actor": world.bob,
+    }
+    return services.disclosure_record(**about | changed)
+
+
+def test_a_decision_is_noted_by_the_coordinator_or_the_registrar(world: World, registrar: User) -> None:
+    report = world.confirmed()
+    for number, user in enumerate((world.bob, registrar), start=1):
+        client = browser(user)
+        page = page_of(client.get(NEW))
+        assert f'<option value="{user.pk}" selected>' in page and "inget skickas härifrån" in page
+        form = sent(user, report_number=report.pk)
+        first, again = (client.post(NEW, form)["Location"] for _click in range(2))
+        assert first == again and Disclosure.objects.count() == number
+        page = page_of(client.get(first))
+        for words in (WEIGHING, "OSL 10 kap. 15 a §", "Polisen, region Nord", "SN 2026/41", user.name, str(report.pk)):
+            assert words in page
+    rows = Entry.objects.filter(action="report.disclosure.record")
+    assert [row.facts for row in rows] == [{"ground": "osl_10_15_a", "given": True}] * 2
+    assert not [row for row in Entry.objects.all() if WEIGHING in str(row.facts)]
+
+
+def test_the_list_shows_the_boards_own_without_the_weighing_and_leaves_its_row(world: World) -> None:
+    own, foreign = noted(world), noted(world, board=world.culture, assessor=world.charlie, actor=world.charlie)
+    client = browser(world.bob)
+    page = page_of(client.get(LIST))
+    assert f"{LIST}{own.pk}/" in page and f"{LIST}{foreign.pk}/" not in page and WEIGHING not in page
+    assert "lämnades inte ut" in page
+    assert Entry.objects.get(action="report.disclosure.list.read").ids == [own.pk]
+    assert client.get(f"{LIST}{foreign.pk}/").status_code == 404
+    assert client.get(f"{LIST}{own.pk}/").status_code == 200
+    assert Entry.objects.get(action="report.disclosure.read").ids == [own.pk]
+
+
+def test_an_empty_list_says_what_belongs_there(world: World) -> None:
+    page = page_of(browser(world.bob).get(LIST))
+    assert "Inget beslut är antecknat" in page
+    assert not Entry.objects.filter(action="report.disclosure.list.read").exists()
+
+
+def test_nobody_else_comes_in(world: World) -> None:
+    for user in (
+        world.alice,
+        person("Eve", Role.AUDITOR, world.city),
+        person("Max", Role.UNIT_MANAGER, world.homeless),
+    ):
+        assert browser(user).get(LIST).status_code == browser(user).get(NEW).status_code == 403
+    central = browser(person("Cleo", Role.REGISTRAR, world.city))
+    assert "Du har ingen nämnd" in page_of(central.get(NEW))
+
+
+@pytest.mark.parametrize(
+    ("day", "new", "demanded"),
+    [(dt.date(2025, 3, 31), False, False), (dt.date(2025, 4, 1), False, True), (dt.date(2025, 12, 1), True, True)],
+)
+def test_the_grounds_are_those_of_the_day(world: World, day: dt.date, new: bool, demanded: bool) -> None:
+    codes = {ground.code for ground in in_force(day)}
+    assert ("osl_10_15_a" in codes, "2025_170_6" in codes, "osl_10_18_a" in codes) == (new, demanded, True)
+    page = page_of(browser(world.bob).get(NEW, {"dag": day.isoformat()}))
+    assert ('value="osl_10_15_a"' in page, 'value="2025_170_6"' in page) == (new, demanded)
+    answer = browser(world.bob).post(f"{NEW}?dag={day.isoformat()}", sent(world.bob))
+    assert answer.status_code == (302 if new else 422)
+    assert not new or Disclosure.objects.get().decided_on == day
+
+
+def test_every_ground_has_its_own_code_that_fits_and_says_what_the_law_asks() -> None:
+    assert len({ground.code for ground in GROUNDS}) == len(GROUNDS) == 13
+    assert all(len(ground.code) <= 24 and str(ground.note) and ground.law for ground in GROUNDS)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"given": ""}, "given"),
+        ({"receiver": ""}, "receiver"),
+        ({"ground": "osl_99"}, "ground"),
+        ({"what": "gossip"}, "what"),
+        ({"assessor": "0"}, "assessor"),
+        ({"weighing": "  "}, "weighing"),
+        ({"weighing": "Ring 070-174 06 05"}, "weighing"),
+        ({"weighing": "x" * 2_001}, "weighing"),
+        ({"report_number": "999999"}, "report_number"),
+        ({"report_number": "9" * 30}, "report_number"),
+    ],
+    ids=str,
+)
+def test_what_is_missing_or_wrong_is_said_beside_the_field(world: World, changed: dict[str, Any], field: str) -> None:
+    answer = browser(world.bob).post(NEW, sent(world.bob, **changed))
+    assert answer.status_code == 422 and f'href="#id_{field}' in page_of(answer)
+    assert not Disclosure.objects.exists()
+
+
+@pytest.mark.parametrize("asked", [{"dag": "2120-01-01"}, {"dag": "x"}, {"namnd": "0"}, {"namnd": "x"}])
+def test_a_day_or_a_board_that_cannot_be_is_asked_for_again(world: World, asked: dict[str, str]) -> None:
+    answer = browser(world.bob).get(NEW, asked)
+    assert answer.status_code == 422 and 'name="weighing"' not in page_of(answer)
+
+
+def test_the_act_itself_refuses_what_the_form_does_not_offer(world: World) -> None:
+    foreign = world.report(unit=world.library)
+    wrong: tuple[tuple[dict[str, Any], str], ...] = (
+        ({"decided_on": timezone.localdate() + dt.timedelta(days=1)}, "decided_on"),
+        ({"ground": "osl_10_15_a", "decided_on": dt.date(2025, 11, 30)}, "ground"),
+        ({"assessor": world.charlie}, "assessor"),
+        ({"report_number": foreign.pk}, "report_number"),
+        ({"what": ""}, "what"),
+    )
+    for changed, field in wrong:
+        with pytest.raises(ValidationError) as caught:
+            noted(world, **changed)
+        assert set(caught.value.message_dict) == {field}
+    assert not Disclosure.objects.exists() and not Entry.objects.filter(action="report.disclosure.record").exists()
+
+
+def test_one_who_serves_two_boards_chooses_which(world: World) -> None:
+    world.bob.assignments.create(role=Role.LOCAL_COORDINATOR, unit=world.culture, valid_from=dt.date(2020, 1, 1))
+    client = browser(world.bob)
+    assert "Kulturnämnden" in page_of(client.get(NEW))
+    client.post(f"{NEW}?namnd={world.social.pk}", sent(world.bob))
+    assert Disclosure.objects.get().board == world.social
+    noted(world, board=world.culture)
+    assert "<small>Kulturnämnden</small>" in page_of(client.get(LIST))
+
+
+def test_the_log_names_a_record_by_number_and_board_and_it_is_preserved(world: World) -> None:
+    record = noted(world)
+    named = names.lookup("disclosure", [record.pk])[record.pk]
+    assert named.text == f"utlämnande {record.pk}, Socialnämnden" and named.url == f"{LIST}{record.pk}/"
+    assert retention.RULES["reports.disclosures"].months is None

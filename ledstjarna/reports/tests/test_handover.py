@@ -1,0 +1,100 @@
+"""Who takes care of a report: taken, handed over, stood in for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from ledstjarna.accounts.models import User
+from ledstjarna.accounts.tests.town import person
+from ledstjarna.audit.models import Entry
+from ledstjarna.reports import services
+from ledstjarna.reports.models import Report
+from ledstjarna.reports.tests.filing import page_of
+from ledstjarna.reports.tests.world import World, browser
+from ledstjarna.walls.roles import Role
+
+
+def deputy(world: World, name: str = "Dana") -> User:
+    """Someone who stands in for the social board's coordinator."""
+    user = person(name, Role.LOCAL_COORDINATOR, world.social_office)
+    user.assignments.update(deputy=True)
+    return user
+
+
+def url(report: Report) -> str:
+    return f"{reverse('reports:report', args=[report.pk])}handlaggare/"
+
+
+def test_a_report_is_taken_and_handed_over_and_the_log_says_to_whom(world: World) -> None:
+    dana, report, client = deputy(world), world.report(), browser(world.bob)
+    take = {"take": "1", "lock": report.lock, "once": str(uuid4())}
+    for _click in range(2):
+        assert client.post(url(report), take)["Location"] == reverse("reports:report", args=[report.pk])
+    report.refresh_from_db()
+    assert report.handler == world.bob and "Du tar hand om den." in page_of(client.get(url(report)))
+    over = {"over": "1", "to": dana.pk, "lock": report.lock, "once": str(uuid4())}
+    for _click in range(2):
+        assert client.post(url(report), over)["Location"] == reverse("reports:report", args=[report.pk])
+    report.refresh_from_db()
+    assert report.handler == dana
+    rows = Entry.objects.filter(action__in=("report.take", "report.hand_over"))
+    assert [(row.action, row.actor_id, row.facts) for row in rows] == [
+        ("report.take", world.bob.pk, {"to": world.bob.pk}),
+        ("report.hand_over", world.bob.pk, {"to": dana.pk}),
+    ]
+
+
+def test_one_who_stands_in_sees_and_does_the_same_and_is_shown_as_such(world: World) -> None:
+    dana, report = deputy(world), world.report()
+    client = browser(dana)
+    services.report_take(report=report, actor=dana, lock=report.lock)
+    assert "Dana (ersättare)" in " ".join(page_of(client.get(url(report).removesuffix("handlaggare/"))).split())
+    report.refresh_from_db()
+    services.report_triage(
+        report=report,
+        triage=services.Triage(False, True, False, "far_right", "symbol", "Klistermärken."),
+        lock=report.lock,
+        actor_id=dana.pk,
+    )
+    page = page_of(browser(world.bob).get(url(report)))
+    assert "Dana tar hand om den." in page and "ersättare" in page
+
+
+def test_only_the_boards_own_coordinators_can_be_given_a_report(world: World) -> None:
+    report = world.report()
+    gone = person("Eve", Role.LOCAL_COORDINATOR, world.social)
+    gone.is_active = False
+    gone.save()
+    ended = person("Erin", Role.LOCAL_COORDINATOR, world.social)
+    ended.assignments.update(valid_to=dt.date(2021, 1, 1))
+    back = deputy(world, "Frank")
+    report.recusals.create(user=back, on=dt.date(2026, 1, 1))
+    for wrong in (world.alice, world.charlie, gone, ended, back):
+        with pytest.raises(ValidationError):
+            services.report_hand_over(report=report, to=wrong, actor=world.bob, lock=report.lock)
+        answer = browser(world.bob).post(url(report), {"over": "1", "to": wrong.pk, "lock": report.lock})
+        assert answer.status_code == 422
+    report.refresh_from_db()
+    assert report.handler is None
+
+
+def test_a_handler_who_has_left_is_shown_as_gone(world: World) -> None:
+    report = world.confirmed()
+    dana = deputy(world)
+    world.bob.assignments.update(valid_to=dt.date(2021, 1, 1))
+    page = page_of(browser(dana).get(url(report).removesuffix("handlaggare/")))
+    assert "har inte uppdraget längre" in page
+
+
+def test_a_page_opened_before_somebody_took_it_changes_nothing(world: World) -> None:
+    dana, report = deputy(world), world.report()
+    late = {"take": "1", "lock": report.lock}
+    services.report_take(report=report, actor=dana, lock=report.lock)
+    assert browser(world.bob).post(url(report), late).status_code == 409
+    report.refresh_from_db()
+    assert report.handler == dana

@@ -1,0 +1,125 @@
+"""A report as the coordinator sees it, with all there is to do about it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from ledstjarna.accounts.request import SignedRequest
+from ledstjarna.audit import services as audit
+from ledstjarna.reports import selectors_inbox, terms
+from ledstjarna.reports.clock import pressing
+from ledstjarna.reports.forms.around import AskForm, ShareForm
+from ledstjarna.reports.forms.handling import AsideForm, CloseForm, ConcernForm, HandleForm, Locked, TriageForm
+from ledstjarna.reports.lists import Handling
+from ledstjarna.reports.models import COUNTED, OPEN, SET_ASIDE, Contact, Question, Report, Status
+from ledstjarna.reports.services.questions import PATIENCE, UNANSWERED_AT_MOST
+from ledstjarna.reports.team import teams
+from ledstjarna.reports.workdays import workdays_since
+
+UNPROCESSABLE: Final = 422
+STEPS: Final[dict[str, type[Locked]]] = {
+    "triage": TriageForm,
+    "handle": HandleForm,
+    "close": CloseForm,
+    "aside": AsideForm,
+}
+FORMS: Final[dict[str, tuple[str, ...]]] = {
+    Status.RECEIVED: ("triage",),
+    Status.RETURNED: ("triage",),
+    Status.CONFIRMED: ("handle", "aside"),
+    Status.HANDLED: ("close",),
+}
+"""The steps a report can take from where it stands, the one at hand first."""
+_WITH: Final = ("board", "unit__parent__parent__parent", "handler", "same_event__unit")
+_NOT_WITH: Final = ("same_event__description", "same_event__feedback_words")
+
+
+def found(request: SignedRequest, pk: int) -> Report:
+    """The report, in the words of its year. Raises Http404 for what is not to be seen."""
+    rows = Report.objects.visible_to(request.user).select_related(*_WITH).defer(*_NOT_WITH)
+    report = get_object_or_404(rows, pk=pk)
+    terms.word([report])
+    return report
+
+
+def report_page(
+    request: SignedRequest, report: Report, *, contact: str = "", sent: dict[str, Locked] | None = None
+) -> HttpResponse:
+    """The report's page, with the forms that were sent and came back. Every answer is logged."""
+    record(request, report)
+    step, *others = FORMS.get(report.status, ("",))
+    forms: dict[str, Locked | None] = {
+        "form": STEPS[step](report=report) if step else None,
+        "drop": AsideForm(report=report) if "aside" in others else None,
+        "ask": AskForm(report=report) if report.status in OPEN else None,
+        "share": ShareForm(report=report) if report.status in COUNTED else None,
+        "concern": ConcernForm(report=report) if _unmade(report) else None,
+    }
+    context = {
+        "report": report,
+        "step": step,
+        "aside": report.status in SET_ASIDE,
+        "counted": report.status in COUNTED,
+        "handled": [str(Handling(code).label) for code in report.handled_with],
+        "pressing": pressing(report),
+        "contact": contact,
+        "has_contact": report.status in OPEN and Contact.objects.filter(report=report).exists(),
+        "mine": report.handler_id == request.user.pk,
+        "ahead": selectors_inbox.ahead(request.user, report.pk),
+        "decided": "klart" in request.GET,
+        **_questions(report),
+        **_team(report),
+        **_events(request, report),
+        "shared": report.shared.select_related("unit", "by") if report.status in COUNTED else (),
+        **forms,
+        **(sent or {}),
+    }
+    wrong = any(form.errors for form in (sent or {}).values())
+    return render(request, "reports/report.html", context, status=UNPROCESSABLE if wrong else 200)
+
+
+def record(request: SignedRequest, report: Report) -> None:
+    """Leave the row of one who has read the report."""
+    audit.read("report.read", actor_id=request.user.pk, board_id=report.board_id, kind="report", ids=[report.pk])
+
+
+def _unmade(report: Report) -> bool:
+    return report.status == Status.CONCERN and report.concern_made_at is None
+
+
+def _questions(report: Report) -> dict[str, Any]:
+    """The questions with their answers, and whether one has waited long enough."""
+    asked: list[Question] = list(report.questions.all())
+    open_since = [one.asked_on for one in asked if one.answered_on is None]
+    today = timezone.localdate()
+    return {
+        "questions": asked,
+        "may_ask": report.status in OPEN and len(open_since) < UNANSWERED_AT_MOST,
+        "waited": report.status == Status.RETURNED
+        and any(workdays_since(day, today) >= PATIENCE for day in open_since),
+    }
+
+
+def _team(report: Report) -> dict[str, Any]:
+    """Who takes care of it, and whether that person still has the role or stands in."""
+    team = {one.user.pk: one for one in teams({report.board_id})[report.board_id]}
+    handler = team.get(report.handler_id or 0)
+    return {"stands_in": handler is not None and handler.deputy, "left": bool(report.handler_id and handler is None)}
+
+
+def _events(request: SignedRequest, report: Report) -> dict[str, Any]:
+    """The reports told to be of the same event."""
+    if report.status not in COUNTED:
+        return {}
+    repeated = list(
+        Report.objects.visible_to(request.user)
+        .filter(same_event=report)
+        .select_related("unit")
+        .defer("description", "feedback_words")
+    )
+    terms.word([*repeated, *([report.same_event] if report.same_event else [])])
+    return {"repeated": repeated}
