@@ -45,7 +45,7 @@ def test_each_standing_is_told_in_plain_words_and_never_the_text(world: World, s
     once = uuid4()
     report = world.report(once=once)
     if status is Status.RETURNED:
-        world.asked(report)
+        world.asked(report, QUESTION)
     if status in (Status.CONFIRMED, Status.HANDLED, Status.CLOSED):
         report = world.triaged(report)
     if status is Status.HANDLED:
@@ -54,8 +54,6 @@ def test_each_standing_is_told_in_plain_words_and_never_the_text(world: World, s
         world.closed(report, "removed", "Tack för att du berättade.")
     if status in (Status.OPINION, Status.CONCERN):
         world.triaged(report, act=False, child=status is Status.CONCERN, concern_made=True)
-    if status is Status.RETURNED:
-        asked(report)
     page = answer_to(world, code_for(once))
     assert str(WORDS[status]) in page and TEXT not in page
     assert ("Det som fanns på platsen är borttaget." in page) is (status is Status.CLOSED)
