@@ -115,4 +115,4 @@ def test_a_confirmed_report_waits_for_its_answer() -> None:
     report_triage(report=report, triage=act, lock=report.lock, actor_id=None)
     page = start(Role.LOCAL_COORDINATOR)
     assert "3 rapporter väntar på dig." in page
-    assert "En bekräftad rapport väntar på att du svarar den som rapporterade." in page
+    assert "En bekräftad rapport väntar på att du noterar vad som har gjorts." in page

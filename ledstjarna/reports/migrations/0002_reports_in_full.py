@@ -63,25 +63,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="NothingToReport",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("month", models.DateField()),
-                ("on", models.DateField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="OwnWord",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("word", models.CharField(max_length=60, unique=True, verbose_name="ord")),
-                ("held", models.BooleanField(default=False, verbose_name="ska markeras")),
-            ],
-            options={
-                "ordering": ("word",),
-            },
-        ),
-        migrations.CreateModel(
             name="Question",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -110,44 +91,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="RoutineText",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("step", models.CharField(max_length=16, unique=True)),
-                (
-                    "question",
-                    ledstjarna.texts.fields.GuardedTextField(
-                        blank=True, guard="institution", max_length=200, multiline=False, verbose_name="fråga"
-                    ),
-                ),
-                (
-                    "advice",
-                    ledstjarna.texts.fields.GuardedTextField(
-                        blank=True, guard="institution", max_length=1000, verbose_name="råd"
-                    ),
-                ),
-                (
-                    "contact",
-                    ledstjarna.texts.fields.GuardedTextField(
-                        blank=True, guard="institution", max_length=100, multiline=False, verbose_name="vem man når"
-                    ),
-                ),
-                (
-                    "phone",
-                    ledstjarna.texts.fields.GuardedTextField(
-                        blank=True, guard="institution", max_length=40, multiline=False, verbose_name="telefon"
-                    ),
-                ),
-                (
-                    "link_text",
-                    ledstjarna.texts.fields.GuardedTextField(
-                        blank=True, guard="institution", max_length=100, multiline=False, verbose_name="länkens text"
-                    ),
-                ),
-                ("link", models.URLField(blank=True, max_length=300, verbose_name="länk")),
-            ],
-        ),
-        migrations.CreateModel(
             name="Shared",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -169,51 +112,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("on", "pk"),
-            },
-        ),
-        migrations.CreateModel(
-            name="Tally",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField()),
-                ("environment", models.CharField(max_length=16)),
-                ("kind", models.CharField(max_length=16)),
-                ("number", models.PositiveIntegerField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Term",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "list",
-                    models.CharField(
-                        choices=[("kind", "slag av händelser"), ("environment", "miljöer"), ("district", "stadsdelar")],
-                        max_length=12,
-                    ),
-                ),
-                ("code", models.SlugField(db_index=False, max_length=16)),
-                ("from_year", models.PositiveSmallIntegerField(verbose_name="från och med år")),
-                (
-                    "label",
-                    ledstjarna.texts.fields.GuardedTextField(
-                        guard="institution", max_length=100, multiline=False, verbose_name="benämning"
-                    ),
-                ),
-                (
-                    "label_en",
-                    ledstjarna.texts.fields.GuardedTextField(
-                        blank=True,
-                        guard="institution",
-                        max_length=100,
-                        multiline=False,
-                        verbose_name="benämning på engelska",
-                    ),
-                ),
-                ("used", models.BooleanField(default=True, verbose_name="används")),
-            ],
-            options={
-                "ordering": ("list", "pk"),
             },
         ),
         migrations.RemoveConstraint(
@@ -422,11 +320,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="nothingtoreport",
-            name="unit",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.unit"),
-        ),
-        migrations.AddField(
             model_name="question",
             name="report",
             field=models.ForeignKey(
@@ -471,22 +364,9 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.unit", verbose_name="enhet"
             ),
         ),
-        migrations.AddField(
-            model_name="tally",
-            name="board",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=models.UniqueConstraint(fields=("list", "code", "from_year"), name="term_once_a_year"),
-        ),
         migrations.AddIndex(
             model_name="disclosure",
             index=models.Index(fields=["board", "-decided_on"], name="disclosure_list"),
-        ),
-        migrations.AddConstraint(
-            model_name="nothingtoreport",
-            constraint=models.UniqueConstraint(fields=("unit", "month"), name="nothing_once_a_month"),
         ),
         migrations.AddConstraint(
             model_name="question",
@@ -498,9 +378,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="recusal",
             constraint=models.UniqueConstraint(fields=("report", "user"), name="recusal_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="tally",
-            constraint=models.UniqueConstraint(fields=("board", "year", "environment", "kind"), name="tally_once"),
         ),
     ]

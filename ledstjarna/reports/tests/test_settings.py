@@ -52,7 +52,7 @@ def test_a_step_can_be_restored_and_all_empty_is_the_same() -> None:
         ({"link": "javascript:alert(1)"}, "https://"),
         ({"link": "ftp://stjarnvik.se"}, "https://"),
         ({"link": "stjarnvik.se"}, "https://"),
-        ({"link": "https://"}, "URL"),
+        ({"link": "https://"}, "webbadress"),
         ({"link_text": "Läs mer"}, "adressen"),
         ({"phone": "växeln"}, "siffror"),
         ({"advice": "Ring 19850101-1234"}, "personnummer"),

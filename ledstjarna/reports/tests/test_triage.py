@@ -188,11 +188,11 @@ def test_a_double_click_is_one_act_and_leads_to_the_same_page(world: World) -> N
 def test_the_second_of_two_coordinators_is_told_and_changes_nothing(world: World, changed: dict[str, Any]) -> None:
     report = world.report()
     late = answers(report, **changed)
-    world.triaged(report, description="Bobs text")
+    world.triaged(report, description="Samordnarens text")
     answer = browser(world.bob).post(url(report), late)
     assert answer.status_code == 409 and "Öppna den igen" in page_of(answer)
     report.refresh_from_db()
-    assert (report.status, report.description) == ("confirmed", "Bobs text")
+    assert (report.status, report.description) == ("confirmed", "Samordnarens text")
 
 
 def test_the_form_of_another_standing_changes_nothing(world: World) -> None:
