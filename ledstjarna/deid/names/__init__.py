@@ -12,7 +12,7 @@ from typing import Final
 from ledstjarna.deid.labels import Label, Own, Span
 from ledstjarna.deid.names.cues import find_by_cues
 from ledstjarna.deid.names.features import shape_of
-from ledstjarna.deid.names.lists import KNOWN, NAME, ORGANISATION, PLACE, ROLE, WORD, flags_of, read
+from ledstjarna.deid.names.lists import DATA, KNOWN, NAME, ORGANISATION, PLACE, ROLE, WORD, flags_of, read
 from ledstjarna.deid.names.model import likelihoods
 from ledstjarna.deid.names.tokens import Token, tokens_of
 
@@ -37,6 +37,8 @@ _PLACE_AFTER = re.compile(
 _PIECES = re.compile(r"(?<![\w-])[^\W\d_]{1,5}(?:-[^\W\d_]{1,5}){1,4}(?![\w-])")
 _SAINT = re.compile(r"(?<!\w)(?:[Ss]ank?ta?|S:ta?|[Kk]ung|[Dd]rottning) $")
 # Words of grammar and forms, whatever lists they stand on.
+# Slogans, brands and bodies whose words are names too.
+_KNOWN_PHRASES = frozenset((DATA / "known_phrases.txt").read_text(encoding="utf-8").splitlines())
 _NEVER = frozenset(read("rules_never.txt"))
 _PARTICLES = frozenset(read("rules_particles.txt"))
 # Compounds that end so are places, bodies and things.
@@ -53,7 +55,7 @@ def find_names(text: str, own: Own) -> list[Span]:
     _reach_on(text, tokens, named)
     _again(tokens, named)
     spans = [*_joined(text, tokens, named), *find_by_cues(text)]
-    known = list(_phrases(text, own.known))
+    known = list(_phrases(text, own.known | _KNOWN_PHRASES))
     kept = [span for span in spans if not any(start <= span[0] and span[1] <= end for start, end in known)]
     return [*kept, *((start, end, Label.PERSON) for start, end in _phrases(text, own.held))]
 

@@ -20,7 +20,7 @@ def marked(text: str, own: Own | None = None) -> set[str]:
 
 def covered(text: str, words: str) -> bool:
     """Whether each letter of some words of a text is marked, but for a genitive's s."""
-    held = {place for finding in find(text, labels=PERSON) for place in range(finding.start, finding.end)}
+    held = {place for finding in find(text) for place in range(finding.start, finding.end)}
     start = text.index(words)
     places = [place for place in range(start, start + len(words)) if text[place].isalnum()]
     missed = [place for place in places if place not in held]
