@@ -8,6 +8,7 @@ from ledstjarna.deid.digits import find_numbers
 from ledstjarna.deid.handles import find_handles, find_said_handles
 from ledstjarna.deid.labels import ALL, NO_OWN, SOFT, Finding, Label, Own, Span
 from ledstjarna.deid.names import find_names
+from ledstjarna.deid.near import reading
 from ledstjarna.deid.plates import find_plates, find_spelt_plates
 from ledstjarna.deid.spoken import as_digits, with_signs
 from ledstjarna.deid.views import View, normalise
@@ -49,7 +50,8 @@ def find(text: str, *, labels: frozenset[Label] = ALL, own: Own = NO_OWN) -> lis
     place (a street holds its number, a mail address the name in it), of equal ones that of the later rule,
     and the other keeps what is left of its own.
     """
-    spans = sorted(_spans(text, labels, own), key=_weight)
+    with reading():
+        spans = sorted(_spans(text, labels, own), key=_weight)
     owner = [-1] * len(text)
     for number, (start, end, _) in enumerate(spans):
         owner[start:end] = [number] * (end - start)

@@ -4,7 +4,9 @@ Most rules need a digit or a word such as "född" close by. Looking only there k
 """
 
 import re
+import threading
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 Stretch = tuple[int, int]
 _DIGITS = re.compile(r"[0-9]+")
@@ -44,13 +46,46 @@ def digits(text: str, before: int, after: int) -> list[Stretch]:
     return around(text, digit_places(text), before, after)
 
 
+class _Reading(threading.local):
+    """The words of the views that are being read in this thread, for as long as the reading lasts."""
+
+    words: dict[str, list[tuple[str, Stretch]]] | None = None
+
+
+_reading = _Reading()
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """While it lasts, the words of a text are looked up once for all rules; then they are forgotten."""
+    _reading.words = {}
+    try:
+        yield
+    finally:
+        _reading.words = None
+
+
+def _words_of(text: str) -> list[tuple[str, Stretch]]:
+    """Each word in lower case with its place."""
+    kept = _reading.words
+    if kept is not None and text in kept:
+        return kept[text]
+    found = [(match[0].lower(), match.span()) for match in _WORDS.finditer(text)]
+    if kept is not None:
+        kept[text] = found
+    return found
+
+
 def words(text: str, exact: frozenset[str], stems: tuple[str, ...] = (), ends: tuple[str, ...] = ()) -> list[Stretch]:
     """Places of the words in a set, and of those that start or end in a certain way; all in lower case."""
-    return [
-        match.span()
-        for match in _WORDS.finditer(text)
-        if (word := match[0].lower()) in exact or (stems and word.startswith(stems)) or (ends and word.endswith(ends))
-    ]
+    every = _words_of(text)
+    if stems and ends:
+        return [at for word, at in every if word in exact or word.startswith(stems) or word.endswith(ends)]
+    if stems:
+        return [at for word, at in every if word in exact or word.startswith(stems)]
+    if ends:
+        return [at for word, at in every if word in exact or word.endswith(ends)]
+    return [at for word, at in every if word in exact]
 
 
 def matches(pattern: re.Pattern[str], text: str, stretches: Iterable[Stretch]) -> Iterator[re.Match[str]]:

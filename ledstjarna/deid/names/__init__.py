@@ -5,8 +5,9 @@ Recall comes first: what looks like a name and is nothing else that is known is 
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from ledstjarna.deid.labels import Label, Own, Span
@@ -41,6 +42,7 @@ _SAINT = re.compile(r"(?<!\w)(?:[Ss]ank?ta?|S:ta?|[Kk]ung|[Dd]rottning) $")
 _KNOWN_PHRASES = frozenset((DATA / "known_phrases.txt").read_text(encoding="utf-8").splitlines())
 _NEVER = frozenset(read("rules_never.txt"))
 _PARTICLES = frozenset(read("rules_particles.txt"))
+_PHRASE_WORD = re.compile(r"[^\W_]+")
 # Compounds that end so are places, bodies and things.
 _ENDINGS = read("rules_place_endings.txt")
 _ENDS_KNOWN = re.compile(rf"[^\W\d_]{{3,}}(?:{'|'.join(_ENDINGS)})s?", re.IGNORECASE)
@@ -49,9 +51,10 @@ _ENDS_KNOWN = re.compile(rf"[^\W\d_]{{3,}}(?:{'|'.join(_ENDINGS)})s?", re.IGNORE
 def find_names(text: str, own: Own) -> list[Span]:
     """Spans that are, or may be, names of persons; and the words that the municipality wants marked."""
     tokens = tokens_of(text)
-    chances = likelihoods(tokens)
+    flags = {token.text: flags_of(token.text) for token in tokens if token.text[0].isalpha()}
+    chances = likelihoods(tokens, flags.__getitem__)
     shouted = _shouted(tokens)
-    named = [_is_name(token, chance, shouted) for token, chance in zip(tokens, chances, strict=True)]
+    named = [_is_name(token, flags, chance, shouted) for token, chance in zip(tokens, chances, strict=True)]
     _reach_on(text, tokens, named)
     _again(tokens, named)
     spans = [*_joined(text, tokens, named), *find_by_cues(text)]
@@ -66,13 +69,13 @@ def _shouted(tokens: Sequence[Token]) -> bool:
     return sum(word.isupper() for word in words) > 0.5 * len(words)
 
 
-def _is_name(token: Token, chance: float, shouted: bool) -> bool:
+def _is_name(token: Token, lists: Mapping[str, int], chance: float, shouted: bool) -> bool:
     word = token.text
     if not word[0].isalpha() or len(word) == 1:
         return False
     if word.lower() in _NEVER:
         return False
-    flags, shape = flags_of(word), shape_of(token)
+    flags, shape = lists[word], shape_of(token)
     small = shape == "aa" or shouted
     if flags & NAME and not flags & KNOWN:
         return not small or chance >= LISTED_SMALL
@@ -151,9 +154,30 @@ def _names_a_place(text: str, start: int, end: int) -> bool:
     return " " in text[start:end] or _SAINT.search(text, max(0, start - 10), start) is not None
 
 
-def _phrases(text: str, phrases: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Where whole words of the municipality's own stand, also in the genitive."""
-    words = sorted((re.escape(phrase) for phrase in phrases if phrase), key=len, reverse=True)
-    if words:
-        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(words)})s?(?!\w)", re.IGNORECASE)
-        yield from (match.span() for match in pattern.finditer(text))
+@functools.lru_cache(maxsize=4)
+def _by_first_word(phrases: frozenset[str]) -> dict[str, list[str]]:
+    """Phrases by their first word, the longest first."""
+    found: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        if word := _PHRASE_WORD.match(phrase):
+            found.setdefault(word[0], []).append(phrase)
+    return found
+
+
+def _phrases(text: str, phrases: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Where whole words of some phrases (case folded) stand in a text, also in the genitive."""
+    first = _by_first_word(phrases)
+    end = -1
+    for word in _PHRASE_WORD.finditer(text):
+        start, low = word.start(), word[0].casefold()
+        if start < end or not first:
+            continue
+        for phrase in (*first.get(low, ()), *first.get(low.removesuffix("s"), ())):
+            stop = start + len(phrase)
+            if text[start:stop].casefold() != phrase:
+                continue
+            stop += text[stop : stop + 1] in {"s", "S"}
+            if stop == len(text) or not (text[stop].isalnum() or text[stop] == "_"):
+                yield (start, stop)
+                end = stop
+                break

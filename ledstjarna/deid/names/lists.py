@@ -118,10 +118,25 @@ def _compound(low: str, every: dict[str, int]) -> bool:
     return False
 
 
-@functools.lru_cache(maxsize=20_000)
+_kept: dict[str, int] = {}
+_MOST_KEPT: Final = 50_000
+
+
 def flags_of(word: str) -> int:
-    """On which lists a word stands, whatever its letters' size; a final s may be a genitive, names more readily so."""
+    """On which lists a word stands, whatever its letters' size; a final s may be a genitive, names more readily so.
+
+    Only words that are on a list or made of ordinary ones are kept for the next time, never what one alone has written.
+    """
     low = word.lower()
+    said = _kept.get(low)
+    if said is None:
+        said = _flags(low)
+        if (said & WORD or low in table()) and len(_kept) < _MOST_KEPT:
+            _kept[low] = said
+    return said
+
+
+def _flags(low: str) -> int:
     every = table()
     said = every.get(low, 0)
     if low.endswith("s") and len(low) > _LEAST:

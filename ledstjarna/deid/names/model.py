@@ -12,8 +12,7 @@ from typing import Final
 
 import pycrfsuite
 
-from ledstjarna.deid.names.features import features
-from ledstjarna.deid.names.lists import flags_of
+from ledstjarna.deid.names.features import Flags, features
 from ledstjarna.deid.names.tokens import Token
 
 MODEL: Final = Path(__file__).with_name("names.crfsuite")
@@ -26,10 +25,10 @@ def _tagger() -> pycrfsuite.Tagger:
     return tagger
 
 
-def likelihoods(tokens: Sequence[Token]) -> list[float]:
+def likelihoods(tokens: Sequence[Token], flags: Flags) -> list[float]:
     """For each token the probability, 0 to 1, that it is part of a person's name."""
     if not tokens:
         return []
     tagger = _tagger()
-    tagger.set(features(tokens, flags_of))
+    tagger.set(features(tokens, flags))
     return [1.0 - tagger.marginal("O", place) for place in range(len(tokens))]
