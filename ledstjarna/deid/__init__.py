@@ -2,5 +2,6 @@
 
 from ledstjarna.deid.guard import find
 from ledstjarna.deid.labels import ALL, HARD, SOFT, Finding, Label, Own
+from ledstjarna.deid.names.lists import is_given_name
 
-__all__ = ["ALL", "HARD", "SOFT", "Finding", "Label", "Own", "find"]
+__all__ = ["ALL", "HARD", "SOFT", "Finding", "Label", "Own", "find", "is_given_name"]

@@ -136,6 +136,11 @@ def flags_of(word: str) -> int:
     return said
 
 
+def is_given_name(word: str) -> bool:
+    """Whether a single word is somebody's first name, whatever else it is."""
+    return bool(flags_of(word) & GIVEN)
+
+
 def _flags(low: str) -> int:
     every = table()
     said = every.get(low, 0)

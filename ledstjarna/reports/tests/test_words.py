@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
+from ledstjarna.accounts.models import Unit
 from ledstjarna.accounts.tests.town import person
 from ledstjarna.audit.models import Entry
 from ledstjarna.reports import words
@@ -113,3 +114,13 @@ def test_the_page_adds_and_removes(world: World) -> None:
 def test_wrong_lines_stay_in_the_field_beside_the_sentence(world: World) -> None:
     answer = client_of(world).post(reverse("reports:settings_words"), {"held": "mark", "words": "7B\nx"})
     assert answer.status_code == 422 and "Rad 2" in page_of(answer) and "7B\nx" in page_of(answer)
+
+
+def test_a_unit_called_as_a_person_does_not_hide_everyone_of_that_name(world: World) -> None:
+    """Unless somebody has put it in the list."""
+    Unit.objects.filter(pk=world.homeless.pk).update(name="Linnea", fold_key="linnea")
+    words.forget()
+    assert "linnea" not in words.own_words().known and world.library.fold_key in words.own_words().known
+    add("Linnea", held=False)
+    words.forget()
+    assert "linnea" in words.own_words().known
