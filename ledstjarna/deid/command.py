@@ -65,9 +65,9 @@ def run(lines: Iterable[bytes], out: BinaryIO, own: Own) -> None:
 
 def main(argv: Sequence[str]) -> int:
     """Run the command; 2 when a line or the file of own words cannot be read."""
-    parser = argparse.ArgumentParser(prog="ledstjarna deid", description="Märk personuppgifter i texter.")
-    parser.add_argument("--jsonl", action="store_true", required=True, help='läs {"id", "text"} per rad')
-    parser.add_argument("--own", type=Path, metavar="FIL", help='egna ord: {"known": [...], "held": [...]}')
+    parser = argparse.ArgumentParser(prog="ledstjarna deid", description="Find personal data in texts.")
+    parser.add_argument("--jsonl", action="store_true", required=True, help='read a {"id", "text"} on each line')
+    parser.add_argument("--own", type=Path, metavar="FILE", help='own words: {"known": [...], "held": [...]}')
     options = parser.parse_args(argv)
     try:
         own = read_own(options.own) if options.own else Own()

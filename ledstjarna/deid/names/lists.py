@@ -90,6 +90,7 @@ def table() -> dict[str, int]:
 # Endings of inflected and derived words, longest first.
 _ENDINGS = sorted(read("rules_inflections.txt"), key=len, reverse=True)
 _STEM: Final = 3
+_LONGEST: Final = 60  # letters of a word that is looked at
 _TAIL: Final = 4
 
 
@@ -142,6 +143,8 @@ def is_given_name(word: str) -> bool:
 
 
 def _flags(low: str) -> int:
+    if len(low) > _LONGEST:
+        return 0
     every = table()
     said = every.get(low, 0)
     if low.endswith("s") and len(low) > _LEAST:

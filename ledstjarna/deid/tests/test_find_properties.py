@@ -167,6 +167,7 @@ def test_strange_texts_raise_nothing(text: str) -> None:
         "skylt reg A",
     ],
 )
-def test_a_hundred_thousand_hostile_characters_come_to_an_end(unit: str) -> None:
-    text = (unit * 100_000)[:100_000]
+def test_fifty_thousand_hostile_characters_come_to_an_end(unit: str) -> None:
+    """As many as the longest text of the product has."""
+    text = (unit * 50_000)[:50_000]
     assert all(finding.end <= len(text) for finding in find(text))

@@ -10,7 +10,7 @@ from ledstjarna.deid import command
 
 
 class Command(BaseCommand):
-    help = 'Märk personuppgifter i rader av {"id", "text"} från standard in.'
+    help = 'Find personal data in lines of {"id", "text"} from standard input.'
     requires_system_checks = []
 
     def run_from_argv(self, argv: list[str]) -> None:
