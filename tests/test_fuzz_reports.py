@@ -147,12 +147,22 @@ def fuzz(monkeypatch: pytest.MonkeyPatch, examples: int) -> None:
     monkeypatch.setattr(deid, "find", marking("|".join(sorted(NAMES, key=len, reverse=True))))
     reporter = Reporter()
 
-    @settings(max_examples=examples, phases=[Phase.generate], suppress_health_check=list(HealthCheck), database=None)
+    few = examples < 1_000  # the same ones each time, so that what gets through is no matter of luck
+
+    @settings(
+        derandomize=few,
+        max_examples=examples,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        database=None,
+    )
     @given(sent())
     def send(what: tuple[str, dict[str, list[str]], str]) -> None:
         reporter.send(*what)
 
     send()
+    for act, words in (("contact", "Mejla mig."), ("answer", "Vid entrén.")):  # both ways are open, whatever was drawn
+        reporter.send("outcome", {"code": ["x"], "act": [act], act: [words]}, "")
     answers = reporter.answers
     assert answers.total() >= examples and sum(answers["file", status] for status in (303, 422)) > examples // 5
     _assert_nothing_held_is_stored(examples)
