@@ -5,7 +5,7 @@ from bisect import bisect
 from collections.abc import Iterator
 
 from ledstjarna.deid import near
-from ledstjarna.deid.homes import BESIDE, COUNTED, LIVES, STAIR, TOWN_AFTER, home_stretches, house_places, tells_of_home
+from ledstjarna.deid.homes import BESIDE, COUNTED, HOUSE_WORDS, LIVES, STAIR, TOWN_AFTER, home_stretches, tells_of_home
 from ledstjarna.deid.labels import Label, Span
 from ledstjarna.deid.near import matches
 from ledstjarna.deid.properties import find_places_of_home
@@ -208,7 +208,7 @@ def _unnumbered(text: str) -> Iterator[Span]:
             if certain is Street.YES or (certain is Street.MAYBE and capital and near and match[0][-1] not in "gv"):
                 yield (start, _tail(text, match.end()), Label.ADDRESS)
                 break
-    for lives in _WHO_LIVES.finditer(text):
+    for lives in _WHO_LIVES.finditer(text) if home_stretches(text) else ():
         words = list(_LAST_WORD.finditer(text, max(0, lives.start() - 45), lives.start()))
         word = words[-1] if words else None
         if word and street(word[0]) is Street.YES:
@@ -219,7 +219,7 @@ def _unnumbered(text: str) -> Iterator[Span]:
 def _stairs(text: str, streets: list[Span]) -> Iterator[Span]:
     """Stairs, floors and flats: near a street or a word of home, or before one ("port 6 på Hagagatan")."""
     edges = sorted(edge for start, end, _ in streets for edge in (start, end))
-    for match in near.led(_STAIR, text, sorted([*near.digit_places(text), *house_places(text)])):
+    for match in near.led(_STAIR, text, sorted([*near.digit_places(text), *HOUSE_WORDS.places(text)])):
         start, end = match.span()
         on = _ON.match(text, end)
         word = _WORD.search(text, on.end(), on.end() + 50) if on else None

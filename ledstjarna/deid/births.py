@@ -150,16 +150,16 @@ def _birthdays(text: str, there: list[Stretch]) -> Iterator[Span]:
         yield from (span for span in spans if not stop or span[0] < stop.start())
 
 
-_WORDS = frozenset(
-    {"f", "fd", "dob", "b", "d", "bday", "årsdag", "kom", "kommit", "firar", "firade", "blir", "blev", "fdd", "årsbarn"}
+_BIRTH = near.Words(
+    "f fd dob b d bday årsdag kom kommit firar firade blir blev fdd årsbarn",
+    stems="föd fött fyll fod birth born bemärkelse myndighetsdag",
+    ends="årsdag årsdagen",
 )
-_ENDS = ("årsdag", "årsdagen")
-_STEMS = ("föd", "fött", "fyll", "fod", "birth", "born", "bemärkelse", "myndighetsdag")
 
 
 def find_births(text: str) -> list[Span]:
     """Dates of birth in a normalised text whose number words are digits."""
-    there = near.around(text, near.words(text, _WORDS, _STEMS, _ENDS), 60, 140)
+    there = near.around(text, _BIRTH.places(text), 60, 140)
     spans = [*_born(text, there), *_birthdays(text, there)]
     spans += [
         (*match.span(), Label.DATE_OF_BIRTH)

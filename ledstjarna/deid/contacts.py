@@ -43,7 +43,7 @@ _MAIL_WORD_LIST = """
 gmail mail hotmail outlook yahoo icloud proton protonmail tutanota live telia bredband msn com se nu org net example eu
 dk no fi gov info
 """
-_MAIL_WORDS = frozenset(_MAIL_WORD_LIST.split())
+_MAIL_WORDS = near.Words(_MAIL_WORD_LIST)
 # Signs that stand where "@" should.
 _WRONG_SIGN = re.compile(
     r"(?<![\w/.])[\w.+-]{2,40}[#*&§$%€¤][\w-]{2,40}(?:[.,*](?:com|se|nu|org|net|example|eu|dk|no|fi|gov|info))(?!\w)",
@@ -65,7 +65,7 @@ def find_mail(text: str) -> list[Span]:
             more = _BROKEN.match(text, domain.end()) if "." not in domain[0] else None
             spans.append((start, more.end() if more else domain.end(), Label.EMAIL))
         at = text.find("@", at + 1)
-    there = near.around(text, near.words(text, _MAIL_WORDS), 90, 30)
+    there = near.around(text, _MAIL_WORDS.places(text), 90, 30)
     for pattern in (_AT_PROVIDER, _WRONG_SIGN):
         spans += [(*match.span(), Label.EMAIL) for match in matches(pattern, text, there)]
     return spans
@@ -76,11 +76,13 @@ def _is_network(host: str) -> bool:
     return any(".".join(parts[first:]) in _NETWORKS for first in range(len(parts) - 1))
 
 
+_SPOKEN_HOSTS = near.Words("discord t telegram wa instagram facebook tiktok vk snapchat")
 _SPOKEN_LINK = re.compile(
     r"(?<!\w)(?:discord[ .]{1,3}gg|(?:t|telegram|wa)[ .]{1,3}me|(?:instagram|facebook|tiktok|vk|snapchat)[ .]{1,3}com)"
     r"[ /]{1,3}(?:slash |snedstreck |add |invite )?@?[\w.-]{2,40}",
     re.IGNORECASE,
 )
+_OWN_HOSTS = ("bsky", "tumblr", "substack", "wordpress", "blogspot", "carrd", "bandcamp", "itch")
 _OWN_HOST = re.compile(
     r"(?<![\w@.])(?:https?://)?[\w-]{2,40}\.(?:bsky\.social|tumblr\.com|substack\.com|wordpress\.com|blogspot\.(?:com|se)|"
     r"carrd\.co|bandcamp\.com|itch\.io)(?!\w)",
@@ -90,8 +92,11 @@ _OWN_HOST = re.compile(
 
 def find_links(text: str) -> list[Span]:
     """Links to profiles, on the same view as mail. A link to a page of another kind is none."""
-    links = [match.span() for match in _LINK.finditer(text) if match[2] and len(match[2]) > 1 and _is_network(match[1])]
-    return [
-        (*span, Label.HANDLE)
-        for span in (*links, *(match.span() for other in (_OWN_HOST, _SPOKEN_LINK) for match in other.finditer(text)))
-    ]
+    found: list[re.Match[str]] = []
+    if "/" in text:
+        links = _LINK.finditer(text)
+        found += [match for match in links if match[2] and len(match[2]) > 1 and _is_network(match[1])]
+    if near.holds(text, *_OWN_HOSTS):
+        found += _OWN_HOST.finditer(text)
+    found += near.led(_SPOKEN_LINK, text, _SPOKEN_HOSTS.places(text))
+    return [(*match.span(), Label.HANDLE) for match in found]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ledstjarna.deid import near
 from ledstjarna.deid.labels import Label, Span
 from ledstjarna.deid.near import Stretch, matches
-from ledstjarna.deid.platforms import ACCOUNT_WORD, CUE_ENDS, CUE_STEMS, CUES, NAME_WORD, PLATFORM, SPEAKING, may_name
+from ledstjarna.deid.platforms import ACCOUNT_WORD, CUES, NAME_WORD, PLATFORM, SPEAKING, may_name
 from ledstjarna.deid.spoken import with_signs
 from ledstjarna.deid.streets import street
 from ledstjarna.deid.views import View
@@ -210,11 +210,11 @@ def _by_form(text: str) -> Iterator[Span]:
 
 def find_handles(text: str) -> list[Span]:
     """Handles of a normalised text."""
-    wide = near.around(text, near.words(text, SPEAKING, CUE_STEMS, CUE_ENDS), _REACH, _REACH)
-    close = near.around(text, near.words(text, CUES, CUE_STEMS, CUE_ENDS), *_NEAR)
+    wide = near.around(text, SPEAKING.places(text), _REACH, _REACH)
+    close = near.around(text, CUES.places(text), *_NEAR)
     numbered = [
         (*match.span(), Label.HANDLE)
-        for match in _NUMBERED.finditer(text)
+        for match in matches(_NUMBERED, text, near.digits(text, _REACH, 8))
         if not street(match[0].rstrip("0123456789._"))
     ]
     return [
@@ -227,13 +227,14 @@ def find_handles(text: str) -> list[Span]:
     ]
 
 
+_SAID_SIGNS = ("streck", "score", "line", "punkt", "dot", "prick")
 _SAID = re.compile(r"(?<!\w)(?:under|golv)(?:streck|score|line)|lågt streck|punkt|dot(?!\w)|prick", re.IGNORECASE)
 _NUMBER = re.compile(r" \d{1,4}(?!\w)")
 
 
 def find_said_handles(view: View) -> tuple[View, list[Span]]:
     """Handles on a view where said signs are signs ("natt understreck varg"), with the number said after."""
-    if not _SAID.search(view.text):
+    if not near.holds(view.text, *_SAID_SIGNS) or not _SAID.search(view.text):
         return view, []
     said = with_signs(view)
     text = said.text
@@ -241,6 +242,6 @@ def find_said_handles(view: View) -> tuple[View, list[Span]]:
     for match in _UNDERSCORED.finditer(text):
         more = _NUMBER.match(text, match.end())
         spans.append((match.start(), more.end() if more else match.end(), Label.HANDLE))
-    there = near.around(text, near.words(text, SPEAKING, CUE_STEMS, CUE_ENDS), _REACH, _REACH)
+    there = near.around(text, SPEAKING.places(text), _REACH, _REACH)
     named = [span for span in (*_said(text, there), *_listed(text, there)) if _odd(text[span[0] : span[1]])]
     return said, spans + named

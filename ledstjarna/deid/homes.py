@@ -74,8 +74,7 @@ bo hem adr folkbok skriv mantal flytt hyr inneb lägenh lya kvart villa radhus v
 korridor hushåll familj föräldrahem
 barndom resider huserar post ringklock dörr ytterdörr brevlåd grann kontrakt andrahand övernatt sover gatuadr
 """
-_STEMS = tuple(_STEM_WORDS.split())
-_HOLDS = frozenset({"håller"})
+_HOME_WORDS = near.Words("håller", stems=_STEM_WORDS)
 
 
 _HOUSE_WORD_LIST = """
@@ -86,20 +85,11 @@ _HOUSE_STEM_LIST = """
 botten markplan gatuplan källarplan souter dörr gårdshus gathus garagehus flygelhus uppg port trapphus trappuppg ingång
 entré korridor vån läg
 """
-_HOUSE_WORDS = frozenset(_HOUSE_WORD_LIST.split())
-_HOUSE_STEMS = tuple(_HOUSE_STEM_LIST.split())
+# Where a word of stairs, floors and flats may start.
+HOUSE_WORDS = near.Words(_HOUSE_WORD_LIST, stems=_HOUSE_STEM_LIST)
 
 
-def house_places(text: str) -> list[near.Stretch]:
-    """Places where a word of stairs, floors and flats may start."""
-    return near.words(text, _HOUSE_WORDS, _HOUSE_STEMS)
-
-
-def home_places(text: str) -> list[near.Stretch]:
-    """Places of anything that may be a word of home."""
-    return near.words(text, _HOLDS, _STEMS)
-
-
+@near.once
 def home_stretches(text: str) -> list[near.Stretch]:
-    """Stretches of a text around them."""
-    return near.around(text, home_places(text), _AFTER + 20, _BEFORE + 60)
+    """Stretches of a text around anything that may be a word of home."""
+    return near.around(text, _HOME_WORDS.places(text), _AFTER + 20, _BEFORE + 60)

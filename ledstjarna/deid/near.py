@@ -3,25 +3,26 @@
 Most rules need a digit or a word such as "född" close by. Looking only there keeps the guard fast on plain prose.
 """
 
+import functools
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar, cast
 
 Stretch = tuple[int, int]
+Looked = TypeVar("Looked")
 _DIGITS = re.compile(r"[0-9]+")
 _WORDS = re.compile(r"[^\W\d_]+")
 _LONGEST_WORD = 80
 
 
 def _whole_words(text: str, start: int, end: int) -> Stretch:
-    """A stretch grown to blanks, so that no word is cut in two."""
+    """A stretch grown to blanks (a normalised text has two kinds), so that no word is cut in two."""
     low, high = max(0, start - _LONGEST_WORD), min(len(text), end + _LONGEST_WORD)
-    while start > low and not text[start - 1].isspace():
-        start -= 1
-    while end < high and not text[end].isspace():
-        end += 1
-    return start, end
+    blank = max(text.rfind(" ", low, start), text.rfind("\n", low, start))
+    ends = [place for place in (text.find(" ", end, high), text.find("\n", end, high)) if place >= 0]
+    return (blank + 1 if blank >= 0 else low), min(ends, default=high)
 
 
 def around(text: str, places: Iterable[Stretch], before: int, after: int) -> list[Stretch]:
@@ -36,6 +37,42 @@ def around(text: str, places: Iterable[Stretch], before: int, after: int) -> lis
     return found
 
 
+class _Reading(threading.local):
+    """What has been looked up in the views that are being read in this thread, for as long as the reading lasts."""
+
+    found: dict[tuple[object, str], object] | None = None
+
+
+_reading = _Reading()
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """While it lasts, what several rules ask of a text is looked up once; then it is forgotten."""
+    _reading.found = {}
+    try:
+        yield
+    finally:
+        _reading.found = None
+
+
+def once(look: Callable[[str], Looked]) -> Callable[[str], Looked]:
+    """A look at a text that is not repeated within a reading."""
+
+    @functools.wraps(look)
+    def asked(text: str) -> Looked:
+        found = _reading.found
+        if found is None:
+            return look(text)
+        key = (look, text)
+        if key not in found:
+            found[key] = look(text)
+        return cast(Looked, found[key])
+
+    return asked
+
+
+@once
 def digit_places(text: str) -> list[Stretch]:
     """Places of the rows of digits in a normalised text."""
     return [match.span() for match in _DIGITS.finditer(text)]
@@ -46,46 +83,44 @@ def digits(text: str, before: int, after: int) -> list[Stretch]:
     return around(text, digit_places(text), before, after)
 
 
-class _Reading(threading.local):
-    """The words of the views that are being read in this thread, for as long as the reading lasts."""
-
-    words: dict[str, list[tuple[str, Stretch]]] | None = None
-
-
-_reading = _Reading()
-
-
-@contextmanager
-def reading() -> Iterator[None]:
-    """While it lasts, the words of a text are looked up once for all rules; then they are forgotten."""
-    _reading.words = {}
-    try:
-        yield
-    finally:
-        _reading.words = None
-
-
-def _words_of(text: str) -> list[tuple[str, Stretch]]:
+@once
+def every_word(text: str) -> list[tuple[str, Stretch]]:
     """Each word in lower case with its place."""
-    kept = _reading.words
-    if kept is not None and text in kept:
-        return kept[text]
-    found = [(match[0].lower(), match.span()) for match in _WORDS.finditer(text)]
-    if kept is not None:
-        kept[text] = found
-    return found
+    return [(match[0].lower(), match.span()) for match in _WORDS.finditer(text)]
 
 
-def words(text: str, exact: frozenset[str], stems: tuple[str, ...] = (), ends: tuple[str, ...] = ()) -> list[Stretch]:
-    """Places of the words in a set, and of those that start or end in a certain way; all in lower case."""
-    every = _words_of(text)
-    if stems and ends:
-        return [at for word, at in every if word in exact or word.startswith(stems) or word.endswith(ends)]
-    if stems:
-        return [at for word, at in every if word in exact or word.startswith(stems)]
-    if ends:
-        return [at for word, at in every if word in exact or word.endswith(ends)]
-    return [at for word, at in every if word in exact]
+@once
+def _lower(text: str) -> str:
+    return text.lower()
+
+
+def holds(text: str, *pieces: str) -> bool:
+    """Whether any of the pieces, in lower case, stands anywhere in a text: quicker than a pattern of them."""
+    low = _lower(text)
+    return any(piece in low for piece in pieces)
+
+
+class Words:
+    """Words to look for: `exact` ones, and those that start or end in a certain way.
+
+    All are given in lower case with blanks between; stems and ends have two letters at least.
+    """
+
+    def __init__(self, exact: str = "", *, stems: str = "", ends: str = "") -> None:
+        self.exact, self.stems, self.ends = frozenset(exact.split()), tuple(stems.split()), tuple(ends.split())
+        # Two letters tell most words apart from all of these.
+        self._first = frozenset(word[:2] for word in (*self.exact, *self.stems))
+        self._last = frozenset(end[-2:] for end in self.ends)
+        self.places = once(self._places)
+
+    def _places(self, text: str) -> list[Stretch]:
+        first, last, exact, stems, ends = self._first, self._last, self.exact, self.stems, self.ends
+        return [
+            at
+            for word, at in every_word(text)
+            if (word[:2] in first and (word in exact or word.startswith(stems)))
+            or (word[-2:] in last and word.endswith(ends))
+        ]
 
 
 def matches(pattern: re.Pattern[str], text: str, stretches: Iterable[Stretch]) -> Iterator[re.Match[str]]:

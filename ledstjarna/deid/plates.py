@@ -86,11 +86,11 @@ def _is_foreign(written: str) -> bool:
     return digits >= _FOREIGN_LEAST and sum(char.isalpha() for char in written) >= _FOREIGN_LEAST
 
 
-_PLATE_WORDS = ("skylt", "skylten", "skyltar", "skyltarna", "plåt", "plåten")
+_PLATE_WORDS = near.Words(stems="reg", ends="skylt skylten skyltar skyltarna plåt plåten")
 
 
 def _stands(text: str) -> Iterator[Span]:
-    cues = near.words(text, frozenset(), ("reg",), _PLATE_WORDS)
+    cues = _PLATE_WORDS.places(text)
     for match in matches(_STANDS, text, near.around(text, cues, 20, 90)):
         kind = match.lastgroup or "bare"
         yield (*match.span(kind), Label.PLATE)

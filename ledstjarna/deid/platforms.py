@@ -2,6 +2,8 @@
 
 import re
 
+from ledstjarna.deid.near import Words
+
 # One word each; the compound "snapkonto" and the definite "snappen" are taken care of by the patterns.
 _PLATFORMS = """
 snap snapchat snapet snappen insta instagram ig discord tiktok telegram tg twitter facebook fb messenger kik signal
@@ -43,10 +45,9 @@ _CUE_STEM_WORDS = """
 snap insta discord tiktok telegram twitter facebook messenger youtube whatsapp flashback roblox steam twitch reddit
 konto profil användar kanal server gamer battle snabel alfakrull fejkkonto trollkonto mejl mastodon
 """
-SPEAKING = frozenset(_PLATFORMS.split()) | frozenset(_SPEAKING_WORDS.split())
-CUES = SPEAKING | frozenset(_CUE_WORDS.split())
-CUE_STEMS = tuple(_CUE_STEM_WORDS.split())
-CUE_ENDS = ("konto", "kontot", "konton", "kanal", "kanalen", "profil", "profilen", "server", "servern", "gamertag")
+_CUE_ENDS = "konto kontot konton kanal kanalen profil profilen server servern gamertag"
+SPEAKING = Words(_PLATFORMS + _SPEAKING_WORDS, stems=_CUE_STEM_WORDS, ends=_CUE_ENDS)
+CUES = Words(_PLATFORMS + _SPEAKING_WORDS + _CUE_WORDS, stems=_CUE_STEM_WORDS, ends=_CUE_ENDS)
 _NEVER = """
 och eller men att som om är var vara blir blev har hade ha kan kunde ska skulle vill ville får fick måste inte ej
 aldrig ofta alltid också även redan bara sedan sen nu då där här dit hit när hur vad vem vilka vilken vilket varför

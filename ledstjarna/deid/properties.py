@@ -96,10 +96,10 @@ def _registered(text: str) -> Iterator[Span]:
 
 _ON_A_MAP = re.compile(r"[0-9] ?°|[0-9][.,][0-9]{2}")
 # The words that the patterns of numbers above start with.
-_LEADING = frozenset({"box", "postbox", "boxen", "fack", "lgh", "lght", "lghnr", "lgnr", "zip", "s", "se", "lbr", "kv"})
-_LEADING_STEMS = (
-    *("lägenh", "postn", "postadr", "lantbrev", "lådnr", "postlåd", "brevlåd", "kvart", "fastigh", "tomt", "gårdsbet"),
-    *("beteckn", "portkod", "dörrkod", "nyckelkod"),
+_LEADING = near.Words(
+    "box postbox boxen fack lgh lght lghnr lgnr zip s se lbr kv",
+    stems="lägenh postn postadr lantbrev lådnr postlåd brevlåd kvart fastigh tomt gårdsbet beteckn portkod dörrkod "
+    "nyckelkod",
 )
 
 
@@ -107,13 +107,14 @@ def find_places_of_home(text: str) -> list[Span]:
     """Parts of addresses and other names of homes in a normalised text (number words already digits)."""
     spans: list[Span] = list(_registered(text))
     there, homes = near.digits(text, 40, 40), home_stretches(text)
-    leading = near.words(text, _LEADING, _LEADING_STEMS)
+    leading = _LEADING.places(text)
     for pattern in (_ALWAYS, _CUED, _CODE):
         spans += [(*match.span(), Label.ADDRESS) for match in near.led(pattern, text, leading)]
     spans += [(*match.span(), Label.ADDRESS) for match in matches(_SPACED_POSTAL, text, there)]
     if _ON_A_MAP.search(text):
         spans += [(*match.span(), Label.ADDRESS) for match in matches(_MAP, text, there)]
-    spans += [(*match.span(), Label.ADDRESS) for match in _WITHOUT_DIGITS.finditer(text)]
+    if near.holds(text, "/", "℅", "c.", "c ."):
+        spans += [(*match.span(), Label.ADDRESS) for match in _WITHOUT_DIGITS.finditer(text)]
     spans += [(*match.span(), Label.ADDRESS) for match in matches(_FARM_PLAIN, text, homes)]
     spans += [
         (*match.span(), Label.ADDRESS)

@@ -2,6 +2,7 @@
 
 import re
 
+from ledstjarna.deid import near
 from ledstjarna.deid.views import View
 
 _VALUES = {
@@ -60,11 +61,11 @@ _PLUS = re.compile(r"(?<![^\W_])plus(?:tecken)?[ ,]{1,2}(?=[0-9])", re.IGNORECAS
 
 _BRACKETED = r" ?[(\[{{<«] ?(?:{}) ?[)\]}}>»] ?"
 # Whether any of the patterns below can match: most texts hold none of their words.
-_ANY_SIGN = re.compile(
-    r"snabel|alfakrull|kanelbull|tecken|punkt|dot|prick|streck|slash|score|underline|minus|"
-    r"[ (\[{<«*_~|/-](?:a|at|ät)[ )\]}>»*_~|/-]|@[ \n]|[ \n(\[{<][@./]",
-    re.IGNORECASE,
+_SIGN_WORDS = (
+    *("snabel", "alfakrull", "kanelbull", "tecken", "punkt", "dot", "prick"),
+    *("streck", "slash", "score", "underline", "minus"),
 )
+_ANY_SIGN = re.compile(r"[ (\[{<«*_~|/-](?:a|at|ät)[ )\]}>»*_~|/-]|@[ \n]|[ \n(\[{<][@./]", re.IGNORECASE)
 _SIGNS = (
     (re.compile(_BRACKETED.format(r"at|ät|snabel-? ?a|@"), re.IGNORECASE), "@"),
     (re.compile(r"[*_~|/-]{1,2}(?:at|ät|snabel-?a)[*_~|/-]{1,2}(?=[\w-]{1,63}[.*_~|/ -])", re.IGNORECASE), "@"),
@@ -121,7 +122,7 @@ def as_digits(view: View) -> View:
 
 def with_signs(view: View) -> View:
     """A view where said or bracketed signs of addresses ("snabel-a", "[punkt]") are signs."""
-    if _ANY_SIGN.search(view.text):
+    if near.holds(view.text, *_SIGN_WORDS) or _ANY_SIGN.search(view.text):
         for pattern, sign in _SIGNS:
             view = view.rewritten(pattern, sign)
     return view

@@ -12,7 +12,6 @@ from typing import Final
 
 from ledstjarna.deid.labels import Label, Own, Span
 from ledstjarna.deid.names.cues import find_by_cues
-from ledstjarna.deid.names.features import shape_of
 from ledstjarna.deid.names.lists import DATA, KNOWN, NAME, ORGANISATION, PLACE, ROLE, WORD, flags_of, read
 from ledstjarna.deid.names.model import likelihoods
 from ledstjarna.deid.names.tokens import Token, tokens_of
@@ -51,32 +50,29 @@ _ENDS_KNOWN = re.compile(rf"[^\W\d_]{{3,}}(?:{'|'.join(_ENDINGS)})s?", re.IGNORE
 def find_names(text: str, own: Own) -> list[Span]:
     """Spans that are, or may be, names of persons; and the words that the municipality wants marked."""
     tokens = tokens_of(text)
-    flags = {token.text: flags_of(token.text) for token in tokens if token.text[0].isalpha()}
+    flags = {token.text: flags_of(token.text) for token in tokens if token.is_word}
     chances = likelihoods(tokens, flags.__getitem__)
     shouted = _shouted(tokens)
     named = [_is_name(token, flags, chance, shouted) for token, chance in zip(tokens, chances, strict=True)]
     _reach_on(text, tokens, named)
     _again(tokens, named)
     spans = [*_joined(text, tokens, named), *find_by_cues(text)]
-    known = list(_phrases(text, own.known | _KNOWN_PHRASES))
+    known = [*_phrases(text, own.known), *_phrases(text, _KNOWN_PHRASES)]
     kept = [span for span in spans if not any(start <= span[0] and span[1] <= end for start, end in known)]
     return [*kept, *((start, end, Label.PERSON) for start, end in _phrases(text, own.held))]
 
 
 def _shouted(tokens: Sequence[Token]) -> bool:
     """Whether the text is written in capitals, so that they say nothing."""
-    words = [token.text for token in tokens if token.text.isalpha() and len(token.text) > 1]
-    return sum(word.isupper() for word in words) > 0.5 * len(words)
+    words = [token for token in tokens if len(token.text) > 1 and token.text.isalpha()]
+    return sum(token.text.isupper() for token in words) > 0.5 * len(words)
 
 
 def _is_name(token: Token, lists: Mapping[str, int], chance: float, shouted: bool) -> bool:
-    word = token.text
-    if not word[0].isalpha() or len(word) == 1:
+    if not token.is_word or len(token.text) == 1 or token.low in _NEVER:
         return False
-    if word.lower() in _NEVER:
-        return False
-    flags, shape = lists[word], shape_of(token)
-    small = shape == "aa" or shouted
+    flags = lists[token.text]
+    small = shouted or token.shape == "aa"
     if flags & NAME and not flags & KNOWN:
         return not small or chance >= LISTED_SMALL
     if flags & NAME:
@@ -85,37 +81,45 @@ def _is_name(token: Token, lists: Mapping[str, int], chance: float, shouted: boo
         return chance >= (ORDINARY if flags & (WORD | ROLE) else ORGANISED)
     if small:
         return chance >= UNKNOWN_SMALL
-    if _ENDS_KNOWN.fullmatch(word) or (shape == "AA" and len(word) <= _ACRONYM):
+    if _ENDS_KNOWN.fullmatch(token.text) or (token.shape == "AA" and len(token.text) <= _ACRONYM):
         return chance >= ORDINARY
     return chance >= (UNKNOWN_FIRST if token.first else UNKNOWN)
 
 
 def _reach_on(text: str, tokens: Sequence[Token], named: list[bool]) -> None:
     """Take along what a name goes on with: particles, initials, and a capital right behind that is no known word."""
+    before_a_name = {place - 1 for place, is_name in enumerate(named) if is_name}
+    before_a_name |= {place - 1 for place in before_a_name if tokens[place].text == "-"}
     for place in range(1, len(tokens)):
-        token, before = tokens[place], tokens[place - 1]
-        if named[place] or not token.text[0].isalpha():
+        after = place in before_a_name
+        if named[place] or not (after or named[place - 1]):
             continue
-        ahead = place + 1 + (place + 1 < len(tokens) and tokens[place + 1].text == "-")
-        after = ahead < len(tokens) and named[ahead]
-        if token.text.lower() in _PARTICLES:
+        token, before = tokens[place], tokens[place - 1]
+        if token.low in _PARTICLES:
             named[place] = after
         elif named[place - 1] and before.text[0].isupper() and token.text[0].isupper() and not token.first:
             named[place] = len(token.text) == 1 or _may_follow(flags_of(token.text))
-        elif after and len(token.text) == 1 and token.text.isupper() and not token.first:
+        elif after and token.shape == "A" and not token.first:
             named[place] = True
+    if "-" in text:
+        _over_hyphens(text, tokens, named)
+
+
+def _over_hyphens(text: str, tokens: Sequence[Token], named: list[bool]) -> None:
     # "Mo-ham-med": a name in pieces.
     pieces = [match.span() for match in _PIECES.finditer(text) if flags_of(match[0].replace("-", "")) & NAME]
-    for place, token in enumerate(tokens):
-        while pieces and pieces[0][1] <= token.start:
-            del pieces[0]
-        named[place] = named[place] or (bool(pieces) and pieces[0][0] <= token.start)
+    if pieces:
+        for place, token in enumerate(tokens):
+            while pieces and pieces[0][1] <= token.start:
+                del pieces[0]
+            named[place] = named[place] or (bool(pieces) and pieces[0][0] <= token.start)
     # "Berg-Lindell", "Anna-K": both sides of a hyphen.
-    for left, hyphen, right in zip(range(len(tokens)), tokens[1:], range(2, len(tokens)), strict=False):
-        joined = hyphen.text in {"-", "–"} and hyphen.glued and tokens[right].glued
-        capitals = tokens[left].text[0].isupper() and tokens[right].text[0].isupper()
-        if joined and capitals and named[left] != named[right]:
-            named[left] = named[right] = True
+    for place in range(1, len(tokens) - 1):
+        if tokens[place].text != "-" or named[place - 1] == named[place + 1]:
+            continue
+        left, right = tokens[place - 1], tokens[place + 1]
+        if tokens[place].glued and right.glued and left.text[0].isupper() and right.text[0].isupper():
+            named[place - 1] = named[place + 1] = True
 
 
 def _may_follow(flags: int) -> bool:
@@ -126,6 +130,8 @@ def _may_follow(flags: int) -> bool:
 def _again(tokens: Sequence[Token], named: list[bool]) -> None:
     """A word that is a name in one place is one wherever it has a capital."""
     names = {token.text for token, is_name in zip(tokens, named, strict=True) if is_name and token.text[0].isupper()}
+    if not names:
+        return
     for place, token in enumerate(tokens):
         if token.text in names and len(token.text) > 2:
             named[place] = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ledstjarna.deid import near
 from ledstjarna.deid.labels import Label, Span
 from ledstjarna.deid.names.lists import NAME, ROLE, WORD, flags_of, read
 
@@ -17,7 +18,14 @@ _CALLED = re.compile(
     rf"(?: namnet| alltid| bara| alltså| typ| nog| visst| väl)?[ :]{{1,2}}[\"'”“»«]?({_WORD}(?: {_WORD}){{0,2}})",
     re.IGNORECASE,
 )
+# The words that it starts with.
+_CALLING = near.Words(
+    "kallat går gick heter hette heta vid med under alias aka lystrar döpt presenterade uppgav säger känd mer namn "
+    "namnet som",
+    stems="kalla smeknamn öknamn",
+)
 _NOT_CALLED = frozenset(read("rules_not_called.txt"))
+_SAYING = near.Words("säger säjer sa kallas kallar ropar ropade skriver")
 _SAID_TO = re.compile(
     rf"(?<!\w)(?:säger|säjer|sa|kallas|kallar|ropar|ropade|skriver) [\"”“»]?([A-ZÅÄÖ]{_WORD})[\"”“«]? till(?!\w)"
 )
@@ -28,6 +36,7 @@ _OTHER = (
     r"[\u0370-\u1dbf\u1f00-\u1fff\u2c80-\u2dff\u3040-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc"
     r"\U00010280-\U0001bfff\U00020000-\U0003ffff]"
 )
+_ANY_OTHER = re.compile(_OTHER)
 _OTHER_SCRIPT = re.compile(rf"{_OTHER}+(?:[ '’.-]{{1,2}}{_OTHER}+){{0,5}}")
 _MIXED = re.compile(rf"(?<!\w)(?=\w*{_OTHER})(?=\w*[a-zA-ZåäöÅÄÖ])\w+")
 _INITIALS = re.compile(
@@ -43,7 +52,7 @@ _WITH_KIN = re.compile(
     r"mamma|syrra|syster|farsa|morsa|gäng|kille|tjej|familj|klan|polare|kompis|gubbe|kusin|släkt|unge)[a-zåäö]{0,4}",
     re.IGNORECASE,
 )
-_ANY_WORD = re.compile(r"[^\W\d_]+")
+_SHORTEST_WITH_KIN = 7
 _FIELD = re.compile(
     r"(?:^|[\n;,|])[ \t*•-]{0,3}(?:för- och efternamn|förnamn|efternamn|namn|elevens namn|elev|anmälare|"
     r"uppgiftslämnare|kontaktperson|vårdnadshavare(?: ?\d)?|vh ?\d?|mor|far|mamma|pappa|målsman|syskon|boende|brukare|"
@@ -56,7 +65,11 @@ _FIELD = re.compile(
 
 def _after_a_cue(text: str) -> Iterator[Span]:
     """The words that a "kallas" or "heter" leads to: the first whatever it is, the next while they are capitalised."""
-    for match in _CALLED.finditer(text):
+    done = 0
+    for match in near.led(_CALLED, text, _CALLING.places(text)):
+        if match.start() < done:
+            continue
+        done = match.end()
         start, end = match.span(1)
         words = list(re.finditer(_WORD, text[start:end]))
         if words[0][0].lower() in _NOT_CALLED:
@@ -78,18 +91,23 @@ def _in_a_field(text: str) -> Iterator[Span]:
 
 
 def _with_kin(text: str) -> Iterator[Span]:
-    for word in _ANY_WORD.finditer(text):
-        if not flags_of(word[0]) and (match := _WITH_KIN.fullmatch(word[0])) and flags_of(match[1]) & NAME:
-            yield (*word.span(), Label.PERSON)
+    for word, (start, end) in near.every_word(text):
+        if len(word) < _SHORTEST_WITH_KIN or flags_of(word):
+            continue
+        if (match := _WITH_KIN.fullmatch(word)) and flags_of(match[1]) & NAME:
+            yield (start, end, Label.PERSON)
 
 
 def find_by_cues(text: str) -> list[Span]:
     """Spans of a normalised text that are names for what stands around or inside them."""
+    others = (_OTHER_SCRIPT, _MIXED) if _ANY_OTHER.search(text) else ()
     plain = [
         (*match.span(), Label.PERSON)
-        for pattern in (_OTHER_SCRIPT, _MIXED, _INITIALS, _SPELT)
+        for pattern in (*others, _INITIALS, _SPELT)
         for match in pattern.finditer(text)
         if match[0] not in _LETTERS_OF
     ]
-    plain += [(*match.span(1), Label.PERSON) for match in _SAID_TO.finditer(text)]
-    return [*plain, *_after_a_cue(text), *_in_a_field(text), *_with_kin(text)]
+    said_to = near.led(_SAID_TO, text, _SAYING.places(text))
+    plain += [(*match.span(1), Label.PERSON) for match in said_to]
+    fields = _in_a_field(text) if ":" in text or "=" in text else ()
+    return [*plain, *_after_a_cue(text), *fields, *_with_kin(text)]

@@ -1,66 +1,119 @@
-"""What the model is told of each token: its shape, its ends, its lists, and its neighbours."""
+"""What the model is told of each token: its shape, its ends, its lists, and its neighbours.
+
+Texts of features are bytes, as the model keeps them. Those of a listed word are made once.
+"""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
 
-from ledstjarna.deid.names.lists import BOTH, FAMILY, GIVEN, ORGANISATION, PLACE, ROLE, WORD
+from ledstjarna.deid.names.lists import BOTH, FAMILY, GIVEN, ORGANISATION, PLACE, ROLE, WORD, is_kept
 from ledstjarna.deid.names.tokens import Token
 
 _FLAGS = ((GIVEN, "g"), (FAMILY, "f"), (WORD, "w"), (PLACE, "p"), (ORGANISATION, "o"), (ROLE, "r"), (BOTH, "b"))
-_AROUND = (-2, -1, 1, 2)
+_CAPITALS: Final = frozenset({"Aa", "AA", "aA"})
 Flags = Callable[[str], int]
 
 
-def shape_of(token: Token) -> str:
-    """Aa, aa, AA, A, 0, mixed or the sign itself."""
-    word = token.text
-    if word.isdigit():
-        return "0"
-    if not word[0].isalpha():
-        return word
-    if len(word) == 1:
-        return "A" if word.isupper() else "a"
-    if word.isupper():
-        return "AA"
-    if word.islower():
-        return "aa"
-    return "Aa" if word[0].isupper() and word[1:].islower() else "aA"
+class _Word(NamedTuple):
+    """A word's own features, and what its neighbours are told of it: `ahead` is told to the token before it."""
+
+    own: tuple[bytes, ...]
+    behind: bytes
+    two_behind: bytes
+    ahead: bytes
+    two_ahead: bytes
+    bare: bytes
 
 
+class _Kind(NamedTuple):
+    """The same for the lists that a token is on and its shape."""
+
+    behind: bytes
+    two_behind: bytes
+    ahead: bytes
+    two_ahead: bytes
+    behind_lists: bytes
+    lists: bytes
+    both: bytes
+
+
+_words: dict[str, _Word] = {}
+
+
+def _word(low: str) -> _Word:
+    if kept := _words.get(low):
+        return kept
+    parts = (
+        ("w=", low), ("p2=", low[:2]), ("p3=", low[:3]), ("e2=", low[-2:]), ("e3=", low[-3:]), ("e4=", low[-4:])
+    )  # fmt: skip
+    bare = low.encode()
+    own = tuple([(name + part).encode() for name, part in parts])
+    word = _Word(own, b"-1w=" + bare, b"-2w=" + bare, b"1w=" + bare, b"2w=" + bare, bare)
+    if is_kept(low):
+        _words[low] = word
+    return word
+
+
+@functools.lru_cache(maxsize=2048)
+def _kind(lists: str, shape: str) -> _Kind:
+    both = f"{lists}|{shape}".encode()
+    name = lists.encode()
+    return _Kind(
+        b"-1l=" + both, b"-2l=" + both, b"1l=" + both, b"2l=" + both, b"-1l|l=" + name + b"|", name, b"|" + both
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _told(lists: str, shape: str, first: bool, case: str) -> tuple[bytes, ...]:
+    start = "first" if first else "in"
+    said = (f"s={shape}", f"l={lists}", f"c={case}", f"ls={lists}|{shape}|{start}|{case}", f"ss={shape}|{start}")
+    return tuple([one.encode() for one in said])
+
+
+@functools.lru_cache(maxsize=256)
 def _letters(flags: int) -> str:
     return "".join(letter for flag, letter in _FLAGS if flags & flag)
 
 
-def features(tokens: Sequence[Token], flags_of: Flags) -> list[list[str]]:
+def _case(tokens: Sequence[Token]) -> str:
+    """Whether none, all or some of the words have capitals."""
+    capitals = sum(token.shape in _CAPITALS for token in tokens)
+    words = sum(token.is_word for token in tokens)
+    return "none" if not capitals else "all" if capitals > 0.6 * words else "some"
+
+
+def features(tokens: Sequence[Token], flags_of: Flags) -> list[list[bytes]]:
     """A list of features for each token. `flags_of` is `lists.flags_of`, or in training one that forgets some names."""
-    low = [token.text.lower() for token in tokens]
-    shapes = [shape_of(token) for token in tokens]
-    lists = [_letters(flags_of(token.text)) if token.text[0].isalpha() else "-" for token in tokens]
-    capitals = sum(shape in {"Aa", "AA", "aA"} for shape in shapes)
-    words = sum(token.text[0].isalpha() for token in tokens)
-    case = "none" if not capitals else "all" if capitals > 0.6 * words else "some"
-    found = []
+    case = _case(tokens)
+    lists = [_letters(flags_of(token.text)) if token.is_word else "-" for token in tokens]
+    words = [_word(token.low) for token in tokens]
+    kinds = [_kind(said, token.shape) for said, token in zip(lists, tokens, strict=True)]
     last = len(tokens)
-    for place, token in enumerate(tokens):
-        word, shape, lexicon = low[place], shapes[place], lists[place]
-        start = "first" if token.first else "in"
-        row = [
-            "w=" + word, "s=" + shape, "l=" + lexicon, "c=" + case, f"ls={lexicon}|{shape}|{start}|{case}",
-            f"ss={shape}|{start}", "p2=" + word[:2], "p3=" + word[:3], "e2=" + word[-2:], "e3=" + word[-3:],
-            "e4=" + word[-4:],
-        ]  # fmt: skip
-        for step in _AROUND:
-            other = place + step
-            if 0 <= other < last:
-                row += (f"{step}w={low[other]}", f"{step}l={lists[other]}|{shapes[other]}")
-            else:
-                row.append(f"{step}=edge")
+    found = []
+    for place, (token, word, kind) in enumerate(zip(tokens, words, kinds, strict=True)):
+        row = [*word.own, *_told(lists[place], token.shape, token.first, case)]
         if place:
-            row += (f"-1w|l={low[place - 1]}|{lexicon}|{shape}", f"-1l|l={lists[place - 1]}|{lexicon}")
-        if place + 1 < last:
-            row.append(f"+1w|l={low[place + 1]}|{lexicon}|{shape}")
+            w, k = words[place - 1], kinds[place - 1]
+            row += (w.behind, k.behind, b"-1w|l=" + w.bare + kind.both, k.behind_lists + kind.lists)
+        else:
+            row.append(b"-1=edge")
         if place > 1:
-            row.append(f"-2-1={low[place - 2]}|{low[place - 1]}")
+            w, k = words[place - 2], kinds[place - 2]
+            row += (w.two_behind, k.two_behind, b"-2-1=" + w.bare + b"|" + words[place - 1].bare)
+        else:
+            row.append(b"-2=edge")
+        if place + 1 < last:
+            w, k = words[place + 1], kinds[place + 1]
+            row += (w.ahead, k.ahead, b"+1w|l=" + w.bare + kind.both)
+        else:
+            row.append(b"1=edge")
+        if place + 2 < last:
+            w, k = words[place + 2], kinds[place + 2]
+            row += (w.two_ahead, k.two_ahead)
+        else:
+            row.append(b"2=edge")
         found.append(row)
     return found

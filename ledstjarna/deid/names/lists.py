@@ -137,6 +137,11 @@ def flags_of(word: str) -> int:
     return said
 
 
+def is_kept(low: str) -> bool:
+    """Whether a word in lower case is one that may be kept for the next time, and has been met."""
+    return low in _kept
+
+
 def is_given_name(word: str) -> bool:
     """Whether a single word is somebody's first name, whatever else it is."""
     return bool(flags_of(word) & GIVEN)
