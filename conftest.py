@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
 from tests.shared import shared_dir
 
-pytest_plugins = ("ledstjarna.audit.testing",)
+pytest_plugins = ("ledstjarna.audit.testing", "ledstjarna.demo.testing")
 
 LOOPBACK = ("127.", "::1", "localhost")
 
@@ -49,6 +50,12 @@ def keys_of_its_own(settings: Settings, tmp_path: Path) -> Iterator[Path]:
     """No test reads or makes a key outside its own folder."""
     settings.KEYS_DIR = tmp_path / "keys"
     yield settings.KEYS_DIR
+
+
+@pytest.fixture(autouse=True)
+def in_swedish() -> None:
+    """No test reads in the language that another has asked a page in."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -7,16 +7,13 @@ from django.test import Client
 from django.urls import reverse
 
 from ledstjarna.accounts.models import Unit, User
-from ledstjarna.demo.build import build
 from ledstjarna.walls.roles import Role
 
 MARKED = re.compile(r'<a href="([^"]+)" aria-current="page"')
 
 
 @pytest.fixture
-def marked(db: None, settings: object) -> dict[str, set[str]]:
-    settings.DEMO = True  # type: ignore[attr-defined]
-    build()
+def marked(demo: None) -> dict[str, set[str]]:
     unit = Unit.objects.first()
     assert unit is not None
     pages: dict[Role, list[str]] = {

@@ -5,21 +5,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from pytest_django import Settings
 
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.accounts.tests.town import person, unit
-from ledstjarna.demo.build import build
 from ledstjarna.plans.models import Plan
 from ledstjarna.walls.roles import Role
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def demo(settings: Settings) -> None:
-    settings.DEMO = True
-    build()
+pytestmark = pytest.mark.usefixtures("demo")
 
 
 def asked(role: Role, path: str) -> int:

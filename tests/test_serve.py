@@ -20,16 +20,24 @@ from tools.server import SUPERVISOR, command, free_port, processes_on, settings
 pytestmark = pytest.mark.slow
 
 LIMIT = 20.0
+PLAIN = {"LEDSTJARNA_DEMO": "0", "LEDSTJARNA_HTTPS": "0"}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that is ready to be served, by one test after the other."""
+    folder = tmp_path_factory.mktemp("served")
+    command(settings(folder, **PLAIN), "prepare")
+    return folder
 
 
 @pytest.fixture
-def env(tmp_path: Path) -> dict[str, str]:
-    return settings(tmp_path, PORT=str(free_port()), LEDSTJARNA_WORKERS="1")
+def env(folder: Path) -> dict[str, str]:
+    return settings(folder, **PLAIN, PORT=str(free_port()), LEDSTJARNA_WORKERS="1")
 
 
 @pytest.fixture
 def server(env: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
-    command(env, "prepare")
     with subprocess.Popen(SUPERVISOR, env=env, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout and process.stdout.readline().startswith("Ledstjärna is at")
         yield process
@@ -94,15 +102,18 @@ def test_the_web_server_keeps_no_log_of_who_asks_for_what() -> None:
 
 
 def test_no_line_is_written_of_a_request(env: dict[str, str]) -> None:
-    command(env, "prepare")
     asking = env | {"GRANIAN_LOG_ACCESS_ENABLED": "true"}
     with subprocess.Popen(
         SUPERVISOR, env=asking, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         assert process.stdout and process.stdout.readline().startswith("Ledstjärna is at")
-        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", int(env["PORT"]), timeout=LIMIT)) as connection:
-            connection.request("GET", "/rapport/svar/", headers={"Referer": "http://intern.example/"})
-            assert connection.getresponse().status == 302
-        process.terminate()
+        try:
+            with contextlib.closing(
+                http.client.HTTPConnection("127.0.0.1", int(env["PORT"]), timeout=LIMIT)
+            ) as connection:
+                connection.request("GET", "/rapport/svar/", headers={"Referer": "http://intern.example/"})
+                assert connection.getresponse().status == 302
+        finally:
+            process.terminate()
         said = process.stdout.read()
     assert "rapport" not in said and "127.0.0.1" not in said

@@ -8,26 +8,19 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from ledstjarna.accounts.models import User
-from ledstjarna.demo.build import build
 from ledstjarna.reports.models import Report
 from ledstjarna.reports.services import Triage, report_triage
 from ledstjarna.surveys.selectors import to_answer
 from ledstjarna.surveys.services import response_save
 from ledstjarna.walls.roles import Role
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.slow]
 
 
 def start(role: Role) -> str:
     client = Client()
     client.force_login(User.objects.get(assignments__role=role, demo=True))
     return client.get(reverse("home:start")).content.decode()
-
-
-@pytest.fixture(autouse=True)
-def demo(settings: object) -> None:
-    settings.DEMO = True  # type: ignore[attr-defined]
-    build()
 
 
 def test_the_coordinator_is_led_to_the_draft_under_way() -> None:
