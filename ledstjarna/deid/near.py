@@ -3,6 +3,8 @@
 Most rules need a digit or a word such as "född" close by. Looking only there keeps the guard fast on plain prose.
 """
 
+from __future__ import annotations
+
 import functools
 import re
 import threading
@@ -15,6 +17,7 @@ Looked = TypeVar("Looked")
 _DIGITS = re.compile(r"[0-9]+")
 _WORDS = re.compile(r"[^\W\d_]+")
 _LONGEST_WORD = 80
+_GROUP_GAP = 20
 
 
 def _whole_words(text: str, start: int, end: int) -> Stretch:
@@ -78,9 +81,21 @@ def digit_places(text: str) -> list[Stretch]:
     return [match.span() for match in _DIGITS.finditer(text)]
 
 
+@once
+def _digit_groups(text: str) -> list[Stretch]:
+    """Rows of digits, those together that every stretch around one of them would reach."""
+    found: list[Stretch] = []
+    for start, end in digit_places(text):
+        if found and start - found[-1][1] <= _GROUP_GAP:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
 def digits(text: str, before: int, after: int) -> list[Stretch]:
-    """Stretches around every digit of a normalised text."""
-    return around(text, digit_places(text), before, after)
+    """Stretches around every digit of a normalised text; the two reaches are more than 20 together."""
+    return around(text, _digit_groups(text), before, after)
 
 
 @once
@@ -108,19 +123,32 @@ class Words:
 
     def __init__(self, exact: str = "", *, stems: str = "", ends: str = "") -> None:
         self.exact, self.stems, self.ends = frozenset(exact.split()), tuple(stems.split()), tuple(ends.split())
-        # Two letters tell most words apart from all of these.
-        self._first = frozenset(word[:2] for word in (*self.exact, *self.stems))
-        self._last = frozenset(end[-2:] for end in self.ends)
-        self.places = once(self._places)
+        for start in {word[:2] for word in (*self.exact, *self.stems)}:
+            _BY_START.setdefault(start, []).append(self)
+        for end in {word[-2:] for word in self.ends}:
+            _BY_END.setdefault(end, []).append(self)
 
-    def _places(self, text: str) -> list[Stretch]:
-        first, last, exact, stems, ends = self._first, self._last, self.exact, self.stems, self.ends
-        return [
-            at
-            for word, at in every_word(text)
-            if (word[:2] in first and (word in exact or word.startswith(stems)))
-            or (word[-2:] in last and word.endswith(ends))
-        ]
+    def places(self, text: str) -> list[Stretch]:
+        """Where they stand in a normalised text."""
+        return _places(text).get(self, [])
+
+
+_BY_START: dict[str, list[Words]] = {}
+_BY_END: dict[str, list[Words]] = {}
+
+
+@once
+def _places(text: str) -> dict[Words, list[Stretch]]:
+    """The places of all words that any rule looks for. Two letters tell most words apart from all of these."""
+    found: dict[Words, list[Stretch]] = {}
+    for word, at in every_word(text):
+        for some in _BY_START.get(word[:2], ()):
+            if word in some.exact or word.startswith(some.stems):
+                found.setdefault(some, []).append(at)
+        for some in _BY_END.get(word[-2:], ()):
+            if word.endswith(some.ends) and found.setdefault(some, [])[-1:] != [at]:
+                found[some].append(at)
+    return found
 
 
 def matches(pattern: re.Pattern[str], text: str, stretches: Iterable[Stretch]) -> Iterator[re.Match[str]]:

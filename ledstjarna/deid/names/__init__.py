@@ -172,11 +172,13 @@ def _by_first_word(phrases: frozenset[str]) -> dict[str, list[str]]:
 
 def _phrases(text: str, phrases: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where whole words of some phrases (case folded) stand in a text, also in the genitive."""
+    if not phrases:
+        return
     first = _by_first_word(phrases)
     end = -1
     for word in _PHRASE_WORD.finditer(text):
         start, low = word.start(), word[0].casefold()
-        if start < end or not first:
+        if start < end:
             continue
         for phrase in (*first.get(low, ()), *first.get(low.removesuffix("s"), ())):
             stop = start + len(phrase)

@@ -6,7 +6,7 @@ Texts of features are bytes, as the model keeps them. Those of a listed word are
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from ledstjarna.deid.names.lists import BOTH, FAMILY, GIVEN, ORGANISATION, PLACE, ROLE, WORD, is_kept
@@ -85,15 +85,19 @@ def _case(tokens: Sequence[Token]) -> str:
     return "none" if not capitals else "all" if capitals > 0.6 * words else "some"
 
 
-def features(tokens: Sequence[Token], flags_of: Flags) -> list[list[bytes]]:
-    """A list of features for each token. `flags_of` is `lists.flags_of`, or in training one that forgets some names."""
+def features(tokens: Sequence[Token], flags_of: Flags, places: Iterable[int] | None = None) -> list[list[bytes]]:
+    """A list of features for each token, or for those at some places.
+
+    `flags_of` is `lists.flags_of`, or in training one that forgets some names.
+    """
     case = _case(tokens)
     lists = [_letters(flags_of(token.text)) if token.is_word else "-" for token in tokens]
     words = [_word(token.low) for token in tokens]
     kinds = [_kind(said, token.shape) for said, token in zip(lists, tokens, strict=True)]
     last = len(tokens)
     found = []
-    for place, (token, word, kind) in enumerate(zip(tokens, words, kinds, strict=True)):
+    for place in range(last) if places is None else places:
+        token, word, kind = tokens[place], words[place], kinds[place]
         row = [*word.own, *_told(lists[place], token.shape, token.first, case)]
         if place:
             w, k = words[place - 1], kinds[place - 1]
