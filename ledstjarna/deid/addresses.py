@@ -17,6 +17,12 @@ _NUMBERED = re.compile(
     r"[.:]?[ \n]?|# ?)?)(\d{1,4})(?!\d)",
     re.IGNORECASE,
 )
+_NUMBER_SAID = re.compile(r"[^\W\d_]|#")
+_NUMBER_FIRST = re.compile(
+    r"(?<!\w)(?:(?:nr|nummer|n:o|no|hus|huset)\.? ?\d{1,3}(?: ?[A-Za-z](?!\w))?|\d{1,3}:?an) (?:på|i|vid|längs|utmed) "
+    r"([^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_])){3,40}+)",
+    re.IGNORECASE,
+)
 _LETTER = r"(?: ?-?(?:bokstav(?:en)? )?(?![iåäö] )[A-Za-z](?![\w'’]|:))"
 _REST = re.compile(
     rf"{_LETTER}?(?:(?: ?(?:--?|/|\+|&|och|eller|samt|till|resp\.?) ?)\d{{1,4}}(?!\d|[:.]\d|\w{{2}}){_LETTER}?){{0,3}}",
@@ -144,7 +150,7 @@ def _is_house(text: str, match: re.Match[str], certain: Street, *, sure: bool, e
         return True
     if _YEAR.fullmatch(number) or _DATE.match(text, last) or len(number) > 3:
         return False
-    if "," in match[3] or ":" in match[3] or " -" in match[3] or "- " in match[3]:
+    if any(sign in match[3] for sign in (",", ":", " -", "- ")) and not _NUMBER_SAID.search(match[3]):
         return False
     return certain is Street.YES or match[1][0].isupper()
 
@@ -165,6 +171,8 @@ def _numbered(text: str) -> Iterator[Span]:
     for match in matches(_NUMBERED, text, near.digits(text, 70, 8)):
         word = match[1]
         alone = is_ending(word) or fold(word) in {"g", "v", "gr", "vg"}
+        if len(word) == 1 and not (match[2] or match[3]):
+            continue  # "Volvo V70"
         certain = street(word, stopped=match[2] == ".")
         if not alone and not certain:
             # Any name with a number, right after a word of home.
@@ -189,6 +197,14 @@ def _numbered(text: str) -> Iterator[Span]:
             continue
         if _is_house(text, match, Street.YES if alone else certain, sure=sure, end=end):
             yield (start, end, Label.ADDRESS)
+
+
+def _led_by_number(text: str) -> Iterator[Span]:
+    """ "nummer 14 på Lindvägen": the number first, said to be one."""
+    for match in matches(_NUMBER_FIRST, text, near.digits(text, 12, 60)):
+        certain = street(match[1])
+        if certain is Street.YES or (certain is Street.MAYBE and match[1][0].isupper()):
+            yield (match.start(), _tail(text, match.end()), Label.ADDRESS)
 
 
 def _unnumbered(text: str) -> Iterator[Span]:
@@ -238,7 +254,7 @@ def _stairs(text: str, streets: list[Span]) -> Iterator[Span]:
 
 def find_addresses(text: str) -> list[Span]:
     """Addresses of a normalised text (number words already digits), each with its stairs, postcode and town."""
-    streets = [*_numbered(text), *_unnumbered(text)]
+    streets = [*_numbered(text), *_led_by_number(text), *_unnumbered(text)]
     pieces = sorted([*streets, *_stairs(text, streets), *find_places_of_home(text)])
     whole: list[Span] = []
     for start, end, label in pieces:

@@ -220,6 +220,10 @@ ADDRESSES = (
     "hans mamma har flyttat till [[Fruängsgången 2]]",
     "[[Rödhakevägen 31]]:s innergård",
     "Bråk i [[Tegelhagsvägens 14]]",
+    "på [[nummer 14 på Lindvägen, port C]], där han stod",
+    "det satt lappar i [[nr 14 B på Hagagatan]]",
+    "vid [[14:an på Lindvägen]] i går",
+    "på [[Lindvägen, nummer 14]] i morse",
 )
 
 

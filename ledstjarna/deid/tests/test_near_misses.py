@@ -287,7 +287,26 @@ NEAR_MISSES = (
     "På plats fanns 2 poliser och 4 vakter.",
     "Bron över ån stängdes kl 9.",
     "Torget utanför ICA 19-tiden.",
+    "En Volvo V70 stod utanför.",
+    "Punkt nummer 3 på listan togs upp.",
+    "Vi var nummer 2 i tävlingen.",
+    "Skåpet är nummer 14 i källaren.",
 )
+
+
+NOT_NAMES = (
+    "Någon hade målat Vit makt på väggen.",
+    "De pekade mot Ica Kvantum vid torget.",
+    "Jackan hade Odens runa på ryggen.",
+    "Anmäld till polisen i går.",
+    "Stjärnvikshem äger huset.",
+    "There were stickers on the door. This was on Monday, when a family came by.",
+)
+
+
+@pytest.mark.parametrize("text", NOT_NAMES)
+def test_words_of_the_field_and_of_english_are_no_names(text: str) -> None:
+    assert find(text) == []
 
 
 @pytest.mark.parametrize("text", NEAR_MISSES)
