@@ -1,7 +1,8 @@
-"""Five receipt codes a minute may be tried from one address, whichever process of the server gets them.
+"""Five wrong receipt codes a minute may be tried from one address, whichever process of the server gets them.
 
 The tries of the last minute lie in memory that the processes share: for each a time and the address under a hash that
-is keyed by the server's key and by a salt that is thrown away as soon as there are no tries. No row, no log holds them.
+is keyed by the server's key and by a salt that is thrown away as soon as there are no tries, by the timer at the latest
+a minute after that. No row, no log holds them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import secrets
 import stat
 import struct
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from ipaddress import IPv6Address, ip_network
 from pathlib import Path
 from typing import Final
@@ -35,23 +38,46 @@ Tries = list[tuple[bytes, float]]
 
 def take(request: HttpRequest) -> bool:
     """Count one try for the address that asks; False when the minute's are used up. Call it before the code is read."""
-    with os.fdopen(_opened(), "r+b") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)  # let go when the file is closed
-        salt, tries = _read(file.read())
+    with _kept() as (salt, tries):
         key = _key(salt, _whose(request))
         if sum(other == key for other, _at in tries) >= LIMIT:
             return False
-        tries = [*tries, (key, time.monotonic())][-MOST:]
-        file.seek(0)
-        file.write(salt + b"".join(_TRY.pack(*one) for one in tries))
-        file.truncate()
+        tries.append((key, time.monotonic()))
+        del tries[:-MOST]
     return True
+
+
+def give_back(request: HttpRequest) -> None:
+    """Uncount the last try of the address that asks: the code was right, and a town hall is one address on the net."""
+    with _kept() as (salt, tries):
+        key = _key(salt, _whose(request))
+        mine = [place for place, (other, _at) in enumerate(tries) if other == key]
+        if mine:
+            del tries[mine[-1]]
+
+
+def forget() -> None:
+    """Let go of what is older than a minute, and of the salt with the last of it. The timer calls it every minute."""
+    with _kept():
+        pass
 
 
 def place() -> Path:
     """The file, in memory where the machine has such a folder, one for each data folder."""
     name = hashlib.sha256(str(settings.DATA_DIR).encode()).hexdigest()[:16]
     return Path(settings.MEMORY_DIR) / f"ledstjarna-{os.geteuid()}-{name}"
+
+
+@contextmanager
+def _kept() -> Iterator[tuple[bytes, Tries]]:
+    """The salt and the tries of the last minute, for this process alone; what is done to the tries is kept."""
+    with os.fdopen(_opened(), "r+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # let go when the file is closed
+        salt, tries = _read(file.read())
+        yield salt, tries
+        file.seek(0)
+        file.write(salt + b"".join(_TRY.pack(*one) for one in tries) if tries else b"")
+        file.truncate()
 
 
 def _opened() -> int:

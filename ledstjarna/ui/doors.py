@@ -46,13 +46,17 @@ def _drain(request: HttpRequest, length: int) -> None:
 
 
 class Cookies:
-    """Forget cookies that no page of ours has set. Stands before the session, whose key goes into a question."""
+    """Forget cookies that no page of ours has set. Stands before the session, whose key goes into a question.
+
+    Also read every form as UTF-8, whatever it says that it is: some of Python's encodings are none of text.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.COOKIES = {name: value for name, value in request.COOKIES.items() if value.isprintable()}
+        request.encoding = "utf-8"
         return self.get_response(request)
 
 

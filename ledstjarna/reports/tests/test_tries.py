@@ -16,6 +16,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from ledstjarna.audit.models import Nameless
+from ledstjarna.operations.timer import DUTIES
 from ledstjarna.reports import selectors, tries
 from ledstjarna.reports.tests.filing import page_of
 from ledstjarna.reports.tests.world import World, browser
@@ -74,6 +75,25 @@ def test_the_file_holds_no_address_and_another_salt_each_time(clock: list[float]
         zip(*[iter(second)] * 16, strict=False)
     )
     assert stat.S_IMODE(tries.place().stat().st_mode) == 0o600
+
+
+def test_a_right_code_is_no_try(clock: list[float]) -> None:
+    for _times in range(9):
+        assert tries.take(asked())
+        tries.give_back(asked())
+    assert taken(6) == [True] * 5 + [False]
+
+
+def test_the_timer_leaves_nothing_of_tries_that_are_a_minute_old(clock: list[float]) -> None:
+    taken(3)
+    clock[0] += 30
+    taken(1, THERE)
+    clock[0] += 31
+    tries.forget()
+    assert tries.place().stat().st_size == 32 + 24
+    clock[0] += 30
+    DUTIES["reports.tries"].run()
+    assert tries.place().read_bytes() == b""
 
 
 def test_a_flood_from_many_addresses_is_bounded_and_shuts_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:

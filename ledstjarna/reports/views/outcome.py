@@ -68,6 +68,7 @@ def outcome(request: HttpRequest) -> HttpResponse:
         audit.nameless("report.outcome.read", outcome=Outcome.REFUSED)
         form.add_error("code", WRONG)
         return _ask(request, form)
+    tries.give_back(request)
     audit.nameless("report.outcome.read", board_id=report.board_id)
     return _tell(request, report, code)
 

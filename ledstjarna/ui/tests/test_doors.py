@@ -29,6 +29,17 @@ def test_it_is_refused_in_a_form_with_files(client: Client, db: None, value: byt
     assert response.status_code == 400
 
 
+@pytest.mark.parametrize("charset", ["hex", "rot13", "base64", "zlib", "idna", "undefined", "utf-7", "latin-1", "nope"])
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded"])
+def test_whatever_a_form_says_it_is_written_in_it_is_read_as_utf_8(
+    client: Client, db: None, kind: str, charset: str
+) -> None:
+    part = 'Content-Disposition: form-data; name="theme"\r\n\r\nmörk'
+    body = f"--x\r\n{part}\r\n--x--\r\n" if kind.endswith("=x") else "theme=m%C3%B6rk"
+    response = client.generic("POST", THEME, body.encode(), content_type=f"{kind}; charset={charset}")
+    assert response.status_code == client.post(THEME, {"theme": "mörk"}).status_code
+
+
 @pytest.mark.parametrize("address", ["/?q=a%00b", "/?q=%ED%A0%80", "/a%00b/"])
 def test_it_is_refused_in_an_address(client: Client, db: None, address: str) -> None:
     response = client.get(address)
