@@ -96,7 +96,7 @@ class Entry(models.Model):
 class Nameless(models.Model):
     """An act that is never tied to a person, until its day is over and it is counted into the chain.
 
-    Nothing here says when on the day, on what row or after which other act: the key is random.
+    Nothing here says when on the day or on what row: the key is random. (SQLite numbers the rows as they came.)
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)

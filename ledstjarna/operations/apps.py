@@ -19,7 +19,7 @@ class OperationsConfig(AppConfig):
 
     def ready(self) -> None:
         from ledstjarna.audit import actions, names, retention, services
-        from ledstjarna.operations import jobs, mail, timer
+        from ledstjarna.operations import jobs, mail, timer, writeahead
         from ledstjarna.operations.permissions import OUTBOX
         from ledstjarna.operations.retention import RULES
         from ledstjarna.texts import keys
@@ -30,6 +30,7 @@ class OperationsConfig(AppConfig):
         timer.register(timer.Duty("rescue", timedelta(minutes=1), jobs.rescue))
         timer.register(timer.Duty("retention", timedelta(days=1), retention.run))
         timer.register(timer.Duty("seal", timedelta(hours=1), services.seal))
+        timer.register(timer.Duty("writeahead", timedelta(minutes=1), writeahead.empty))
         for rule in RULES:
             retention.register(rule)
         keys.register_resealer("mails", mail.reseal_waiting)
