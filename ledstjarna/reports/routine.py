@@ -80,7 +80,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     Step(
         code="threat",
-        question=_("Har du eller en kollega blivit hotad i arbetet?"),
+        question=_("Har du eller en kollega hotats i arbetet?"),
         help=_("Också på nätet."),
         advice=_(
             "Berätta för chefen nu och skriv en tillbudsanmälan samma dag. Chefen gör en bedömning av er säkerhet, ser "

@@ -79,7 +79,7 @@ class FilingForm(forms.Form):
         error_messages={"required": _("Välj vad som hände.")},
         help_text=_(
             "Något någon har gjort, aldrig en åsikt inom lagen. Vet du inte? Välj Annat, samordnaren ändrar. "
-            "Flera saker? Välj det som oroar mest."
+            "Flera saker? Det som oroar mest."
         ),
     )
     environment = TermField(label=_("Vilken miljö?"), widget=Chips, initial=Environment.UNCLEAR, required=False)
