@@ -61,7 +61,7 @@ def test_a_report_becomes_a_figure_a_finding_an_activity_and_a_decision(town: To
     auditor = person("Eve", Role.AUDITOR, town.city)
 
     code = filed(dana, THIS_MONTH)
-    assert "inte tagit ställning till den än" in outcome(dana, code)
+    assert "inte läst klart rapporten än" in outcome(dana, code)
     report = handled(alice, stranger)
     assert "Samordnaren har erbjudit din enhet stöd." in outcome(dana, code)
     filed(dana, datetime.date(YEAR - 1, 12, 1))

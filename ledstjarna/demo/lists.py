@@ -10,6 +10,7 @@ from ledstjarna.demo.organisation import DISTRICTS
 from ledstjarna.reports.coverage import month_before
 from ledstjarna.reports.models import TermList
 from ledstjarna.reports.services.coverage import nothing_to_report
+from ledstjarna.reports.services.routine import routine_word
 from ledstjarna.reports.services.wording import term_add
 from ledstjarna.reports.services.words import words_add
 from ledstjarna.walls.roles import Role
@@ -18,6 +19,11 @@ CLASSES: Final = ("7A Björkskolan", "7B Björkskolan", "8A Björkskolan", "9C K
 PLACES: Final = ("Seglartorget", "Lotsparken", "Björkskolan", "Klippskolan", "Fyrgymnasiet")
 LATEST: Final = "Österhamn"
 """The district that is new this year, so that the years differ."""
+CHILD: Final = {
+    "phone": "031-390 06 12",  # of the numbers kept for fiction
+    "link_text": "Gör en orosanmälan på Stjärnviks webbplats",
+    "link": "https://stjarnvik.example/orosanmalan",
+}
 _BUSY: Final = frozenset({"SOC-18", "SOC-21", "SOC-23", "SOC-27"})
 _MONTHS: Final = 4
 
@@ -30,6 +36,7 @@ def build_lists(users: dict[str, User], today: date) -> dict[str, str]:
         day = today if name == LATEST else date(today.year - 2, 1, 1)
         row = term_add(name=TermList.DISTRICT, label=name, year=day.year, actor_id=setter, on=day)
         codes[name] = row.code
+    routine_word(step="child", texts=CHILD, actor_id=setter)
     words_add(words=CLASSES, held=True, actor_id=setter)
     words_add(words=PLACES, held=False, actor_id=setter)
     return codes

@@ -12,8 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledstjarna.reports.models import Report, Status
+from ledstjarna.reports.workdays import workday_after
 
 HOUR: Final = timedelta(hours=1)
+WORKDAYS: Final = 5
+"""So many working days a report that does not press may wait to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,13 @@ class Clock:
         return ngettext("%d timme kvar i dag", "%d timmar kvar i dag", self.hours) % self.hours
 
     @property
+    def by(self) -> str:
+        """The day, while it has not passed, in words."""
+        if timezone.localdate(self.now) == self.due:
+            return _("i dag")
+        return date_format(self.due, "l j F")
+
+    @property
     def day(self) -> str:
         """The day that has passed, in words."""
         if timezone.localdate(self.now) - self.due == timedelta(days=1):
@@ -67,6 +77,15 @@ def pressing(report: Report) -> Pressing | None:
     return None
 
 
+def reading(report: Report) -> Pressing:
+    """By when the report is to be read, as the reporter is told: the same working day when it is urgent."""
+    due = workday_after(waits_since(report), 0 if report.urgent else WORKDAYS)
+    in_time = _("Samordnaren ska läsa rapporten senast %(by)s.")
+    if report.urgent:
+        in_time = _("Det brådskar: samordnaren ska läsa rapporten samma arbetsdag, %(by)s.")
+    return _of(Clock(due), in_time, _("Rapporten skulle ha lästs %(day)s. Prata med din chef."))
+
+
 def waits_since(report: Report) -> date:
     """The day from which the report waits to be read: when it came in, or when its questions were answered last."""
     answered: date | None = getattr(report, "answered", None)
@@ -74,5 +93,5 @@ def waits_since(report: Report) -> date:
 
 
 def _of(clock: Clock, in_time: str, late: str) -> Pressing:
-    text = late % {"day": clock.day} if clock.late else in_time % {"left": clock.left}
+    text = late % {"day": clock.day} if clock.late else in_time % {"left": clock.left, "by": clock.by}
     return Pressing(text, clock.late)

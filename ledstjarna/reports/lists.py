@@ -27,7 +27,7 @@ class Kind(TextChoices):
     VIOLENCE = "violence", _("våld")
     RECRUITMENT = "recruitment", _("försök att värva")
     GATHERING = "gathering", _("möte, manifestation")
-    STATEMENT = "statement", _("uttalande i samband med en handling")
+    STATEMENT = "statement", _("något som sades när något hände")
     OTHER = "other", _("annat")
 
 
@@ -36,6 +36,7 @@ class Place(TextChoices):
 
     SCHOOL = "school", _("skola")
     HOUSING = "housing", _("bostadsområde, trapphus")
+    HOME = "home", _("hemma hos någon")
     WORKPLACE = "workplace", _("arbetsplats")
     PREMISES = "premises", _("föreningslokal")
     PUBLIC = "public", _("offentlig plats")

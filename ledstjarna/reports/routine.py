@@ -44,7 +44,7 @@ STEPS: Final[tuple[Step, ...]] = (
     Step(
         code="danger",
         question=_("Är någon i fara just nu?"),
-        help=_("Du själv, en kollega, någon ni möter eller någon annan."),
+        help="",
         advice=_(
             "Ring 112. Säg vad som händer och var. Stanna på en trygg plats och gör som larmoperatören säger. "
             "Hjälp de andra på plats att komma i säkerhet."
@@ -56,22 +56,22 @@ STEPS: Final[tuple[Step, ...]] = (
     Step(
         code="child",
         question=_("Kan ett barn fara illa?"),
-        help=_("Du behöver inte vara säker. Det räcker att du är orolig."),
+        help=_("Orolig eller osäker? Svara ja, så ser du vem du kan fråga."),
         advice=_(
-            "Gör en orosanmälan till socialtjänsten nu. Du som arbetar med barn och unga, i skola, vård, socialtjänst "
-            "eller annan verksamhet som lagen nämner, är skyldig att göra den själv och genast (19 kap. 1 § "
-            "socialtjänstlagen). Namn och andra uppgifter lämnar du där, aldrig i den här rapporten. Numret står på "
-            "kommunens webbplats. Har socialtjänsten stängt når du socialjouren på 112."
+            "Gör en orosanmälan nu. Arbetar du i skola, vård eller socialtjänst, också i hemtjänst, måste du göra den "
+            "själv, genast (19 kap. 1 § socialtjänstlagen). Alla andra bör göra det.\n\n"
+            "Osäker? Fråga socialtjänsten, utan att säga vem det gäller. Är det stängt: ring 112, be om socialjouren."
         ),
         contact=_("Socialtjänstens mottagning för barn och unga"),
+        link_text=_("Numret står på kommunens webbplats."),
     ),
     Step(
         code="crime",
         question=_("Har någon begått ett brott?"),
-        help=_("Till exempel hot, våld, skadegörelse eller hets mot folkgrupp."),
+        help=_("Osäker? Svara ja, så ser du vem du kan fråga."),
         advice=_(
             "Polisanmäl. Pågår brottet, ring 112. Ta en bild av klotter eller märken innan ni tar bort dem, utan att "
-            "någon person syns. Rör så lite som möjligt på platsen."
+            "någon person syns. Rör så lite som möjligt på platsen. Osäker? Fråga polisen på 114 14."
         ),
         contact=_("Polisen, när det inte är bråttom"),
         phone="114 14",
@@ -80,8 +80,8 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     Step(
         code="threat",
-        question=_("Har du eller en kollega blivit hotad i arbetet?"),
-        help=_("Också ett hot på nätet eller ett som inte sades rakt ut."),
+        question=_("Har du eller en kollega hotats i arbetet?"),
+        help=_("Också på nätet."),
         advice=_(
             "Berätta för chefen nu och skriv en tillbudsanmälan samma dag. Chefen gör en bedömning av er säkerhet, ser "
             "till att hotet blir polisanmält och att ni får stöd. Lämna ingen ensam med det."
@@ -91,7 +91,7 @@ STEPS: Final[tuple[Step, ...]] = (
     Step(
         code="affected",
         question=_("Behöver någon som har drabbats stöd?"),
-        help=_("Någon ni möter, en anhörig, en kollega eller du själv."),
+        help=_("Du själv räknas också."),
         advice=_(
             "Fråga hur det är och vad personen behöver. Berätta vilket stöd som finns och hjälp till med den första "
             "kontakten. Kollegor får stöd genom chefen och företagshälsovården."

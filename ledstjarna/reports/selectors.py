@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import Count as CountOf
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from ledstjarna.accounts.models import Unit, User
@@ -123,7 +123,8 @@ def set_aside(user: User, year: int) -> SetAside:
 
 def by_code(written: str) -> Report | None:
     """The report with a receipt code, however it is written; None for a wrong code and for a removed report alike."""
-    return Report.objects.filter(code_hash=code_hash(written)).first()
+    found = Report.objects.filter(code_hash=code_hash(written))
+    return found.annotate(answered=Max("questions__answered_on")).first()
 
 
 def open_question(report: Report) -> Question | None:

@@ -45,6 +45,14 @@ def workdays_since(start: date, end: date) -> int:
     return sum(map(is_workday, days))
 
 
+def workday_after(start: date, number: int) -> date:
+    """The working day that is the so-manieth after a day; with 0 the day itself, or the first after it."""
+    day = start
+    while not is_workday(day) or workdays_since(start, day) < number:
+        day += timedelta(days=1)
+    return day
+
+
 def _saturday(first: date) -> date:
     """The first Saturday from a day on."""
     return first + timedelta(days=(5 - first.weekday()) % 7)

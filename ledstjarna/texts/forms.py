@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.deid import SOFT, Label
 from ledstjarna.texts.answers import Answer, Answered, Mark
 from ledstjarna.texts.guard import PROFILES, SENTENCES, check_text, marks_of, tidy
 
-ROLE_WORDS = (
-    _("en elev"),
-    _("en ung person"),
-    _("en vårdnadshavare"),
-    _("en vuxen"),
-    _("en kollega"),
-    _("en brukare"),
-    _("en granne"),
+ROLE_WORDS = ("en elev", "en ung person", "en vårdnadshavare", "en vuxen", "en kollega", "en brukare", "en granne")
+AN_ADDRESS = "en adress"
+"""What may stand in a name's and in an address's place. Reports are in Swedish, so are these in every language of the
+page.
+"""
+_LONGEST_ROLE = 40
+_ROLE = re.compile(
+    r"\b((?:\w*(?:chef|rektor|lärar|pedagog|elev|kolleg|medarbetar|brukare|klient|patient|boende|grann|hyresgäst|besökar"
+    r"|sköter?sk|vaktmästar|handläggar|sekreterar|assistent|vikari|ledar|tränar|kurator|deltagar|anhörig|förälder"
+    r"|vårdnadshavar|pojk|flick|kill|tjej|kvinn|mamm|papp|syster|bror|brodern|dotter|kompis|vän|åring|ungdom|barn|person)"
+    r"(?:e|a|n|en|an|et|nen|ar|er|or|erna|arna|orna|na|inna|innan)?)|brukarna|mannen|son|sonen)[ \t]+$",
+    re.IGNORECASE,
 )
-"""What may stand in a name's place. Reports are in Swedish, so are these in every language of the page."""
+"""A word for somebody's role right before a name, in any form but the genitive: the name can go and the word stay."""
 
 
 def _mark_name(name: str, key: str) -> str:
@@ -58,11 +62,18 @@ def marked(name: str, text: str, labels: frozenset[Label], longest: int) -> dict
 
     A text that is too long to be stored is not searched.
     """
-    once = {mark.key: mark for mark in (marks_of(tidy(text), labels) if len(text) <= longest else ())}
-    return {"marks": [_drawn(name, mark) for mark in once.values()]}
+    text = tidy(text)
+    once: dict[str, Mark] = {}
+    before: dict[str, list[str]] = {}
+    for mark in marks_of(text, labels) if len(text) <= longest else ():
+        once[mark.key] = mark
+        role = _ROLE.search(text, max(0, mark.start - _LONGEST_ROLE), mark.start)
+        before.setdefault(mark.key, []).append(role[1] if role else "")
+    return {"marks": [_drawn(name, mark, before[mark.key]) for mark in once.values()]}
 
 
-def _drawn(name: str, mark: Mark) -> dict[str, Any]:
+def _drawn(name: str, mark: Mark, before: list[str]) -> dict[str, Any]:
+    """`before`: the word for a role before each place where the words stand, empty for none."""
     chips = [
         {"value": code, "label": label, "checked": code == mark.answer, "id": f"id_{_mark_name(name, mark.key)}-{code}"}
         for code, label in Answer.choices
@@ -73,6 +84,9 @@ def _drawn(name: str, mark: Mark) -> dict[str, Any]:
         "why": SENTENCES[mark.label],
         "chips": [] if mark.hard else chips,
         "roles": ROLE_WORDS,
+        "instead": AN_ADDRESS if mark.label == Label.ADDRESS else "",
+        "enough": before[0] if all(before) else "",
+        "after": "" if all(before) else " ".join({word.lower() for word in before if word}),
     }
 
 

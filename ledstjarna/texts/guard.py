@@ -34,7 +34,7 @@ SENTENCES = {
     Label.ACCOUNT: _("Här ser det ut att stå ett konto- eller kortnummer. Ta bort det, så går texten att spara."),
     Label.ADDRESS: _(
         "Här ser det ut att stå en adress eller en fastighet. "
-        "Skriv till exempel ”ett trapphus” eller ”en villa” i stället."
+        "Skriv till exempel ”en adress”, ”ett trapphus” eller ”en villa” i stället."
     ),
     Label.DATE_OF_BIRTH: _(
         "Här ser det ut att stå ett födelsedatum. Skriv till exempel ”i tonåren” eller ”en äldre person” i stället."
@@ -45,7 +45,7 @@ SENTENCES = {
     ),
 }
 
-UNANSWERED = _("Några ord kan vara ett namn. Skriv om dem, eller svara under texten vad de är.")
+UNANSWERED = _("Det kan stå ett namn i texten. Skriv om det, eller svara under texten vad det är.")
 
 _OWN: list[Callable[[], deid.Own]] = []
 

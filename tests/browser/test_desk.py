@@ -54,7 +54,7 @@ def test_what_an_answer_makes_needless_is_not_asked_for(page: Page) -> None:
     made = page.get_by_text("Orosanmälan är redan gjord")
     assert [one.is_visible() for one in (text, month, act, made)] == [True, False, False, False]
     tap(page, "Kan en kollega gissa", "Ja")
-    page.get_by_role("group", name="Slags händelse").locator("label", has_text="Uttalande").click()
+    page.get_by_role("group", name="Slags händelse").locator("label", has_text="Något som sades").click()
     assert [one.is_visible() for one in (text, month, act, made)] == [True, True, True, False]
     tap(page, "Finns det ett barn", "Ja")
     assert [one.is_visible() for one in (text, month, act, made)] == [False, False, False, True]

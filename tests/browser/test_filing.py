@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
 MOST = 12
+WORDS = 350
 TEXT = "Klistermärken med en runa på stolparna vid entrén."
 NUMBER = "070-174 06 05"
 CODE = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}")
@@ -69,22 +71,27 @@ def enter(page: Page) -> None:
     page.wait_for_url(lambda address: "logga-in" not in address)
 
 
-def to_form(hand: Hand) -> None:
-    """From the start page through the five questions."""
-    hand.link("Rapportera")
-    hand.link("Börja")
-    for _question in range(5):
-        hand.link("Nej")
+def nothing() -> None:
+    """What is done on each page, where nothing is."""
 
 
-def file(hand: Hand) -> str:
+def to_form(hand: Hand, see: Callable[[], None] = nothing) -> None:
+    """From the start page through the five questions; `see` is done on each page on the way."""
+    for name in ("Rapportera", "Börja", *["Nej"] * 5):
+        see()
+        hand.link(name)
+    see()
+
+
+def file(hand: Hand, see: Callable[[], None] = nothing) -> str:
     """A whole report; gives the code on its receipt."""
-    to_form(hand)
+    to_form(hand, see)
     hand.chip("Vad slags händelse?", "Symbol, klotter")
     hand.chip("Var hände det?", "Skola")
     hand.write("Beskriv kort", TEXT)
     hand.tap(hand.page.get_by_role("button", name="Skicka rapporten"))
     hand.page.wait_for_url("**/rapport/kvitto/")
+    see()
     found = CODE.search(hand.page.locator("main").inner_text())
     assert found
     return found.group()
@@ -97,15 +104,34 @@ def test_a_first_report_takes_few_taps(phone: Page) -> None:
     assert hand.done <= MOST
 
 
+READ = """() => [...document.querySelectorAll("main select")].reduce((text, select) => text.replace(
+    select.innerText, select.selectedOptions[0].label), document.querySelector("main").innerText)"""
+
+
+def test_and_few_words(phone: Page) -> None:
+    """What stands to be read from the start page's card to the receipt, list items included."""
+    enter(phone)
+    hand, read = Hand(phone), Counter[str]()
+
+    def words() -> None:
+        phone.wait_for_load_state()
+        text = phone.evaluate(READ)
+        if "/rapport/" not in phone.url:
+            text = phone.locator("main section", has_text="Har du sett eller hört något?").inner_text()
+        read[phone.url] = len(re.findall(r"[^\W_]+(?:-[^\W_]+)*", text))
+
+    file(hand, words)
+    assert sum(read.values()) <= WORDS, read
+
+
 def test_and_no_more_without_script(plain: Page) -> None:
     enter(plain)
     hand = Hand(plain)
     code = file(hand)
     assert hand.done <= MOST
-    hand.link("Följ rapporten med koden")
-    plain.get_by_label("Kvittokod").fill(code)
-    plain.get_by_role("button", name="Visa svaret").click()
-    assert plain.get_by_text("Rapporten har kommit fram.").is_visible()
+    assert code and not plain.get_by_role("button", name="Kopiera koden").is_visible()
+    hand.tap(plain.get_by_role("button", name="Följ rapporten"))
+    assert plain.get_by_text("Rapporten har kommit fram.").is_visible() and code not in plain.url
 
 
 def test_a_yes_leads_to_help_and_on_and_back_again(plain: Page) -> None:
@@ -113,11 +139,11 @@ def test_a_yes_leads_to_help_and_on_and_back_again(plain: Page) -> None:
     plain.goto("/rapport/rutin/1/")
     plain.get_by_role("link", name="Ja", exact=True).click()
     assert plain.get_by_role("link", name="112").get_attribute("href") == "tel:112"
-    plain.get_by_role("link", name="Det är gjort, gå vidare").click()
-    assert plain.get_by_text("Fråga 2 av 5").is_visible()
+    plain.get_by_role("link", name="Jag tar hand om det, gå vidare").click()
+    assert plain.get_by_text("2 av 5").is_visible()
     plain.go_back()
     plain.go_back()
-    assert plain.get_by_text("Fråga 1 av 5").is_visible()
+    assert plain.get_by_text("1 av 5").is_visible()
 
 
 def test_without_script_a_mark_comes_with_the_page_and_the_text_is_kept(plain: Page) -> None:
@@ -161,22 +187,92 @@ def test_what_is_put_in_a_names_place_fits_the_sentence(phone: Page) -> None:
         "Annandag, ANNA och annanas": "Annandag, en elev och annanas",
         "Rad.\nAnna": "Rad.\nEn elev",
     }
-    draw = """text => {
+    draw = """([text, instead, after]) => {
         const area = document.getElementById('id_description');
         area.value = text;
-        document.getElementById('id_description_marks').innerHTML = '<div class="mark" data-words="Anna">'
-            + '<button class="mark-role" type="button" data-instead="en elev">en elev</button></div>';
+        document.getElementById('id_description_marks').innerHTML = `<div class="mark" data-words="Anna"
+            data-after="${after}"><button class="mark-role" type="button" data-instead="${instead}">x</button></div>`;
         document.querySelector('.mark-role').click();
         return area.value;
     }"""
-    assert {text: phone.evaluate(draw, text) for text in tries} == tries
+    assert {text: phone.evaluate(draw, [text, "en elev", ""]) for text in tries} == tries
+    both = "Grannen Anna skrek. Anna gick."
+    assert phone.evaluate(draw, [both, "en elev", "grannen"]) == "Grannen skrek. En elev gick."
+    assert phone.evaluate(draw, ["Anna, grannen Anna skrek.", "", ""]) == ", grannen skrek."
+
+
+def test_the_last_mend_can_be_undone_until_one_writes_on(phone: Page) -> None:
+    enter(phone)
+    phone.goto("/rapport/ny/")
+    text, undo = phone.get_by_label("Beskriv kort"), phone.get_by_role("button", name="Ångra")
+    text.fill(f"{TEXT} Ring {NUMBER}.")
+    phone.get_by_role("button", name="Ta bort det").click()
+    assert text.input_value() == f"{TEXT} Ring."
+    assert violations(phone) == []
+    undo.click()
+    assert text.input_value() == f"{TEXT} Ring {NUMBER}."
+    expect(undo).to_be_hidden()
+    phone.get_by_role("button", name="Ta bort det").click()
+    expect(undo).to_be_visible()
+    text.press_sequentially(" Så")
+    expect(undo).to_be_hidden()
+
+
+def test_the_errors_go_as_their_marks_are_mended(phone: Page) -> None:
+    phone = phone.context.new_page()  # a refused form is a fault on the console
+    enter(phone)
+    phone.goto("/rapport/ny/")
+    text, summary = phone.get_by_label("Beskriv kort"), phone.get_by_role("alert")
+    text.fill(f"Klotter hos en brukare på Storgatan 14 i morse. Ring {NUMBER} eller 070-174 06 06.")
+    phone.get_by_role("group", name="Vad slags händelse?").locator("label").get_by_text("Hot", exact=True).click()
+    phone.get_by_role("button", name="Skicka rapporten").click()
+    expect(summary.get_by_role("heading")).to_have_text("4 saker behöver rättas")  # three marks and the place
+    phone.get_by_role("button", name="Ta bort det").nth(1).click()
+    expect(phone.locator(".marks .mark")).to_have_count(2)
+    expect(summary.get_by_role("heading")).to_have_text("3 saker behöver rättas")
+    phone.get_by_role("button", name="Ta bort det").nth(1).click()
+    expect(phone.locator(".marks .mark")).to_have_count(1)
+    phone.get_by_role("button", name="en adress").click()
+    expect(text).to_have_value("Klotter hos en brukare på en adress i morse. Ring eller.")
+    expect(summary.get_by_role("heading")).to_have_text("En sak behöver rättas")
+    expect(summary.get_by_role("listitem")).to_have_count(1)
+    expect(phone.locator("#id_description_error")).to_have_count(0)
+    assert violations(phone) == []
+    phone.get_by_role("group", name="Var hände det?").locator("label").get_by_text("Hemma hos någon").click()
+    phone.get_by_role("button", name="Skicka rapporten").click()
+    phone.wait_for_url("**/rapport/kvitto/")
+
+
+def test_the_summary_goes_with_its_last_error(phone: Page) -> None:
+    phone = phone.context.new_page()  # a refused form is a fault on the console
+    enter(phone)
+    to_form(Hand(phone))
+    hand = Hand(phone)
+    hand.chip("Vad slags händelse?", "Symbol, klotter")
+    hand.chip("Var hände det?", "Skola")
+    hand.write("Beskriv kort", f"{TEXT} Ring {NUMBER}.")
+    phone.get_by_role("button", name="Skicka rapporten").click()
+    phone.get_by_role("alert").wait_for()
+    phone.get_by_role("button", name="Ta bort det").click()
+    expect(phone.get_by_role("alert")).to_have_count(0)
+    expect(phone.locator(".has-wrong")).to_have_count(0)
+
+
+def test_the_code_can_be_copied(phone: Page) -> None:
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    enter(phone)
+    code = file(Hand(phone))
+    phone.get_by_role("button", name="Kopiera koden").click()
+    expect(phone.get_by_role("button", name="Kopierad")).to_be_visible()
+    assert phone.evaluate("navigator.clipboard.readText()") == code
 
 
 def test_nothing_is_left_after_sending(phone: Page) -> None:
     enter(phone)
     code = file(Hand(phone))
     phone.go_back()
-    expect(phone.get_by_text("Formuläret är tömt")).to_be_visible()
+    expect(phone.get_by_text("Formuläret är tömt")).to_be_in_viewport()
+    expect(phone.locator("[data-emptied]")).to_be_focused()
     assert phone.get_by_label("Beskriv kort").input_value() == ""
     assert TEXT not in phone.content() and code not in phone.content()
 
@@ -207,14 +303,19 @@ def test_a_form_that_nobody_touches_is_emptied_after_a_warning(phone: Page) -> N
     phone.clock.run_for(13 * MINUTE)
     assert text.input_value() == TEXT
     phone.clock.run_for(2 * MINUTE + 10_000)
-    phone.wait_for_url("**/rapport/")
+    phone.wait_for_url("**/rapport/#tomd")
     assert phone.get_by_role("heading", name="Innan du rapporterar").is_visible()
+    expect(phone.get_by_text("Sidan tömdes efter 15 minuter")).to_be_in_viewport()
+    assert violations(phone) == []
+    phone.goto("/rapport/rutin/1/")
+    phone.goto("/rapport/")
+    expect(phone.get_by_text("Sidan tömdes efter 15 minuter")).to_be_hidden()
 
 
 def test_without_script_the_form_goes_away_by_itself(plain: Page) -> None:
     enter(plain)
     plain.goto("/rapport/ny/")
-    assert plain.locator("meta[http-equiv=refresh]").get_attribute("content") == "900;url=/rapport/"
+    assert plain.locator("meta[http-equiv=refresh]").get_attribute("content") == "900;url=/rapport/#tomd"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -10,6 +10,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.accounts.models import Unit
@@ -76,7 +77,10 @@ class FilingForm(forms.Form):
         label=_("Vad slags händelse?"),
         widget=Chips,
         error_messages={"required": _("Välj vad som hände.")},
-        help_text=_("Något som någon har gjort. En åsikt inom lagen är ingen händelse, hur stötande den än är."),
+        help_text=_(
+            "Något någon har gjort, aldrig en åsikt inom lagen. Vet du inte? Välj Annat, samordnaren ändrar. "
+            "Flera saker? Det som oroar mest."
+        ),
     )
     environment = TermField(label=_("Vilken miljö?"), widget=Chips, initial=Environment.UNCLEAR, required=False)
     description = GuardedField(
@@ -84,8 +88,11 @@ class FilingForm(forms.Form):
         guard="report",
         max_length=LONGEST,
         widget=MarkedTextarea(attrs={"rows": 5, "autocomplete": "off", **SWEDISH}),
-        error_messages={"required": _("Beskriv kort vad som har hänt.")},
-        help_text=_("Skriv ”en elev”, ”en brukare” eller ”en granne”. Inga namn, nummer eller adresser."),
+        error_messages={"required": _("Skriv några ord om vad som har hänt.")},
+        help_text=_(
+            "Skriv så att ingen kan gissa vem: ”en brukare”, inte ”ordföranden på fyran”. Inget namn, nummer, adress, "
+            "hälsa, religion, utseende, jobb eller uppdrag."
+        ),
     )
     urgent = forms.ChoiceField(
         label=_("Brådskar det?"), choices=((YES, _("Ja, i dag")), ("no", _("Nej"))), widget=Chips, initial="no"
@@ -118,6 +125,10 @@ class FilingForm(forms.Form):
             self._offer_terms(name, which)
         if not self.lists[self.year][TermList.DISTRICT]:
             del self.fields["district"]
+        if get_language() != "sv":
+            written = self.fields["description"]
+            hint = _("Skriv på svenska om du kan: kontrollen av namn läser svenska.")
+            written.help_text = f"{written.help_text} {hint}"
         others = [name for name in self.fields if name != "description"]
         self.fields["description"].widget.attrs |= live("description", *others)
 

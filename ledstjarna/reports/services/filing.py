@@ -111,7 +111,7 @@ def _check_new(report: Report, today: date) -> None:
     if report.happened > today:
         raise ValidationError({"happened": _("Händelsen kan inte ligga i framtiden.")})
     if not report.description:
-        raise ValidationError({"description": _("Beskriv kort vad som har hänt.")})
+        raise ValidationError({"description": _("Skriv några ord om vad som har hänt.")})
     if not set(report.measures) <= set(Measure.values):
         raise ValidationError({"measures": _("Välj bland åtgärderna i listan.")})
     lists = terms.in_use(report.year)

@@ -19,12 +19,11 @@ from django.utils.translation import ngettext
 
 from ledstjarna.accounts.models import User
 from ledstjarna.audit import services as audit
-from ledstjarna.reports.clock import waits_since
+from ledstjarna.reports.clock import WORKDAYS, waits_since
 from ledstjarna.reports.models import Recusal, Report, Status
 from ledstjarna.reports.team import Colleague, teams
 from ledstjarna.reports.workdays import is_workday, workdays_since
 
-WORKDAYS: Final = 5
 NOON: Final = 12
 
 

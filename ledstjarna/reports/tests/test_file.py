@@ -197,7 +197,21 @@ def test_the_form_asks_at_most_ten_things_and_most_are_answered(world: World) ->
     main = page_of(browser(world.alice).get(reverse("reports:file"))).partition("<main")[2]
     assert main.count("<legend") + main.count('class="ds-label"') == 10
     assert main.count("checked") == 6  # when, environment, urgent, directed at, how many, how old
-    assert "inte kanalen för visselblåsning" in main and "En åsikt inom lagen är ingen händelse" in main
+    assert "aldrig en åsikt inom lagen" in main and "hälsa, religion, utseende, jobb eller uppdrag" in main
+    assert main.index("Är ni få kan någon gissa") < main.index("<details") < main.index("en kontaktuppgift")
+
+
+def test_something_at_somebodys_home_can_be_reported(world: World) -> None:
+    assert send(browser(world.alice), place="home").status_code == 303
+    assert Report.objects.get().get_place_display() == "hemma hos någon"
+
+
+def test_in_english_one_is_asked_to_write_in_swedish(world: World) -> None:
+    client = browser(world.alice)
+    assert "Skriv på svenska" not in page_of(client.get(reverse("reports:file")))
+    client.cookies["django_language"] = "en"
+    page = page_of(client.get(reverse("reports:file")))
+    assert "Write in Swedish if you can" in page and "Your unit:" in page and "Do not know" not in page
 
 
 def test_a_district_is_asked_for_where_the_municipality_has_any(world: World) -> None:

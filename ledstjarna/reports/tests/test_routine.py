@@ -33,19 +33,19 @@ def test_the_start_leads_on_and_to_the_answer_and_the_sheet(world: World) -> Non
     page = page_of(browser(world.alice).get(reverse("reports:routine"))).partition("<main")[2]
     for door in (reverse("reports:step", args=[1]), reverse("reports:outcome"), reverse("reports:poster")):
         assert f'href="{door}"' in page
-    assert "visselblåsning" in page and "<form" not in page
+    assert "visselblåsarkanalen" in page and "<form" not in page
 
 
 @pytest.mark.parametrize("number", range(1, 6))
 def test_no_leads_to_the_next_question_and_yes_to_what_to_do(world: World, number: int) -> None:
     client = browser(world.alice)
     page = page_of(client.get(reverse("reports:step", args=[number]))).partition("<main")[2]
-    assert f"Fråga {number} av 5" in page and str(STEPS[number - 1].question) in page
+    assert f">{number} av 5<" in page and str(STEPS[number - 1].question) in page
     onward = reverse("reports:file") if number == 5 else reverse("reports:step", args=[number + 1])
     yes = reverse("reports:advice", args=[number])
     assert f'href="{onward}"' in page and f'href="{yes}"' in page and page.count("<h1") == 1
     advice = page_of(client.get(yes)).partition("<main")[2]
-    assert LEADS_TO[CODES[number - 1]] in advice and f'href="{onward}"' in advice and "ersätter aldrig" in advice
+    assert LEADS_TO[CODES[number - 1]] in advice and f'href="{onward}"' in advice and "ersätter inte" in advice
 
 
 @pytest.mark.parametrize("number", [0, 6, 99])
@@ -95,3 +95,22 @@ def test_all_of_it_prints_on_one_sheet_smaller_the_more_there_is(world: World, o
     page = page_of(browser(world.alice).get(reverse("reports:poster"))).partition("<main")[2]
     assert page.count("<li>") == 5 and f'data-size="{size}"' in page
     assert re.search(r'<a class="report-call" href="tel:112">112</a>', page)
+
+
+def test_a_concern_is_made_by_the_number_and_the_link_of_the_municipality(world: World) -> None:
+    url = reverse("reports:advice", args=[2])
+    page = page_of(browser(world.alice).get(url))
+    assert "Numret står på kommunens webbplats." in page and "hemtjänst" in page
+    RoutineText.objects.create(step="child", phone="031-390 06 12", link="https://exempel.example/oro")
+    page = page_of(browser(world.alice).get(url))
+    assert 'href="tel:0313900612"' in page and 'href="https://exempel.example/oro"' in page
+    assert "Numret står på kommunens webbplats." not in page
+    RoutineText.objects.update(link="")
+    assert "Numret står på" not in page_of(browser(world.alice).get(url))
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_whoever_is_unsure_is_told_to_answer_yes(world: World, number: int) -> None:
+    client = browser(world.alice)
+    assert "Svara ja, så ser du vem du kan fråga." in page_of(client.get(reverse("reports:step", args=[number])))
+    assert "Osäker? Fråga" in page_of(client.get(reverse("reports:advice", args=[number])))

@@ -10,7 +10,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ledstjarna.reports import services
+from ledstjarna.reports import selectors, services
+from ledstjarna.reports.clock import reading
 from ledstjarna.reports.codes import number_for
 from ledstjarna.reports.forms.filing import LONGEST, FilingForm, UnitSearchForm
 from ledstjarna.reports.models import Question
@@ -81,4 +82,6 @@ def receipt(request: HttpRequest) -> HttpResponse:
     """The receipt code, for as long as the cookie lasts and whoever filed is signed in."""
     code, _dot, again = unseal(request, request.COOKIES.get(COOKIE, ""), use=RECEIPT).partition(".")
     emptied = Emptied(reverse("reports:receipt"), SECONDS[RECEIPT], fixed=True) if code else None
-    return page(request, "receipt", {"code": code, "again": again == "1", "emptied": emptied})
+    report = selectors.by_code(code) if code else None
+    context = {"code": code, "again": again == "1", "emptied": emptied, "report": report}
+    return page(request, "receipt", context | {"reading": reading(report) if report else None})

@@ -14,17 +14,15 @@ from django.views.decorators.http import require_http_methods
 from ledstjarna.audit import services as audit
 from ledstjarna.audit.models import Outcome
 from ledstjarna.reports import selectors, services, tries
+from ledstjarna.reports.clock import reading
 from ledstjarna.reports.forms.outcome import AnswerForm, CodeForm, ContactForm
 from ledstjarna.reports.models import OPEN, Report, Status
 from ledstjarna.reports.sealed import FOLLOWING, seal, unseal
 from ledstjarna.reports.views.reporter import TOO_MANY, UNPROCESSABLE, door, page
 
 WORDS: Final[dict[str, str | Promise]] = {
-    Status.RECEIVED: _(
-        "Rapporten har kommit fram. Samordnaren har inte tagit ställning till den än. "
-        "Titta igen om några dagar. Är det bråttom, prata med din chef."
-    ),
-    Status.RETURNED: _("Samordnaren har en fråga till dig innan rapporten kan bekräftas."),
+    Status.RECEIVED: _("Rapporten har kommit fram. Samordnaren har inte läst klart rapporten än."),
+    Status.RETURNED: _("Samordnaren behöver veta mer och har en fråga till dig."),
     Status.CONFIRMED: _("Samordnaren har läst och bekräftat rapporten. Den räknas i nämndens lägesbild."),
     Status.HANDLED: _("Rapporten är bekräftad och åtgärdad. Den räknas i nämndens lägesbild."),
     Status.CLOSED: _("Rapporten är bekräftad och avslutad. Den räknas i nämndens lägesbild."),
@@ -37,7 +35,10 @@ WORDS: Final[dict[str, str | Promise]] = {
         "och det du skrev är borttaget här."
     ),
 }
-WRONG: Final = _("Ingen rapport har den koden. Se efter att du har skrivit alla tecken.")
+WRONG: Final = _(
+    "Ingen rapport har den koden. Se efter att du har skrivit alla tecken. "
+    "Har du tappat bort den, prata med samordnaren: rapporten läses ändå."
+)
 LATE: Final = _("Sidan har legat öppen för länge. Skriv koden igen.")
 HELD_BACK: Final = _("Det har skrivits fem koder härifrån på en minut. Vänta en minut och försök igen.")
 WAIT: Final = "60"
@@ -91,8 +92,7 @@ def _follow(request: HttpRequest) -> HttpResponse:
         return _ask(request, form)
     act = _ACTS.get(request.POST.get("act", ""))
     form_or_words = act(request, report) if act else ""
-    report.refresh_from_db()
-    return _tell(request, report, code, form_or_words)
+    return _tell(request, selectors.by_code(code) or report, code, form_or_words)
 
 
 def _answered(request: HttpRequest, report: Report) -> Form | str | Promise:
@@ -149,6 +149,7 @@ def _tell(request: HttpRequest, report: Report, code: str, done: Form | str | Pr
     context: dict[str, Any] = {
         "report": report,
         "words": WORDS[report.status],
+        "reading": reading(report) if report.status == Status.RECEIVED else None,
         "key": seal(request, code, use=FOLLOWING),
         "question": question,
         "answer": answer,

@@ -33,8 +33,8 @@ class Emptied:
 
 
 def page(request: HttpRequest, name: str, context: dict[str, Any], *, status: int = 200, to: str = "") -> HttpResponse:
-    """A page that is emptied after a while, by going to the door named `to` (the start, unless another is given)."""
-    context = {"emptied": Emptied(reverse(to or "reports:routine"))} | context
+    """A page that is emptied after a while, by going to the door named `to`, or to the start, which says so."""
+    context = {"emptied": Emptied(reverse(to) if to else f"{reverse('reports:routine')}#tomd")} | context
     return render(request, f"reports/{name}.html", context, status=status)
 
 

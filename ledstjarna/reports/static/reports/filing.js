@@ -14,7 +14,11 @@ function empty() {
 }
 
 function say() {
-  for (const sentence of document.querySelectorAll("[data-emptied]")) sentence.hidden = false;
+  for (const sentence of document.querySelectorAll("[data-emptied]")) {
+    sentence.hidden = false;
+    history.scrollRestoration = "manual"; // the browser would scroll down past it
+    setTimeout(() => sentence.focus());
+  }
 }
 
 addEventListener("pagehide", empty);
@@ -53,6 +57,14 @@ if (note) {
   // What came as the answer to a form is asked for anew when one comes back to it, and not sent again.
   history.replaceState(null, "", location.href);
   watch();
+}
+
+for (const button of navigator.clipboard ? document.querySelectorAll("[data-copies]") : []) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).textContent);
+    button.textContent = button.dataset.done;
+  });
 }
 
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());

@@ -1,0 +1,28 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("reports", "0003_what_a_year_has"),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name="report",
+            name="place",
+            field=models.CharField(
+                choices=[
+                    ("school", "skola"),
+                    ("housing", "bostadsområde, trapphus"),
+                    ("home", "hemma hos någon"),
+                    ("workplace", "arbetsplats"),
+                    ("premises", "föreningslokal"),
+                    ("public", "offentlig plats"),
+                    ("online", "på nätet"),
+                    ("other", "annan plats"),
+                ],
+                max_length=16,
+                verbose_name="plats",
+            ),
+        ),
+    ]
