@@ -137,4 +137,6 @@ def _rows(user: User) -> ReportQuerySet:
 
 
 def _done() -> Q:
-    return Q(status__in=(Status.CLOSED, Status.OPINION)) | Q(status=Status.CONCERN, concern_made_at__isnull=False)
+    return Q(status__in=(Status.CLOSED, Status.OPINION, Status.UNCOUNTED)) | Q(
+        status=Status.CONCERN, concern_made_at__isnull=False
+    )

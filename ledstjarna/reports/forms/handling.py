@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.reports import terms
 from ledstjarna.reports.forms.parts import SWEDISH, YesNo, taps
-from ledstjarna.reports.lists import Feedback, Handling, Kind
+from ledstjarna.reports.lists import CLOSING, UNCOUNTED, Feedback, Handling, Kind
 from ledstjarna.reports.models import Report, Status, TermList
 from ledstjarna.reports.services import Coarser, Triage
 from ledstjarna.reports.services.coarsening import DISTRICT, MONTH, PEOPLE, PLACE, above, possible
@@ -24,6 +24,9 @@ _COARSER = {
     DISTRICT: _("Ingen stadsdel"),
     PEOPLE: _("Varken antal eller ålder"),
 }
+
+
+_CLOSING = [(one.value, one.label) for one in CLOSING]
 
 
 class Locked(forms.Form):
@@ -142,6 +145,31 @@ class AsideForm(Locked):
         return Triage(False, False, child, self.report.environment, self.report.kind, "", concern_made=made)
 
 
+class LeaveOutForm(Locked):
+    """A report that is not to be counted, and why: the reporter is told."""
+
+    why = forms.ChoiceField(
+        label=_("Varför räknas den inte?"),
+        widget=forms.RadioSelect,
+        help_text=_("Den som rapporterade läser det med sin kvittokod. Texten gallras som andra rapporters texter."),
+    )
+
+    def __init__(self, *args: Any, report: Report, **given: Any) -> None:
+        super().__init__(*args, report=report, auto_id="leave_out_%s", **given)
+        why = self.fields["why"]
+        assert isinstance(why, forms.ChoiceField)
+        waits = report.status == Status.RETURNED
+        why.choices = [(one.value, one.label) for one in UNCOUNTED if waits or one != Feedback.UNANSWERED]
+
+
+class ReopenForm(Locked):
+    """A confirmed report is to be judged anew."""
+
+
+class UnhandleForm(Locked):
+    """A report was not handled after all."""
+
+
 def _with(used: dict[str, str], code: str, label: str) -> dict[str, str]:
     """The codes in use, and the report's own where it is no longer among them."""
     return used if code in used else {**used, code: label}
@@ -153,7 +181,7 @@ class HandleForm(Locked):
     handled_with = forms.MultipleChoiceField(label=_("Vad har gjorts?"), choices=taps(Handling), widget=ChipsMultiple)
     feedback = forms.ChoiceField(
         label=_("Vad har rapporten lett till?"),
-        choices=Feedback.choices,
+        choices=_CLOSING,
         widget=forms.RadioSelect,
         required=False,
         help_text=_("Den som rapporterade läser svaret med sin kvittokod. Fyll i det när du vill avsluta."),
@@ -181,9 +209,7 @@ class HandleForm(Locked):
 class CloseForm(Locked):
     """What the reporter is told."""
 
-    feedback = forms.ChoiceField(
-        label=_("Vad har rapporten lett till?"), choices=Feedback.choices, widget=forms.RadioSelect
-    )
+    feedback = forms.ChoiceField(label=_("Vad har rapporten lett till?"), choices=_CLOSING, widget=forms.RadioSelect)
     words = GuardedField(
         label=_("Några egna ord"),
         guard="report",

@@ -27,20 +27,23 @@ class Status(models.TextChoices):
     CLOSED = "closed", _("avslutad")
     OPINION = "opinion", _("laglig åsikt, texten borttagen")
     CONCERN = "concern", _("blev orosanmälan, texten borttagen")
+    UNCOUNTED = "uncounted", _("räknas inte")
 
 
 ALLOWED_TRANSITIONS: dict[Status, frozenset[Status]] = {
-    Status.RECEIVED: frozenset({Status.RETURNED, Status.CONFIRMED, Status.OPINION, Status.CONCERN}),
-    Status.RETURNED: frozenset({Status.RECEIVED, Status.CONFIRMED, Status.OPINION, Status.CONCERN}),
-    Status.CONFIRMED: frozenset({Status.HANDLED, Status.OPINION, Status.CONCERN}),
-    Status.HANDLED: frozenset({Status.CLOSED}),
+    Status.RECEIVED: frozenset({Status.RETURNED, Status.CONFIRMED, Status.OPINION, Status.CONCERN, Status.UNCOUNTED}),
+    Status.RETURNED: frozenset({Status.RECEIVED, Status.CONFIRMED, Status.OPINION, Status.CONCERN, Status.UNCOUNTED}),
+    Status.CONFIRMED: frozenset({Status.RECEIVED, Status.HANDLED, Status.OPINION, Status.CONCERN}),
+    Status.HANDLED: frozenset({Status.CONFIRMED, Status.CLOSED}),
     Status.CLOSED: frozenset(),
     Status.OPINION: frozenset(),
     Status.CONCERN: frozenset(),
+    Status.UNCOUNTED: frozenset(),
 }
 UNREAD = (Status.RECEIVED, Status.RETURNED)
 COUNTED = (Status.CONFIRMED, Status.HANDLED, Status.CLOSED)
 SET_ASIDE = (Status.OPINION, Status.CONCERN)
+ANSWERED = (Status.CLOSED, Status.UNCOUNTED)
 OPEN = (Status.RECEIVED, Status.RETURNED, Status.CONFIRMED, Status.HANDLED)
 
 
@@ -98,6 +101,7 @@ class Report(models.Model):
     handled_with = models.JSONField(_("åtgärder"), default=list, blank=True)
     feedback = models.CharField(_("återkoppling"), max_length=16, choices=Feedback.choices, blank=True)
     feedback_words = ProtectedTextField(_("egna ord"), guard="report", max_length=300, null=True, blank=True)
+    confirmed_at = models.DateTimeField(_("bekräftad"), null=True, blank=True)
     concern_decided_at = models.DateTimeField(_("bedömd som orosanmälan"), null=True, blank=True)
     concern_made_at = models.DateTimeField(_("orosanmälan gjord"), null=True, blank=True)
     reminded_on = models.DateField(_("påmind"), null=True, blank=True)
@@ -124,7 +128,7 @@ class Report(models.Model):
                 condition=~Q(status__in=SET_ASIDE) | Q(description__isnull=True), name="report_set_aside_has_no_text"
             ),
             models.CheckConstraint(
-                condition=(Q(status=Status.CLOSED) & ~Q(feedback="")) | (~Q(status=Status.CLOSED) & Q(feedback="")),
+                condition=(Q(status__in=ANSWERED) & ~Q(feedback="")) | (~Q(status__in=ANSWERED) & Q(feedback="")),
                 name="report_closed_with_feedback",
             ),
             models.CheckConstraint(

@@ -75,10 +75,17 @@ def _values(report: Report) -> dict[str, Any]:
 
 @contextmanager
 def moved(
-    action: str, report: Report, to: Status, *, lock: int, actor_id: int | None, once: UUID | None
+    action: str,
+    report: Report,
+    to: Status,
+    *,
+    of: Collection[Status] = tuple(Status),
+    lock: int,
+    actor_id: int | None,
+    once: UUID | None,
 ) -> Iterator[tuple[audit.Act, Report]]:
-    """Hold a report and move it on, if it may go that way."""
-    before = [start for start, ends in ALLOWED_TRANSITIONS.items() if to in ends]
+    """Hold a report and move it on, if it may go that way and the act is meant for where it stands (`of`)."""
+    before = [start for start, ends in ALLOWED_TRANSITIONS.items() if to in ends and start in of]
     with held(action, report, within=before, lock=lock, actor_id=actor_id, once=once) as (done, now):
         move(done, now, to)
         yield done, now
@@ -99,4 +106,10 @@ def wipe(now: Report) -> None:
         setattr(now, name, list(value) if isinstance(value, tuple) else value)
     now.questions.all().delete()
     contact_erase(now)
+    part(now)
+
+
+def part(now: Report) -> None:
+    """Let a held report stand for no other and by itself."""
+    now.same_event = None
     Report.objects.filter(same_event=now).update(same_event=None, lock=F("lock") + 1)

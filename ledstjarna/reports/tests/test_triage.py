@@ -257,6 +257,32 @@ def test_what_should_not_have_been_confirmed_is_set_aside_after_a_yes(world: Wor
     assert client.post(url(world.report()), form | {"lock": 0, "once": str(uuid4())}).status_code == 409
 
 
+def test_a_report_is_left_out_and_the_reason_is_told(world: World) -> None:
+    report, client = world.report(), browser(world.bob)
+    page = page_of(client.get(url(report)))
+    assert "Avsluta utan att räkna" in page and 'value="unanswered"' not in page
+    form = {"step": "leave_out", "why": "", "lock": report.lock, "once": str(uuid4())}
+    assert client.post(url(report), form).status_code == 422
+    assert client.post(url(report), form | {"why": "elsewhere"})["Location"] == decided(report)
+    page = page_of(client.get(url(report)))
+    assert "räknas inte" in page and "Det hör inte hit" in page and TEXT in page
+    assert client.post(url(world.confirmed()), form | {"once": str(uuid4())}).status_code == 409
+
+
+def test_a_judgement_and_measures_are_taken_back_on_the_reports_page(world: World) -> None:
+    report, client = world.handled(), browser(world.bob)
+    for step, words, status in (
+        ("unhandle", "Ångra åtgärdad", "confirmed"),
+        ("reopen", "Bedöm på nytt", "received"),
+    ):
+        assert words in page_of(client.get(url(report)))
+        form = {"step": step, "lock": report.lock, "once": str(uuid4())}
+        assert [client.post(url(report), form)["Location"] for _click in range(2)] == [url(report)] * 2
+        report.refresh_from_db()
+        assert report.status == status
+    assert 'name="guess"' in page_of(client.get(url(report)))
+
+
 @pytest.mark.parametrize("number", [12])
 def test_a_pile_is_read_one_after_the_other(world: World, number: int) -> None:
     for _report in range(number):

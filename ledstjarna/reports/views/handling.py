@@ -13,7 +13,15 @@ from django.views.decorators.http import require_http_methods
 from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.reports import services
-from ledstjarna.reports.forms.handling import AsideForm, HandleForm, Locked, TriageForm
+from ledstjarna.reports.forms.handling import (
+    AsideForm,
+    HandleForm,
+    LeaveOutForm,
+    Locked,
+    ReopenForm,
+    TriageForm,
+    UnhandleForm,
+)
 from ledstjarna.reports.models import SET_ASIDE, Report, Status
 from ledstjarna.reports.permissions import TRIAGE
 from ledstjarna.reports.views.page import FORMS, STEPS, found, record, report_page
@@ -48,7 +56,8 @@ def report(request: SignedRequest, pk: int) -> HttpResponse:
     except ValidationError as fault:
         form.add_error(None, fault)
         return report_page(request, here, sent={_place(form): form})
-    return redirect(f"{reverse('reports:report', args=[pk])}?klart")
+    page = reverse("reports:report", args=[pk])
+    return redirect(page if isinstance(form, ReopenForm | UnhandleForm) else f"{page}?klart")
 
 
 def _done(request: SignedRequest, here: Report, form: Locked) -> Report:
@@ -56,6 +65,12 @@ def _done(request: SignedRequest, here: Report, form: Locked) -> Report:
     lock, once, actor_id = said.pop("lock"), once_of(request), request.user.pk
     if isinstance(form, TriageForm | AsideForm):
         return services.report_triage(report=here, triage=form.triage(), lock=lock, actor_id=actor_id, once=once)
+    if isinstance(form, LeaveOutForm):
+        return services.report_leave_out(report=here, **said, lock=lock, actor_id=actor_id, once=once)
+    if isinstance(form, ReopenForm):
+        return services.report_reopen(report=here, lock=lock, actor_id=actor_id, once=once)
+    if isinstance(form, UnhandleForm):
+        return services.report_unhandle(report=here, lock=lock, actor_id=actor_id, once=once)
     if not isinstance(form, HandleForm):
         return services.report_close(report=here, **said, lock=lock, actor_id=actor_id, once=once)
     if form.closes:
@@ -72,7 +87,8 @@ def _check_standing(here: Report, form: Locked) -> None:
 
 def _place(form: Locked) -> str:
     """Where on the page the form stands."""
-    return "drop" if isinstance(form, AsideForm) else "form"
+    others = {STEPS[other]: other for _step, *others in FORMS.values() for other in others}
+    return f"{others[type(form)]}_form" if type(form) in others else "form"
 
 
 def _confirm_page(request: SignedRequest, here: Report, form: TriageForm | AsideForm) -> HttpResponse:

@@ -28,6 +28,7 @@ WORDS: Final[dict[str, str | Promise]] = {
     Status.CONFIRMED: _("Samordnaren har läst och bekräftat rapporten. Den räknas i nämndens lägesbild."),
     Status.HANDLED: _("Rapporten är bekräftad och åtgärdad. Den räknas i nämndens lägesbild."),
     Status.CLOSED: _("Rapporten är bekräftad och avslutad. Den räknas i nämndens lägesbild."),
+    Status.UNCOUNTED: _("Samordnaren har läst rapporten och avslutat den. Den räknas inte i nämndens lägesbild."),
     Status.OPINION: _(
         "Samordnaren bedömer att det gällde en åsikt inom lagen, inte en händelse. Sådant får inte registreras, "
         "så det du skrev är borttaget."

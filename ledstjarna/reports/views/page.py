@@ -13,7 +13,17 @@ from ledstjarna.audit import services as audit
 from ledstjarna.reports import selectors_inbox, terms
 from ledstjarna.reports.clock import pressing
 from ledstjarna.reports.forms.around import AskForm, ShareForm
-from ledstjarna.reports.forms.handling import AsideForm, CloseForm, ConcernForm, HandleForm, Locked, TriageForm
+from ledstjarna.reports.forms.handling import (
+    AsideForm,
+    CloseForm,
+    ConcernForm,
+    HandleForm,
+    LeaveOutForm,
+    Locked,
+    ReopenForm,
+    TriageForm,
+    UnhandleForm,
+)
 from ledstjarna.reports.lists import Handling
 from ledstjarna.reports.models import COUNTED, OPEN, SET_ASIDE, Contact, Question, Report, Status
 from ledstjarna.reports.services.questions import PATIENCE, UNANSWERED_AT_MOST
@@ -26,12 +36,15 @@ STEPS: Final[dict[str, type[Locked]]] = {
     "handle": HandleForm,
     "close": CloseForm,
     "aside": AsideForm,
+    "leave_out": LeaveOutForm,
+    "reopen": ReopenForm,
+    "unhandle": UnhandleForm,
 }
 FORMS: Final[dict[str, tuple[str, ...]]] = {
-    Status.RECEIVED: ("triage",),
-    Status.RETURNED: ("triage",),
-    Status.CONFIRMED: ("handle", "aside"),
-    Status.HANDLED: ("close",),
+    Status.RECEIVED: ("triage", "leave_out"),
+    Status.RETURNED: ("triage", "leave_out"),
+    Status.CONFIRMED: ("handle", "reopen", "aside"),
+    Status.HANDLED: ("close", "unhandle"),
 }
 """The steps a report can take from where it stands, the one at hand first."""
 _WITH: Final = ("board", "unit__parent__parent__parent", "handler", "same_event__unit")
@@ -54,7 +67,7 @@ def report_page(
     step, *others = FORMS.get(report.status, ("",))
     forms: dict[str, Locked | None] = {
         "form": STEPS[step](report=report) if step else None,
-        "drop": AsideForm(report=report) if "aside" in others else None,
+        **{f"{other}_form": STEPS[other](report=report) for other in others},
         "ask": AskForm(report=report) if report.status in OPEN else None,
         "share": ShareForm(report=report) if report.status in COUNTED else None,
         "concern": ConcernForm(report=report) if _unmade(report) else None,
