@@ -61,7 +61,7 @@ def pressing(report: Report) -> Pressing | None:
     """What about the report cannot wait until tomorrow: an urgent one that is unread, a concern that is not made."""
     if report.status == Status.RECEIVED and report.urgent:
         return _of(Clock(waits_since(report)), _("läs: %(left)s"), _("skulle ha lästs %(day)s"))
-    if report.status == Status.CONCERN and report.concern_decided_at and not report.concern_made_at:
+    if report.concern_waits and report.concern_decided_at:
         decided = timezone.localdate(report.concern_decided_at)
         return _of(Clock(decided), _("anmäl: %(left)s"), _("skulle ha anmälts %(day)s"))
     return None

@@ -16,10 +16,8 @@ from django.utils.translation import ngettext
 
 from ledstjarna.accounts.models import User
 from ledstjarna.reports.clock import pressing
-from ledstjarna.reports.models import Report, Status
+from ledstjarna.reports.models import UNMADE, Report, Status
 from ledstjarna.reports.models.report import ReportQuerySet
-
-_UNMADE: Final = Q(status=Status.CONCERN, concern_made_at__isnull=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Lane:
 
 
 LANES: Final[tuple[Lane, ...]] = (
-    Lane("pressing", _("Brådskar"), Q(status=Status.RECEIVED, urgent=True) | _UNMADE),
+    Lane("pressing", _("Brådskar"), Q(status=Status.RECEIVED, urgent=True) | UNMADE),
     Lane("unread", _("Att läsa"), Q(status=Status.RECEIVED, urgent=False)),
     Lane("confirmed", _("Att åtgärda"), Q(status=Status.CONFIRMED)),
     Lane("handled", _("Att avsluta"), Q(status=Status.HANDLED)),
@@ -137,6 +135,4 @@ def _rows(user: User) -> ReportQuerySet:
 
 
 def _done() -> Q:
-    return Q(status__in=(Status.CLOSED, Status.OPINION, Status.UNCOUNTED)) | Q(
-        status=Status.CONCERN, concern_made_at__isnull=False
-    )
+    return Q(status__in=(Status.CLOSED, Status.OPINION, Status.UNCOUNTED)) | (Q(status=Status.CONCERN) & ~UNMADE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.reports import terms
-from ledstjarna.reports.forms.parts import SWEDISH, YesNo, taps
+from ledstjarna.reports.forms.parts import NO, SWEDISH, YES, YesNo, taps
 from ledstjarna.reports.lists import CLOSING, UNCOUNTED, Feedback, Handling, Kind
 from ledstjarna.reports.models import Report, Status, TermList
 from ledstjarna.reports.services import Coarser, Triage
@@ -43,19 +44,18 @@ class Locked(forms.Form):
 class TriageForm(Locked):
     """The three questions, and the report as it is to be counted."""
 
-    guess = YesNo(
-        label=_("Kan en kollega gissa vem det handlar om?"),
-        help_text=_("Om ja: skriv om texten, töm den, eller gör tid, enhet eller plats grövre."),
-    )
     act = YesNo(
         label=_("Har någon gjort något, inte bara tyckt något?"),
         help_text=_("Om nej: texten tas bort. En åsikt inom lagen får inte registreras."),
     )
     child = YesNo(
         label=_("Finns det ett barn som kan fara illa?"),
-        help_text=_("Om ja: det blir en orosanmälan till socialtjänsten, i dag. Texten tas bort här."),
+        help_text=_("Om ja: det blir en orosanmälan till socialtjänsten, i dag. Sedan tas texten bort här."),
     )
-    concern_made = forms.BooleanField(label=_("Orosanmälan är redan gjord"), required=False)
+    guess = YesNo(
+        label=_("Kan en kollega gissa vem det handlar om?"),
+        help_text=_("Om ja: skriv om texten, töm den, eller gör tid, enhet eller plats mindre exakt."),
+    )
     description = GuardedField(
         label=_("Texten som sparas"),
         guard="report",
@@ -73,14 +73,14 @@ class TriageForm(Locked):
         help_text=_("På en liten enhet är det lätt att gissa. Välj i så fall det som ligger över."),
     )
     coarser = forms.MultipleChoiceField(
-        label=_("Gör grövre"),
+        label=_("Gör mindre exakt"),
         required=False,
         widget=ChipsMultiple,
         help_text=_("Det går inte att ta tillbaka. Ta det som behövs, inte mer."),
     )
     kind = forms.ChoiceField(label=_("Slags händelse"), widget=Chips)
     with_act = forms.ChoiceField(
-        label=_("Vilken handling gjordes uttalandet ihop med?"),
+        label=_("Vilken handling hörde uttalandet ihop med?"),
         required=False,
         widget=Chips,
         help_text=_("Ett uttalande för sig är en åsikt. Då svarar du nej på frågan om någon har gjort något."),
@@ -99,6 +99,9 @@ class TriageForm(Locked):
         )
         self._choose("coarser", [(code, label) for code, label in _COARSER.items() if code in possible(report)])
         self._choose("unit", [(unit.pk, unit.name) for unit in (report.unit, *above(report))])
+        # Whoever could be guessed is gone with the text.
+        erased = self.data.get("act") == NO or self.data.get("child") == YES
+        self.fields["guess"].required = not erased
         # Asked for only with a statement; a page without scripts or :has simply shows it.
         self.fields["with_act"].required = not self.is_bound
 
@@ -116,7 +119,6 @@ class TriageForm(Locked):
         answers = {name: said[name] for name in ("guess", "act", "child", "environment", "kind", "with_act")}
         return Triage(
             **answers,
-            concern_made=said["concern_made"],
             description=said.get("description", ""),
             coarser=Coarser(frozenset(said.get("coarser", ())), said.get("unit")),
         )
@@ -133,7 +135,6 @@ class AsideForm(Locked):
         ),
         widget=forms.RadioSelect,
     )
-    concern_made = forms.BooleanField(label=_("Orosanmälan är redan gjord"), required=False)
 
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, auto_id="aside_%s", **given)
@@ -141,8 +142,31 @@ class AsideForm(Locked):
     def triage(self) -> Triage:
         """The answers that give the outcome."""
         child = self.cleaned_data["outcome"] == Status.CONCERN
-        made = self.cleaned_data["concern_made"]
-        return Triage(False, False, child, self.report.environment, self.report.kind, "", concern_made=made)
+        return Triage(False, False, child, self.report.environment, self.report.kind, "")
+
+
+class EraseForm(forms.Form):
+    """Yes to that the texts are erased; where a child may be harmed, with who makes the report of it."""
+
+    by = forms.ChoiceField(
+        label=_("Vem gör orosanmälan?"),
+        choices=(
+            ("me", _("Jag har gjort orosanmälan")),
+            ("reporter", _("Den som rapporterade gör den; jag skriver det i svaret")),
+        ),
+        widget=forms.RadioSelect,
+        help_text=_("Svaret säger åt den som rapporterade att göra den i dag, med numret härovanför."),
+    )
+
+    def __init__(self, data: Any, *, concern: bool) -> None:
+        super().__init__(data)
+        if not concern:
+            del self.fields["by"]
+
+    def settled(self, triage: Triage) -> Triage:
+        """The answers with who makes it."""
+        by = self.cleaned_data.get("by")
+        return replace(triage, concern_made=by == "me", concern_by_reporter=by == "reporter")
 
 
 class LeaveOutForm(Locked):

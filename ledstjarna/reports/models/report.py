@@ -44,6 +44,8 @@ UNREAD = (Status.RECEIVED, Status.RETURNED)
 COUNTED = (Status.CONFIRMED, Status.HANDLED, Status.CLOSED)
 SET_ASIDE = (Status.OPINION, Status.CONCERN)
 ANSWERED = (Status.CLOSED, Status.UNCOUNTED)
+UNMADE = Q(status=Status.CONCERN, concern_made_at__isnull=True, concern_by_reporter=False)
+"""A report to the social services that the coordinator has still to make."""
 OPEN = (Status.RECEIVED, Status.RETURNED, Status.CONFIRMED, Status.HANDLED)
 
 
@@ -104,6 +106,7 @@ class Report(models.Model):
     confirmed_at = models.DateTimeField(_("bekräftad"), null=True, blank=True)
     concern_decided_at = models.DateTimeField(_("bedömd som orosanmälan"), null=True, blank=True)
     concern_made_at = models.DateTimeField(_("orosanmälan gjord"), null=True, blank=True)
+    concern_by_reporter = models.BooleanField(_("den som rapporterade gör orosanmälan"), default=False)
     reminded_on = models.DateField(_("påmind"), null=True, blank=True)
     lock = models.PositiveIntegerField(default=0, editable=False)
 
@@ -133,7 +136,10 @@ class Report(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(status=Status.CONCERN, concern_decided_at__isnull=False)
-                | (~Q(status=Status.CONCERN) & Q(concern_decided_at__isnull=True, concern_made_at__isnull=True)),
+                | (
+                    ~Q(status=Status.CONCERN)
+                    & Q(concern_decided_at__isnull=True, concern_made_at__isnull=True, concern_by_reporter=False)
+                ),
                 name="report_concern_has_its_clock",
             ),
         )
@@ -147,6 +153,11 @@ class Report(models.Model):
         if self.span == Span.MONTH:
             return date_format(self.happened, "F Y")
         return _now("vecka %(week)d, %(year)d") % {"week": self.happened.isocalendar().week, "year": self.year}
+
+    @property
+    def concern_waits(self) -> bool:
+        """Whether the coordinator has still to make the report to the social services, as `UNMADE`."""
+        return self.status == Status.CONCERN and not (self.concern_made_at or self.concern_by_reporter)
 
     @property
     def measure_labels(self) -> list[str]:

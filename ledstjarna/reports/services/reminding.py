@@ -20,7 +20,7 @@ from django.utils.translation import ngettext
 from ledstjarna.accounts.models import User
 from ledstjarna.audit import services as audit
 from ledstjarna.reports.clock import waits_since
-from ledstjarna.reports.models import Recusal, Report, Status
+from ledstjarna.reports.models import UNMADE, Recusal, Report, Status
 from ledstjarna.reports.team import Colleague, teams
 from ledstjarna.reports.workdays import is_workday, workdays_since
 
@@ -66,8 +66,7 @@ def _due(moment: datetime, board_id: int | None = None) -> dict[Report, Why]:
     """The reports to remind of now, each with its reason."""
     today = moment.date()
     waits = Q(status=Status.RECEIVED, reminded_on__isnull=True)
-    concern = Q(status=Status.CONCERN, concern_made_at__isnull=True)
-    rows = Report.objects.filter(waits | concern).defer("description", "feedback_words")
+    rows = Report.objects.filter(waits | UNMADE).defer("description", "feedback_words")
     rows = rows.annotate(answered=Max("questions__answered_on"))
     if board_id is not None:
         rows = rows.filter(board=board_id)

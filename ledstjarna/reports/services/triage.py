@@ -27,7 +27,8 @@ class Triage:
 
     `guess`: could a colleague guess who it is about? `act`: is it an act and not only an opinion? `child`: is there
     a child who may be harmed? `with_act` is the kind of act that a statement went with; `concern_made` says that the
-    report to the social services is made already. `coarser` is heeded when somebody could guess.
+    report to the social services is made, `concern_by_reporter` that the reporter makes it. `coarser` is heeded when
+    somebody could guess.
     """
 
     guess: bool
@@ -38,6 +39,7 @@ class Triage:
     description: str
     with_act: str = ""
     concern_made: bool = False
+    concern_by_reporter: bool = False
     coarser: Coarser = NOTHING_COARSER
 
     @property
@@ -62,8 +64,7 @@ def report_triage(
         else:
             _confirm(done, now, triage)
             now.questions.filter(answered_on__isnull=True).delete()  # nobody waits for the answer any longer
-        if triage.outcome is not Status.OPINION:  # something is left for somebody to do
-            now.handler_id = now.handler_id or actor_id
+        now.handler_id = now.handler_id or actor_id
     return now
 
 
@@ -115,7 +116,7 @@ def concern_make(*, report: Report, lock: int, actor_id: int | None, once: UUID 
         done,
         now,
     ):
-        if now.concern_made_at or not now.concern_decided_at:
+        if not now.concern_waits or not now.concern_decided_at:
             raise MovedOn
         now.concern_made_at = timezone.now()
         done.facts["same_day"] = timezone.localdate(now.concern_decided_at) == timezone.localdate(now.concern_made_at)
@@ -127,6 +128,7 @@ def _set_aside(now: Report, triage: Triage) -> None:
     if triage.outcome is Status.CONCERN:
         now.concern_decided_at = timezone.now()
         now.concern_made_at = now.concern_decided_at if triage.concern_made else None
+        now.concern_by_reporter = triage.concern_by_reporter and not triage.concern_made
 
 
 def _confirm(done: audit.Act, now: Report, triage: Triage) -> None:
@@ -139,7 +141,7 @@ def _confirm(done: audit.Act, now: Report, triage: Triage) -> None:
             {
                 "description": _(
                     "Någon skulle kunna gissa vem det gäller. "
-                    "Skriv om texten, töm den, eller gör tid, enhet eller plats grövre."
+                    "Skriv om texten, töm den, eller gör tid, enhet eller plats mindre exakt."
                 )
             }
         )

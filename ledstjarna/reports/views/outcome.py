@@ -34,8 +34,8 @@ WORDS: Final[dict[str, str | Promise]] = {
         "så det du skrev är borttaget."
     ),
     Status.CONCERN: _(
-        "Samordnaren bedömer att det gällde ett barn som kan fara illa. Det blir en orosanmälan till socialtjänsten, "
-        "och det du skrev är borttaget här."
+        "Samordnaren bedömer att det gällde ett barn som kan fara illa, och det du skrev är borttaget här. Har du inte "
+        "redan gjort en orosanmälan, gör den i dag: den som är skyldig att anmäla är det själv."
     ),
 }
 WRONG: Final = _("Ingen rapport har den koden. Se efter att du har skrivit alla tecken.")
@@ -150,6 +150,7 @@ def _tell(request: HttpRequest, report: Report, code: str, done: Form | str | Pr
         "report": report,
         "words": WORDS[report.status],
         "key": seal(request, code, use=FOLLOWING),
+        "step": selectors.child_step() if report.status == Status.CONCERN else None,
         "question": question,
         "answer": answer,
         "contact": contact if report.status in OPEN else None,

@@ -70,7 +70,7 @@ def report_page(
         **{f"{other}_form": STEPS[other](report=report) for other in others},
         "ask": AskForm(report=report) if report.status in OPEN else None,
         "share": ShareForm(report=report) if report.status in COUNTED else None,
-        "concern": ConcernForm(report=report) if _unmade(report) else None,
+        "concern": ConcernForm(report=report) if report.concern_waits else None,
     }
     context = {
         "report": report,
@@ -98,10 +98,6 @@ def report_page(
 def record(request: SignedRequest, report: Report) -> None:
     """Leave the row of one who has read the report."""
     audit.read("report.read", actor_id=request.user.pk, board_id=report.board_id, kind="report", ids=[report.pk])
-
-
-def _unmade(report: Report) -> bool:
-    return report.status == Status.CONCERN and report.concern_made_at is None
 
 
 def _questions(report: Report) -> dict[str, Any]:
