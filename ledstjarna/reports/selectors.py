@@ -30,6 +30,7 @@ from ledstjarna.reports.models import (
     TermList,
 )
 from ledstjarna.reports.routine import CHILD, CODES, Step, worded
+from ledstjarna.reports.team import waits_for
 
 
 def labels(year: int) -> tuple[dict[str, str], dict[str, str]]:
@@ -97,11 +98,13 @@ def counts(*, board_id: int, years: Collection[int]) -> list[Count]:
 
 
 def waiting(user: User) -> Waiting:
-    """What waits for the user as the one who handles reports. One query."""
+    """What waits for the user as the one who handles reports, and for nobody else. One query."""
     received = Q(status=Status.RECEIVED)
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     return Waiting(
-        **Report.objects.visible_to(user).aggregate(
+        **Report.objects.visible_to(user)
+        .filter(waits_for(user))
+        .aggregate(
             total=CountOf("pk", filter=received),
             urgent=CountOf("pk", filter=received & Q(urgent=True)),
             to_handle=CountOf("pk", filter=Q(status=Status.CONFIRMED)),

@@ -18,6 +18,7 @@ from ledstjarna.accounts.models import User
 from ledstjarna.reports.clock import pressing
 from ledstjarna.reports.models import UNMADE, Report, Status
 from ledstjarna.reports.models.report import ReportQuerySet
+from ledstjarna.reports.team import waits_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,26 @@ def done_rows(user: User) -> ReportQuerySet:
     return _rows(user).filter(_done()).order_by("-received_on", "-pk")
 
 
-def numbers(user: User) -> dict[str, int]:
-    """How many lie in each lane. One query."""
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How many lie in each lane, and how many of them wait for the user: see `waits_for`."""
+
+    all: dict[str, int]
+    mine: dict[str, int]
+
+
+def numbers(user: User) -> Numbers:
+    """How the lanes stand. One query."""
+    mine = waits_for(user)
     asked = {lane.code: Count("pk", filter=lane.of) for lane in LANES}
-    return dict(Report.objects.visible_to(user).aggregate(**asked))
+    asked |= {f"{lane.code}_mine": Count("pk", filter=lane.of & mine) for lane in LANES}
+    found = Report.objects.visible_to(user).aggregate(**asked)
+    return Numbers(*({lane.code: found[f"{lane.code}{end}"] for lane in LANES} for end in ("", "_mine")))
+
+
+def first(user: User) -> int | None:
+    """The unread report to begin with. One query."""
+    return _unread(user).values_list("pk", flat=True).first()
 
 
 def shown(reports: Iterable[Report], counts: dict[str, int]) -> list[Shown]:
@@ -94,7 +111,13 @@ def how_it_stands(counts: dict[str, int]) -> str:
     mine = sum(number for code, number in counts.items() if code != "returned")
     said = []
     if mine == 1:
-        said.append(ngettext("En rapport väntar på dig.", "%(counter)s rapporter väntar på dig.", mine))
+        said.append(
+            _now("En rapport väntar på dig, och den brådskar.")
+            if counts["pressing"]
+            else _now("En rapport väntar på dig.")
+        )
+    elif mine and mine in (counts[code] for code in counts if code != "returned"):
+        said.append(_alone(counts, mine))
     elif mine:
         parts = {"number": mine, "parts": get_text_list(list(_parts(counts)), _now("och"))}
         said.append(_now("%(number)d rapporter väntar på dig: %(parts)s.") % parts)
@@ -106,6 +129,17 @@ def how_it_stands(counts: dict[str, int]) -> str:
             % returned
         )
     return capfirst(" ".join(said))
+
+
+def _alone(counts: dict[str, int], mine: int) -> str:
+    """What is to be done with all that waits."""
+    words = {
+        "pressing": _now("%d rapporter brådskar."),
+        "unread": _now("%d rapporter att läsa."),
+        "confirmed": _now("%d rapporter att åtgärda."),
+        "handled": _now("%d rapporter att avsluta."),
+    }
+    return next(said for code, said in words.items() if counts[code]) % mine
 
 
 def _parts(counts: dict[str, int]) -> Iterator[str]:
@@ -121,13 +155,18 @@ def _parts(counts: dict[str, int]) -> Iterator[str]:
 
 def ahead(user: User, current: int) -> Ahead | None:
     """The unread report to take after the one at hand, the urgent first, and round again; None when there is none."""
-    unread = Report.objects.visible_to(user).filter(status=Status.RECEIVED)
-    keys = list(unread.order_by("-urgent", "received_on", "pk").values_list("pk", flat=True))
+    keys = list(_unread(user).values_list("pk", flat=True))
     others = [pk for pk in keys if pk != current]
     if not others:
         return None
     place = keys.index(current) if current in keys else 0
     return Ahead(others[place % len(others)], len(others))
+
+
+def _unread(user: User) -> ReportQuerySet:
+    """What the user may take to read, in the order to take it."""
+    unread = Report.objects.visible_to(user).filter(waits_for(user), status=Status.RECEIVED)
+    return unread.order_by("-urgent", "received_on", "pk")
 
 
 def _rows(user: User) -> ReportQuerySet:

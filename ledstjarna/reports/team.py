@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q
+
 from ledstjarna.accounts.models import User
 from ledstjarna.accounts.selectors import holders
 from ledstjarna.reports.models import Recusal, Report
@@ -28,6 +30,12 @@ def teams(boards: Collection[int]) -> dict[int, list[Colleague]]:
         if row.user is not None and row.unit.board_id is not None:
             found[row.unit.board_id].setdefault(row.user.pk, Colleague(row.user, row.deputy))
     return {board: list(found[board].values()) for board in boards}
+
+
+def waits_for(user: User) -> Q:
+    """Reports that are the user's to see to, or nobody's: their handler may have left the board's team."""
+    there = holders(role=Role.LOCAL_COORDINATOR).filter(user__is_active=True, unit__board=OuterRef("board"))
+    return Q(handler=user.pk) | ~Q(Exists(there.filter(user=OuterRef("handler")).order_by()))
 
 
 def able(report: Report) -> list[Colleague]:

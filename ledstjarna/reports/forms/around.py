@@ -67,7 +67,9 @@ class HandOverForm(Locked):
 class SameEventForm(Locked):
     """Which report tells of the same event."""
 
-    same = forms.TypedChoiceField(label=_("Vilken rapport räknas?"), coerce=int, widget=forms.RadioSelect)
+    same = forms.TypedChoiceField(
+        label=_("Vilken rapport gäller samma händelse?"), coerce=int, widget=forms.RadioSelect
+    )
 
     def __init__(self, *args: Any, candidates: Sequence[Report], **given: Any) -> None:
         super().__init__(*args, **given)

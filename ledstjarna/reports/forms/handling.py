@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.reports import terms
 from ledstjarna.reports.forms.parts import NO, SWEDISH, YES, YesNo, taps
-from ledstjarna.reports.lists import CLOSING, UNCOUNTED, Feedback, Handling, Kind
+from ledstjarna.reports.lists import CLOSING, UNCOUNTED, Feedback, Handling, Kind, Measure
 from ledstjarna.reports.models import Report, Status, TermList
 from ledstjarna.reports.services import Coarser, Triage
 from ledstjarna.reports.services.coarsening import DISTRICT, MONTH, PEOPLE, PLACE, above, possible
@@ -207,7 +207,7 @@ class HandleForm(Locked):
         label=_("Vad har rapporten lett till?"),
         choices=_CLOSING,
         widget=forms.RadioSelect,
-        required=False,
+        error_messages={"required": _("Välj vad rapporten har lett till, så går den att avsluta.")},
         help_text=_("Den som rapporterade läser svaret med sin kvittokod. Fyll i det när du vill avsluta."),
     )
     words = GuardedField(
@@ -218,16 +218,16 @@ class HandleForm(Locked):
         widget=MarkedTextarea(attrs={"rows": 3, "autocomplete": "off", **SWEDISH}),
     )
 
+    def __init__(self, *args: Any, report: Report, **given: Any) -> None:
+        police = {"handled_with": [Handling.POLICE], "feedback": Feedback.POLICE}
+        initial = police if Measure.POLICE in report.measures else {}
+        super().__init__(*args, report=report, initial=initial, **given)
+        self.fields["feedback"].required = self.closes or not self.is_bound
+
     @property
     def closes(self) -> bool:
         """Whether the report is to be closed too."""
         return "close" in self.data
-
-    def clean_feedback(self) -> str:
-        chosen: str = self.cleaned_data["feedback"]
-        if self.closes and not chosen:
-            raise forms.ValidationError(_now("Välj vad rapporten har lett till, så går den att avsluta."))
-        return chosen
 
 
 class CloseForm(Locked):
@@ -242,6 +242,10 @@ class CloseForm(Locked):
         widget=MarkedTextarea(attrs={"rows": 3, "autocomplete": "off", **SWEDISH}),
         help_text=_("Den som rapporterade läser det här med sin kvittokod."),
     )
+
+    def __init__(self, *args: Any, report: Report, **given: Any) -> None:
+        police = Measure.POLICE in report.measures or Handling.POLICE in report.handled_with
+        super().__init__(*args, report=report, initial={"feedback": Feedback.POLICE} if police else {}, **given)
 
 
 class ConcernForm(Locked):

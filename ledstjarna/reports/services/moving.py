@@ -40,7 +40,7 @@ class MovedOn(Conflict):
     """Somebody has handled the report since one opened it."""
 
     def __init__(self) -> None:
-        super().__init__(_("Någon har tagit ställning till rapporten sedan du öppnade den. Öppna den igen."))
+        super().__init__(_("Rapporten har ändrats sedan du öppnade den."))
 
 
 @contextmanager

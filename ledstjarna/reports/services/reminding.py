@@ -34,6 +34,7 @@ class Why(Enum):
     UNREAD = "unread"
     URGENT = "urgent"
     CONCERN = "concern"
+    HANDED = "handed"
 
 
 class _Nothing(Exception):
@@ -60,6 +61,11 @@ def remind(now: datetime | None = None) -> int:
         for pk, counts in told.items():
             _write(people[pk], counts)
     return len(told)
+
+
+def tell(user: User, why: Why) -> None:
+    """Write to somebody of one report, at once."""
+    _write(user, Counter({why: 1}))
 
 
 def _due(moment: datetime, board_id: int | None = None) -> dict[Report, Why]:
@@ -127,6 +133,8 @@ def _sentences(counts: Counter[Why]) -> Iterable[str]:
             )
             % concerns
         )
+    if counts[Why.HANDED]:
+        yield _("En brådskande rapport har lämnats över till dig.")
     if urgent := counts[Why.URGENT]:
         yield ngettext("%d brådskande rapport är inte läst.", "%d brådskande rapporter är inte lästa.", urgent) % urgent
     if unread := counts[Why.UNREAD]:

@@ -59,8 +59,25 @@ def test_each_lane_has_its_reports_the_most_pressing_first(world: World) -> None
 
 
 def test_a_single_report_is_told_of_in_words(world: World) -> None:
-    world.report()
+    first = world.report()
     assert "En rapport väntar på dig." in page_of(browser(world.bob).get(URL))
+    Report.objects.filter(pk=first.pk).update(urgent=True)
+    assert "En rapport väntar på dig, och den brådskar." in page_of(browser(world.bob).get(URL))
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (Status.RECEIVED, "2 rapporter att läsa."),
+        (Status.CONFIRMED, "2 rapporter att åtgärda."),
+        (Status.HANDLED, "2 rapporter att avsluta."),
+        (Status.RETURNED, "2 väntar på svar från dem som rapporterade."),
+    ],
+)
+def test_when_all_wait_for_the_same_it_is_said_once(world: World, status: Status, words: str) -> None:
+    world.standing(status), world.standing(status)
+    page = page_of(browser(world.bob).get(URL))
+    assert words in page and "väntar på dig:" not in page
 
 
 def test_an_answer_starts_the_clock_of_an_urgent_report_anew(world: World) -> None:

@@ -94,6 +94,16 @@ def test_measures_and_closing_may_be_one_step_both_or_neither(world: World) -> N
     assert [actions.count(action) for action in ("report.handle", "report.close")] == [1, 1]
 
 
+def test_what_the_unit_said_of_the_police_is_filled_in(world: World) -> None:
+    for measures, checked in (([], False), (["police"], True)):
+        report, client = world.confirmed(measures=measures), browser(world.bob)
+        page = page_of(client.get(url(report)))
+        assert page.count('value="police"') == 2 and page.count(" checked") == 2 * checked
+        assert "(frivilligt)" not in page.partition("Vad har rapporten lett till?")[2].partition("</legend>")[0]
+        world.handled(report)
+        assert page_of(client.get(url(report))).count(" checked") == checked
+
+
 @pytest.mark.parametrize("measures", [[], ["prayed"], ["none", "talk"]])
 def test_measures_are_of_the_list_and_none_stands_alone(world: World, measures: list[str]) -> None:
     report = world.confirmed()
@@ -290,7 +300,7 @@ def test_a_pile_is_read_one_after_the_other(world: World, number: int) -> None:
     for _report in range(number):
         world.report()
     client = browser(world.bob)
-    next_one = re.compile(r'href="(/rapport/inkorg/\d+/)#rapport"')
+    next_one = re.compile(r'class="ds-button" href="(/rapport/inkorg/\d+/)"')
     page = page_of(client.get(reverse("reports:inbox")))
     for left in reversed(range(number)):
         here = Report.objects.get(pk=int(next_one.findall(page)[0].split("/")[3]))

@@ -25,13 +25,14 @@ from ledstjarna.reports.forms.handling import (
 )
 from ledstjarna.reports.models import SET_ASIDE, Report, Status
 from ledstjarna.reports.permissions import TRIAGE
-from ledstjarna.reports.views.page import FORMS, STEPS, UNPROCESSABLE, found, record, report_page
+from ledstjarna.reports.views.page import FORMS, STEPS, UNPROCESSABLE, found, or_moved, record, report_page
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 
 
 @requires(TRIAGE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@or_moved
 def report(request: SignedRequest, pk: int) -> HttpResponse:
     """One report: its text, the questions while it is new, what was done and the answer once it is confirmed."""
     here = found(request, pk)

@@ -18,13 +18,14 @@ from ledstjarna.reports.models import Recusal, Report
 from ledstjarna.reports.permissions import TRIAGE
 from ledstjarna.reports.services.handover import nobody_else
 from ledstjarna.reports.team import Colleague, able
-from ledstjarna.reports.views.page import UNPROCESSABLE, found, record
+from ledstjarna.reports.views.page import UNPROCESSABLE, found, or_moved, record
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 
 
 @requires(TRIAGE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@or_moved
 def handler(request: SignedRequest, pk: int) -> HttpResponse:
     """Take care of the report, or hand it over to one of the board's coordinators or stand-ins."""
     here = found(request, pk)
@@ -69,6 +70,7 @@ def _page(request: SignedRequest, here: Report, team: list[Colleague], form: Loc
 
 @requires(TRIAGE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@or_moved
 def recuse(request: SignedRequest, pk: int) -> HttpResponse:
     """Step back from the report, after one has been told what it means."""
     if request.method == "POST" and Recusal.objects.filter(report=pk, user=request.user).exists():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, Final
 
 from django.http import HttpResponse
@@ -26,11 +28,14 @@ from ledstjarna.reports.forms.handling import (
 )
 from ledstjarna.reports.lists import Handling
 from ledstjarna.reports.models import COUNTED, OPEN, SET_ASIDE, Contact, Question, Report, Status
+from ledstjarna.reports.services.moving import MovedOn
 from ledstjarna.reports.services.questions import PATIENCE, UNANSWERED_AT_MOST
 from ledstjarna.reports.team import teams
 from ledstjarna.reports.workdays import workdays_since
 
 UNPROCESSABLE: Final = 422
+CONFLICT: Final = 409
+View = Callable[[SignedRequest, int], HttpResponse]
 STEPS: Final[dict[str, type[Locked]]] = {
     "triage": TriageForm,
     "handle": HandleForm,
@@ -57,6 +62,21 @@ def found(request: SignedRequest, pk: int) -> Report:
     report = get_object_or_404(rows, pk=pk)
     terms.word([report])
     return report
+
+
+def or_moved(view: View) -> View:
+    """Tell whoever was too late, with the way back to the report and what was written, which is stored nowhere."""
+
+    @wraps(view)
+    def told(request: SignedRequest, pk: int) -> HttpResponse:
+        try:
+            return view(request, pk)
+        except MovedOn as late:
+            written = [text for name in ("text", "words") if (text := request.POST.get(name, "").strip())]
+            context = {"pk": pk, "sentence": str(late), "written": written}
+            return render(request, "reports/moved.html", context, status=CONFLICT)
+
+    return told
 
 
 def report_page(

@@ -17,7 +17,7 @@ from ledstjarna.reports.forms.handling import Locked
 from ledstjarna.reports.models import COUNTED, Report
 from ledstjarna.reports.permissions import TRIAGE
 from ledstjarna.reports.services.events import alike
-from ledstjarna.reports.views.page import UNPROCESSABLE, found, record
+from ledstjarna.reports.views.page import UNPROCESSABLE, found, or_moved, record
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 
@@ -26,6 +26,7 @@ MOST = 50
 
 @requires(TRIAGE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@or_moved
 def same_event(request: SignedRequest, pk: int) -> HttpResponse:
     """Say that a report tells of the same event as another, or take it back."""
     here = found(request, pk)
