@@ -60,7 +60,8 @@ class Report(models.Model):
 
     `kind`, `environment` and `district` are codes of the year's lists (`lists`). `description` is None when there is no
     text, or no longer. `same_event` names the report that stands for an event told more than once: only that one is
-    counted. The row holds no reporter, no session, no time of day of the filing.
+    counted. `read_by`, of an urgent one that is unread, is noon or four o'clock: see `clock.read_by`. The row holds no
+    reporter, no session, no time of day of the filing.
     """
 
     board = models.ForeignKey("accounts.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("nämnd"))
@@ -103,6 +104,7 @@ class Report(models.Model):
     handled_with = models.JSONField(_("åtgärder"), default=list, blank=True)
     feedback = models.CharField(_("återkoppling"), max_length=16, choices=Feedback.choices, blank=True)
     feedback_words = ProtectedTextField(_("egna ord"), guard="report", max_length=300, null=True, blank=True)
+    read_by = models.DateTimeField(_("ska läsas före"), null=True, blank=True)
     confirmed_at = models.DateTimeField(_("bekräftad"), null=True, blank=True)
     concern_decided_at = models.DateTimeField(_("bedömd som orosanmälan"), null=True, blank=True)
     concern_made_at = models.DateTimeField(_("orosanmälan gjord"), null=True, blank=True)

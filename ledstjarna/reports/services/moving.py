@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from ledstjarna.audit import services as audit
 from ledstjarna.reports.lists import Age, Environment, Involved, Kind, Place, Target
-from ledstjarna.reports.models import ALLOWED_TRANSITIONS, Report, Status
+from ledstjarna.reports.models import ALLOWED_TRANSITIONS, UNREAD, Report, Status
 from ledstjarna.reports.services.following import contact_erase
 from ledstjarna.texts.answers import answers_of
 from ledstjarna.ui.errors import Conflict
@@ -95,6 +95,8 @@ def move(done: audit.Act, now: Report, to: Status) -> None:
     """Let a held report stand elsewhere; whoever it waits for there has not been reminded."""
     done.facts.update({"from": now.status, "to": to})
     now.status, now.reminded_on = to, None
+    if to not in UNREAD:
+        now.read_by = None
 
 
 def wipe(now: Report) -> None:

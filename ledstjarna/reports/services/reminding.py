@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import Final
 
@@ -25,7 +25,7 @@ from ledstjarna.reports.team import Colleague, teams
 from ledstjarna.reports.workdays import is_workday, workdays_since
 
 WORKDAYS: Final = 5
-NOON: Final = 12
+AHEAD: Final = timedelta(hours=4)
 
 
 class Why(Enum):
@@ -85,7 +85,7 @@ def _why(report: Report, moment: datetime) -> Why | None:
     if report.status == Status.CONCERN:
         decided = report.concern_decided_at
         return Why.CONCERN if decided and timezone.localdate(decided) < today else None
-    if report.urgent and (since < today or moment.hour >= NOON):
+    if report.read_by and moment >= report.read_by - AHEAD:
         return Why.URGENT
     return Why.UNREAD if is_workday(today) and workdays_since(since, today) >= WORKDAYS else None
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ledstjarna.audit import services as audit
 from ledstjarna.reports import terms
+from ledstjarna.reports.clock import read_by
 from ledstjarna.reports.lists import UNCOUNTED, Feedback, Kind
 from ledstjarna.reports.models import SET_ASIDE, UNREAD, Report, Status, TermList
 from ledstjarna.reports.pictures import counted_on
@@ -102,7 +103,7 @@ def report_reopen(*, report: Report, lock: int, actor_id: int | None, once: UUID
                 _("Lägesbilden som publicerades den %(day)s har räknat rapporten. Den går inte att bedöma på nytt.")
                 % said
             )
-        now.confirmed_at = None
+        now.confirmed_at, now.read_by = None, read_by(timezone.now()) if now.urgent else None
         part(now)
     return now
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from ledstjarna.accounts.tests.town import person
 from ledstjarna.audit.models import Entry
+from ledstjarna.reports import services
 from ledstjarna.reports.models import Report, Status
 from ledstjarna.reports.tests.filing import page_of
 from ledstjarna.reports.tests.world import TEXT, World, browser
@@ -46,7 +47,8 @@ def test_each_lane_has_its_reports_the_most_pressing_first(world: World) -> None
     handled, confirmed, returned = (world.standing(s) for s in (Status.HANDLED, Status.CONFIRMED, Status.RETURNED))
     unread, urgent = world.report(), world.report(urgent=True)
     concern = world.triaged(world.report(), child=True)
-    Report.objects.filter(pk=urgent.pk).update(received_on=timezone.localdate() - dt.timedelta(days=1))
+    yesterday = timezone.now() - dt.timedelta(days=1)
+    Report.objects.filter(pk=urgent.pk).update(received_on=timezone.localdate(yesterday), read_by=yesterday)
     order = [urgent, concern, unread, confirmed, handled, returned]
     assert shown(world) == [report.pk for report in order]
     page = page_of(browser(world.bob).get(URL))
@@ -82,12 +84,19 @@ def test_when_all_wait_for_the_same_it_is_said_once(world: World, status: Status
 
 def test_an_answer_starts_the_clock_of_an_urgent_report_anew(world: World) -> None:
     report = world.asked(world.report(urgent=True))
-    days = timezone.localdate() - dt.timedelta(days=4)
-    Report.objects.filter(pk=report.pk).update(received_on=days, status=Status.RECEIVED)
-    report.questions.update(answer="Inne.", answered_on=timezone.localdate())
-    assert "skulle ha lästs" not in page_of(browser(world.bob).get(URL))
-    report.questions.update(answered_on=timezone.localdate() - dt.timedelta(days=1))
+    Report.objects.filter(pk=report.pk).update(read_by=timezone.now() - dt.timedelta(days=1))
+    services.question_answer(report=report, question=report.questions.get().pk, text="Inne.")
+    page = page_of(browser(world.bob).get(URL))
+    assert "ska läsas" in page and "skulle ha lästs" not in page
+    Report.objects.filter(pk=report.pk).update(read_by=timezone.now() - dt.timedelta(days=1))
     assert "skulle ha lästs i går" in page_of(browser(world.bob).get(URL))
+
+
+def test_what_is_read_has_no_clock_but_is_still_urgent(world: World) -> None:
+    report = world.confirmed(urgent=True)
+    page = page_of(browser(world.bob).get(reverse("reports:report", args=[report.pk])))
+    assert report.read_by is None and "brådskar" in page and "ska läsas" not in page
+    assert world.reopened(report).read_by
 
 
 def test_more_reports_take_no_more_queries(world: World) -> None:
