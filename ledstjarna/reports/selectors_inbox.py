@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from django.db.models import Case, Count, IntegerField, Max, Q, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, Max, OuterRef, Q, Value, When
 from django.utils.functional import Promise
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _now
@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from ledstjarna.accounts.models import User
 from ledstjarna.reports.clock import pressing
-from ledstjarna.reports.models import UNMADE, Report, Status
+from ledstjarna.reports.models import UNMADE, Contact, Report, Status
 from ledstjarna.reports.models.report import ReportQuerySet
 from ledstjarna.reports.team import waits_for
 
@@ -63,7 +63,8 @@ class Ahead:
 
 def waiting_rows(user: User) -> ReportQuerySet:
     """What waits, in the order to take it: lane by lane, the oldest first. Without their texts."""
-    found = _rows(user).annotate(lane=_RANK, answered=Max("questions__answered_on"))
+    reachable = Exists(Contact.objects.filter(report=OuterRef("pk")))
+    found = _rows(user).annotate(lane=_RANK, answered=Max("questions__answered_on"), reachable=reachable)
     return found.filter(lane__lt=len(LANES)).order_by("lane", "received_on", "pk")
 
 

@@ -44,6 +44,11 @@ def able(report: Report) -> list[Colleague]:
     return [one for one in teams({report.board_id})[report.board_id] if one.user.pk not in back]
 
 
+def near(report: Report) -> set[int]:
+    """Those who hold a role at the unit that reported, and may know whom it is about. One query."""
+    return set(holders(unit=report.unit).order_by().exclude(user=None).values_list("user_id", flat=True))
+
+
 def administrators() -> list[str]:
     """The names of those who can add a coordinator or a stand-in."""
     rows = holders(role=Role.ADMINISTRATOR).filter(user__is_active=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -258,7 +258,8 @@ class ConcernForm(Locked):
 
 
 def labelled(report: Report) -> str:
-    """A report in a choice: number, kind and place, when, and the unit. Never its text."""
+    """A report in a choice: number, kind and place, when, the unit, and how its text begins."""
     words = {"number": report.pk, "kind": report.kind_label, "place": report.get_place_display()}
-    what = _now("Rapport %(number)d: %(kind)s, %(place)s") % words
-    return f"{what}. {capfirst(report.when)}. {report.unit.name}"
+    what = _now("Rapport %(number)d: %(kind)s · %(place)s") % words
+    begins = f" ”{Truncator(report.description).words(12)}”" if report.description else ""
+    return f"{what}. {capfirst(report.when)}. {report.unit.name}.{begins}"

@@ -91,6 +91,16 @@ def test_the_list_shows_the_boards_own_without_the_weighing_and_leaves_its_row(w
     assert Entry.objects.get(action="report.disclosure.read").ids == [own.pk]
 
 
+def test_a_report_and_its_disclosures_lead_to_each_other(world: World, registrar: User) -> None:
+    report = world.confirmed()
+    record, other = noted(world, report_number=report.pk), noted(world)
+    way, page = f"/rapport/inkorg/{report.pk}/", page_of(browser(world.bob).get(f"/rapport/inkorg/{report.pk}/"))
+    assert "Utlämnanden (1)" in page and f"{LIST}{record.pk}/" in page and f"{LIST}{other.pk}/" not in page
+    assert f'href="{way}"' in page_of(browser(world.bob).get(f"{LIST}{record.pk}/"))
+    page = page_of(browser(registrar).get(f"{LIST}{record.pk}/"))  # who reads no reports
+    assert f'href="{way}"' not in page and f"{report.pk}</" in page
+
+
 def test_an_empty_list_says_what_belongs_there(world: World) -> None:
     page = page_of(browser(world.bob).get(LIST))
     assert "Inget beslut är antecknat" in page

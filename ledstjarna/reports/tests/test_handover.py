@@ -77,6 +77,16 @@ def test_the_new_handler_of_an_urgent_report_is_written_to_without_a_word_of_it(
     assert "En brådskande rapport har lämnats över till dig." in str(letter.body) and TEXT not in str(letter.body)
 
 
+def test_nobody_hands_over_to_oneself_and_those_of_the_unit_are_warned_of(world: World) -> None:
+    dana, report, client = deputy(world), world.report(), browser(world.bob)
+    dana.assignments.create(role=Role.STAFF, unit=world.homeless, valid_from=dt.date(2020, 1, 1))
+    page = page_of(client.get(url(report)))
+    assert f'value="{world.bob.pk}"' not in page and f'value="{dana.pk}"' in page
+    assert "Dana, ersättare – hör till enheten som rapporterade" in page and "Fråga om jäv" in page
+    assert client.post(url(report), {"over": "1", "to": world.bob.pk, "lock": report.lock}).status_code == 422
+    assert "Du hör till enheten som rapporterade" in page_of(browser(dana).get(url(report))) and "Du hör" not in page
+
+
 def test_one_who_stands_in_sees_and_does_the_same_and_is_shown_as_such(world: World) -> None:
     dana, report = deputy(world), world.report()
     client = browser(dana)

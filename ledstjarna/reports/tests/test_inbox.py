@@ -43,6 +43,16 @@ def test_the_urgent_come_first_then_the_oldest_and_last_what_is_done(world: Worl
     assert shown(world) == [older_urgent.pk, urgent.pk, old.pk, newer.pk, done.pk]
 
 
+def test_a_row_says_the_number_that_an_answer_has_come_and_that_a_contact_is_left(world: World) -> None:
+    report = world.asked(world.report(urgent=True))
+    services.contact_leave(report=report, text="Alice, 0123-45 67 89")
+    services.question_answer(report=report, question=report.questions.get().pk, text="Inne.")
+    page = page_of(browser(world.bob).get(URL))
+    for words in (f"Rapport {report.pk}<", "klotter · skola", "svar har kommit", "vill bli kontaktad", "ska läsas"):
+        assert words in page
+    assert "Alice" not in page.partition("<main")[2]
+
+
 def test_each_lane_has_its_reports_the_most_pressing_first(world: World) -> None:
     handled, confirmed, returned = (world.standing(s) for s in (Status.HANDLED, Status.CONFIRMED, Status.RETURNED))
     unread, urgent = world.report(), world.report(urgent=True)

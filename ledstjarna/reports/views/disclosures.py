@@ -18,7 +18,7 @@ from ledstjarna.audit import services as audit
 from ledstjarna.reports import services
 from ledstjarna.reports.forms.disclosures import DisclosureForm
 from ledstjarna.reports.grounds import BY_CODE, GROUNDS, Kept
-from ledstjarna.reports.models import Disclosure
+from ledstjarna.reports.models import Disclosure, Report
 from ledstjarna.reports.permissions import DISCLOSURES
 from ledstjarna.reports.views.page import UNPROCESSABLE
 from ledstjarna.ui.forms import once_of
@@ -76,7 +76,8 @@ def disclosure(request: SignedRequest, pk: int) -> HttpResponse:
         "report.disclosure.read", actor_id=request.user.pk, board_id=row.board_id, kind="disclosure", ids=[row.pk]
     )
     _word(row)
-    return render(request, "reports/disclosure.html", {"record": row})
+    there = Report.objects.visible_to(request.user).filter(pk=row.report_number).exists()
+    return render(request, "reports/disclosure.html", {"record": row, "there": there})
 
 
 def _word(row: Disclosure) -> None:

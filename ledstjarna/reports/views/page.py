@@ -27,7 +27,7 @@ from ledstjarna.reports.forms.handling import (
     UnhandleForm,
 )
 from ledstjarna.reports.lists import Handling
-from ledstjarna.reports.models import COUNTED, OPEN, SET_ASIDE, Contact, Question, Report, Status
+from ledstjarna.reports.models import COUNTED, OPEN, SET_ASIDE, Contact, Disclosure, Question, Report, Status
 from ledstjarna.reports.services.moving import MovedOn
 from ledstjarna.reports.services.questions import PATIENCE, UNANSWERED_AT_MOST
 from ledstjarna.reports.team import teams
@@ -104,6 +104,7 @@ def report_page(
         "mine": report.handler_id == request.user.pk,
         "ahead": selectors_inbox.ahead(request.user, report.pk),
         "decided": "klart" in request.GET,
+        "disclosures": _disclosures(request, report),
         **_questions(report),
         **_team(report),
         **_events(request, report),
@@ -115,9 +116,10 @@ def report_page(
     return render(request, "reports/report.html", context, status=UNPROCESSABLE if wrong else 200)
 
 
-def record(request: SignedRequest, report: Report) -> None:
-    """Leave the row of one who has read the report."""
-    audit.read("report.read", actor_id=request.user.pk, board_id=report.board_id, kind="report", ids=[report.pk])
+def record(request: SignedRequest, report: Report, *others: int) -> None:
+    """Leave the row of one who has read the report, and of others at its board."""
+    ids = [report.pk, *others]
+    audit.read("report.read", actor_id=request.user.pk, board_id=report.board_id, kind="report", ids=ids)
 
 
 def _questions(report: Report) -> dict[str, Any]:
@@ -131,6 +133,12 @@ def _questions(report: Report) -> dict[str, Any]:
         "waited": report.status == Status.RETURNED
         and any(workdays_since(day, today) >= PATIENCE for day in open_since),
     }
+
+
+def _disclosures(request: SignedRequest, report: Report) -> list[Disclosure]:
+    """The decisions on disclosure that name the report, day by day: of each the day alone."""
+    rows = Disclosure.objects.visible_to(request.user).filter(board=report.board_id, report_number=report.pk)
+    return list(rows.only("decided_on"))
 
 
 def _team(report: Report) -> dict[str, Any]:

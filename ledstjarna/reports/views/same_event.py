@@ -1,4 +1,4 @@
-"""Reports of one event: chosen by when, where and what kind, never by what is written in them."""
+"""Reports of one event: chosen by when, where and what kind, and by how they begin, which is read under audit."""
 
 from __future__ import annotations
 
@@ -60,14 +60,15 @@ def _done(request: SignedRequest, here: Report, form: Locked) -> None:
 
 
 def _form(request: SignedRequest, here: Report) -> SameEventForm:
-    rows = alike(here).visible_to(request.user).select_related("unit").defer("description", "feedback_words")
+    rows = alike(here).visible_to(request.user).select_related("unit").defer("feedback_words")
     candidates = list(rows[:MOST])
     terms.word(candidates)
     return SameEventForm(request.POST if request.method == "POST" else None, report=here, candidates=candidates)
 
 
 def _page(request: SignedRequest, here: Report, form: Locked) -> HttpResponse:
-    record(request, here)
     form = form if isinstance(form, SameEventForm) else _form(request, here)
+    shown = [] if here.repeated.exists() else [int(pk) for pk, _label in form.fields["same"].choices]  # type: ignore[attr-defined]
+    record(request, here, *shown)
     context = {"report": here, "form": form, "stands": here.repeated.exists()}
     return render(request, "reports/same_event.html", context, status=UNPROCESSABLE if form.errors else 200)
