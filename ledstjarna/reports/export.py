@@ -140,5 +140,5 @@ def _sheet(book: Workbook, name: str, widths: list[int]) -> WriteOnlyWorksheet:
     assert isinstance(sheet, WriteOnlyWorksheet)
     sheet.freeze_panes = "A2"
     for place, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
+        sheet.column_dimensions[get_column_letter(place)].width = width  # type: ignore[attr-defined]
     return sheet

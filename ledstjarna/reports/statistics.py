@@ -86,7 +86,9 @@ def scopes(user: User) -> list[Scope]:
 def first_year(scope: Scope, today: date) -> int:
     """The first year that anything is counted in, the present one if nothing is. Two queries."""
     rows = (Report.objects.filter(status__in=COUNTED), Tally.objects.all())
-    firsts = [found.filter(board__in=scope.boards).aggregate(first=Min("year"))["first"] for found in rows]
+    firsts: list[int | None] = [
+        found.filter(board__in=scope.boards).aggregate(first=Min("year"))["first"] for found in rows
+    ]
     return min([today.year, *(year for year in firsts if year)])
 
 

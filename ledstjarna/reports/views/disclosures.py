@@ -76,7 +76,7 @@ def disclosure(request: SignedRequest, pk: int) -> HttpResponse:
         "report.disclosure.read", actor_id=request.user.pk, board_id=row.board_id, kind="disclosure", ids=[row.pk]
     )
     _word(row)
-    there = Report.objects.visible_to(request.user).filter(pk=row.report_number).exists()
+    there = Report.objects.visible_to(request.user).filter(pk=row.report_number or 0).exists()
     return render(request, "reports/disclosure.html", {"record": row, "there": there})
 
 
