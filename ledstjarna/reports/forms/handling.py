@@ -155,7 +155,7 @@ class EraseForm(forms.Form):
             ("reporter", _("Den som rapporterade gör den; jag skriver det i svaret")),
         ),
         widget=forms.RadioSelect,
-        help_text=_("Svaret säger åt den som rapporterade att göra den i dag, med numret härovanför."),
+        help_text=_("Svaret säger åt den som rapporterade att göra den i dag, och vart man vänder sig."),
     )
 
     def __init__(self, data: Any, *, concern: bool) -> None:
