@@ -116,6 +116,8 @@ def _concerns(waiting: reports.Waiting) -> str:
 
 
 def _unread(waiting: reports.Waiting) -> str:
+    if waiting.total == waiting.urgent == 1:
+        return _("En rapport väntar på dig, och den brådskar.")
     text = ngettext("En rapport väntar på dig.", "%(counter)s rapporter väntar på dig.", waiting.total)
     text %= {"counter": waiting.total}
     if waiting.urgent:

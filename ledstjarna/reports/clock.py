@@ -1,4 +1,7 @@
-"""The same-day clock: what came in or was decided one day is to be done before that day ends, 23:59 included."""
+"""What cannot wait: an urgent report is read within a working day, one to the social services made before midnight.
+
+A working day is from eight to four where the municipality is, on the days that `workdays` knows.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,32 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledstjarna.reports.models import Report, Status
-from ledstjarna.reports.workdays import workday_after
+from ledstjarna.reports.workdays import is_workday, workday_after
 
 HOUR: Final = timedelta(hours=1)
 WORKDAYS: Final = 5
 """So many working days a report that does not press may wait to be read."""
+OPENS: Final = time(8)
+LAST: Final = time(14)
+NOON: Final = time(12)
+CLOSES: Final = time(16)
+
+
+def read_by(moment: datetime) -> datetime:
+    """When an urgent report that comes in at a moment is to have been read.
+
+    From eight until two on a working day: before four that day, two hours later at least. Any other time: before noon
+    on the working day that begins next. It tells no more of when it came in than which of these it was.
+    """
+    here = timezone.localtime(moment)
+    day = here.date()
+    if is_workday(day) and OPENS <= here.time() < LAST:
+        return datetime.combine(day, CLOSES, tzinfo=here.tzinfo)
+    if here.time() >= OPENS:
+        day += timedelta(days=1)
+    while not is_workday(day):
+        day += timedelta(days=1)
+    return datetime.combine(day, NOON, tzinfo=here.tzinfo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +85,49 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Pressing:
-    """What is to be done the same day, in a few words, and whether it is late."""
+    """What cannot wait, in a few words, and whether it is late."""
 
     text: str
     late: bool
 
 
 def pressing(report: Report) -> Pressing | None:
-    """What about the report cannot wait until tomorrow: an urgent one that is unread, a concern that is not made."""
-    if report.status == Status.RECEIVED and report.urgent:
-        return _of(Clock(waits_since(report)), _("läs: %(left)s"), _("skulle ha lästs %(day)s"))
-    if report.status == Status.CONCERN and report.concern_decided_at and not report.concern_made_at:
-        decided = timezone.localdate(report.concern_decided_at)
-        return _of(Clock(decided), _("anmäl: %(left)s"), _("skulle ha anmälts %(day)s"))
+    """What about the report cannot wait: an urgent one that is unread, a concern that is not made."""
+    if report.status == Status.RECEIVED and report.read_by:
+        return to_read(report.read_by, timezone.now())
+    if report.concern_waits and report.concern_decided_at:
+        clock = Clock(timezone.localdate(report.concern_decided_at))
+        late = _("skulle ha anmälts %(day)s") % {"day": clock.day}
+        return Pressing(late if clock.late else _("anmäl: %(left)s") % {"left": clock.left}, clock.late)
     return None
 
 
 def reading(report: Report) -> Pressing:
-    """By when the report is to be read, as the reporter is told: the same working day when it is urgent."""
-    due = workday_after(waits_since(report), 0 if report.urgent else WORKDAYS)
-    in_time = _("Samordnaren ska läsa rapporten senast %(by)s.")
-    if report.urgent:
-        in_time = _("Det brådskar: samordnaren ska läsa rapporten samma arbetsdag, %(by)s.")
-    return _of(Clock(due), in_time, _("Rapporten skulle ha lästs %(day)s. Prata med din chef."))
+    """By when the report is to be read, as the reporter is told: as `read_by` when it is urgent, else in `WORKDAYS`."""
+    now = timezone.now()
+    if report.read_by:
+        due = timezone.localtime(report.read_by)
+        day, late = due.date(), now >= due
+        words = {"day": _coming(day, max(0, (day - timezone.localdate(now)).days)), "hour": due.hour}
+        in_time = _("Det brådskar: samordnaren ska läsa rapporten %(day)s före %(hour)d.00.") % words
+    else:
+        day = workday_after(waits_since(report), WORKDAYS)
+        late = Clock(day, now).late
+        in_time = _("Samordnaren ska läsa rapporten senast %(by)s.") % {"by": Clock(day, now).by}
+    return Pressing(
+        _("Rapporten skulle ha lästs %(day)s. Prata med din chef.") % {"day": Clock(day, now).day} if late else in_time,
+        late,
+    )
+
+
+def to_read(due: datetime, now: datetime) -> Pressing:
+    """Before when a report is to be read, or was to be."""
+    here, late = timezone.localtime(due), now >= due
+    days = (here.date() - timezone.localdate(now)).days
+    if days < 0:
+        return Pressing(_("skulle ha lästs %(day)s") % {"day": Clock(here.date(), now).day}, late)
+    words = _("skulle ha lästs %(day)s före %(hour)d.00") if late else _("ska läsas %(day)s före %(hour)d.00")
+    return Pressing(words % {"day": _coming(here.date(), days), "hour": here.hour}, late)
 
 
 def waits_since(report: Report) -> date:
@@ -92,6 +136,10 @@ def waits_since(report: Report) -> date:
     return max(report.received_on, answered or report.received_on)
 
 
-def _of(clock: Clock, in_time: str, late: str) -> Pressing:
-    text = late % {"day": clock.day} if clock.late else in_time % {"left": clock.left, "by": clock.by}
-    return Pressing(text, clock.late)
+def _coming(day: date, days: int) -> str:
+    """A day so many days from now."""
+    if days < 2:
+        return _("i morgon") if days else _("i dag")
+    if days < 7:
+        return _("på %(weekday)s") % {"weekday": date_format(day, "l")}
+    return _("den %(day)s") % {"day": date_format(day, "j F")}

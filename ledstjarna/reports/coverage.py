@@ -8,16 +8,17 @@ a manager who has not answered would know whence the answer came.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from django.db.models import Count, Q
 from django.db.models.functions import TruncMonth
 
 from ledstjarna.accounts.models import Unit, UnitKind, User
-from ledstjarna.reports.models import NothingToReport, Report
+from ledstjarna.reports.models import NothingToReport, Report, Status
 from ledstjarna.reports.permissions import COVERAGE, NOTHING, TRIAGE
 
 MONTHS: Final = 12
@@ -27,9 +28,10 @@ _LAST_WEEK: Final = 7
 
 
 class State(StrEnum):
-    """How a unit stood in a month; `ABSENT` when there was no such unit."""
+    """How a unit stood in a month; `HEARD` when all it told were opinions, `ABSENT` when there was no such unit."""
 
     REPORTED = "reported"
+    HEARD = "heard"
     NOTHING = "nothing"
     ANSWERED = "answered"
     SILENT = "silent"
@@ -150,9 +152,12 @@ def _was_there(unit: Unit, month: date) -> bool:
 Heard = Collection[tuple[int, date]]
 
 
-def _reported(units: Iterable[Unit], since: date) -> set[tuple[int, date]]:
+def _reported(units: Iterable[Unit], since: date) -> dict[tuple[int, date], bool]:
+    """The units and months with reports, and whether any of them was of an event and no mere opinion."""
     found = Report.objects.filter(unit__in=[unit.pk for unit in units], received_on__gte=since).order_by()
-    return set(found.annotate(month=TruncMonth("received_on")).values_list("unit", "month").distinct())
+    months = found.annotate(month=TruncMonth("received_on")).values_list("unit", "month")
+    events = months.annotate(events=Count("pk", filter=~Q(status=Status.OPINION)))
+    return {(unit, month): bool(number) for unit, month, number in events}
 
 
 def _answered(units: Iterable[Unit], since: date) -> set[tuple[int, date]]:
@@ -160,13 +165,22 @@ def _answered(units: Iterable[Unit], since: date) -> set[tuple[int, date]]:
     return set(found.values_list("unit", "month"))
 
 
-def _row(unit: Unit, months: Iterable[date], reported: Heard, answered: Heard, whole: bool, today: date) -> Row:
+def _row(
+    unit: Unit,
+    months: Iterable[date],
+    reported: Mapping[tuple[int, date], bool],
+    answered: Heard,
+    whole: bool,
+    today: date,
+) -> Row:
     fresh = () if whole else open_months(today)
 
     def state(month: date) -> State:
         key = (unit.pk, month)
         if key in reported and month not in fresh:
-            return State.REPORTED if whole else State.ANSWERED
+            if not whole:
+                return State.ANSWERED
+            return State.REPORTED if reported[key] else State.HEARD
         if key in answered:
             return State.NOTHING if whole else State.ANSWERED
         return State.SILENT if _was_there(unit, month) else State.ABSENT

@@ -141,11 +141,6 @@ GROUNDS: Final[tuple[Ground, ...]] = (
 BY_CODE: Final[dict[str, Ground]] = {ground.code: ground for ground in GROUNDS}
 
 
-def in_force(on: date) -> list[Ground]:
-    """What can be chosen for a decision of a day."""
-    return [ground for ground in GROUNDS if ground.holds(on)]
-
-
 class Kept(TextChoices):
     """What kind of information the decision was about; never the information itself."""
 

@@ -3,6 +3,8 @@
 Kinds and environments are what every municipality begins with; see `terms` for how a year may have its own.
 """
 
+from typing import Final
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -113,6 +115,14 @@ class Feedback(TextChoices):
     POLICE = "police", _("Händelsen är polisanmäld.")
     SUPPORT = "support", _("Samordnaren har erbjudit din enhet stöd.")
     NOTHING_MORE = "nothing_more", _("Inget mer behöver göras just nu.")
+    VAGUE = "vague", _("Det var för lite att gå på.")
+    ELSEWHERE = "elsewhere", _("Det hör inte hit: det handlar inte om våldsbejakande extremism.")
+    UNANSWERED = "unanswered", _("Samordnarens fråga fick inget svar.")
+
+
+UNCOUNTED: Final = (Feedback.VAGUE, Feedback.ELSEWHERE, Feedback.UNANSWERED)
+"""Why a report is not counted; the others tell what came of one that is."""
+CLOSING: Final = tuple(one for one in Feedback if one not in UNCOUNTED)
 
 
 class Span(TextChoices):

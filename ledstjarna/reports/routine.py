@@ -102,6 +102,7 @@ STEPS: Final[tuple[Step, ...]] = (
         link="https://www.brottsofferjouren.se/",
     ),
 )
+CHILD: Final = "child"
 CODES: Final = tuple(step.code for step in STEPS)
 FIXED: Final = {"danger": frozenset({"contact", "phone"})}
 """Who is in danger is led to 112, whatever a municipality writes."""

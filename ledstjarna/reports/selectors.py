@@ -20,6 +20,7 @@ from ledstjarna.reports.models import (
     COUNTED,
     OPEN,
     SET_ASIDE,
+    UNMADE,
     Contact,
     Question,
     Report,
@@ -28,7 +29,8 @@ from ledstjarna.reports.models import (
     Tally,
     TermList,
 )
-from ledstjarna.reports.routine import CODES, Step, worded
+from ledstjarna.reports.routine import CHILD, CODES, Step, worded
+from ledstjarna.reports.team import waits_for
 
 
 def labels(year: int) -> tuple[dict[str, str], dict[str, str]]:
@@ -96,18 +98,19 @@ def counts(*, board_id: int, years: Collection[int]) -> list[Count]:
 
 
 def waiting(user: User) -> Waiting:
-    """What waits for the user as the one who handles reports. One query."""
+    """What waits for the user as the one who handles reports, and for nobody else. One query."""
     received = Q(status=Status.RECEIVED)
-    concern = Q(status=Status.CONCERN, concern_made_at__isnull=True)
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     return Waiting(
-        **Report.objects.visible_to(user).aggregate(
+        **Report.objects.visible_to(user)
+        .filter(waits_for(user))
+        .aggregate(
             total=CountOf("pk", filter=received),
             urgent=CountOf("pk", filter=received & Q(urgent=True)),
             to_handle=CountOf("pk", filter=Q(status=Status.CONFIRMED)),
             to_close=CountOf("pk", filter=Q(status=Status.HANDLED)),
-            concerns=CountOf("pk", filter=concern),
-            late=CountOf("pk", filter=concern & Q(concern_decided_at__lt=today)),
+            concerns=CountOf("pk", filter=UNMADE),
+            late=CountOf("pk", filter=UNMADE & Q(concern_decided_at__lt=today)),
         )
     )
 
@@ -162,3 +165,8 @@ def places_of(user: User) -> list[Unit]:
 def routine_steps() -> tuple[Step, ...]:
     """What comes before every report, in the municipality's words where it has any. One query."""
     return worded(RoutineText.objects.filter(step__in=CODES))
+
+
+def child_step() -> Step:
+    """Where a report to the social services is made, in the municipality's words where it has any. One query."""
+    return next(step for step in routine_steps() if step.code == CHILD)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from django.db.models import Case, Count, IntegerField, Max, Q, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, Max, OuterRef, Q, Value, When
 from django.utils.functional import Promise
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _now
@@ -16,10 +16,9 @@ from django.utils.translation import ngettext
 
 from ledstjarna.accounts.models import User
 from ledstjarna.reports.clock import pressing
-from ledstjarna.reports.models import Report, Status
+from ledstjarna.reports.models import UNMADE, Contact, Report, Status
 from ledstjarna.reports.models.report import ReportQuerySet
-
-_UNMADE: Final = Q(status=Status.CONCERN, concern_made_at__isnull=True)
+from ledstjarna.reports.team import waits_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Lane:
 
 
 LANES: Final[tuple[Lane, ...]] = (
-    Lane("pressing", _("Brådskar"), Q(status=Status.RECEIVED, urgent=True) | _UNMADE),
+    Lane("pressing", _("Brådskar"), Q(status=Status.RECEIVED, urgent=True) | UNMADE),
     Lane("unread", _("Att läsa"), Q(status=Status.RECEIVED, urgent=False)),
     Lane("confirmed", _("Att åtgärda"), Q(status=Status.CONFIRMED)),
     Lane("handled", _("Att avsluta"), Q(status=Status.HANDLED)),
@@ -64,7 +63,8 @@ class Ahead:
 
 def waiting_rows(user: User) -> ReportQuerySet:
     """What waits, in the order to take it: lane by lane, the oldest first. Without their texts."""
-    found = _rows(user).annotate(lane=_RANK, answered=Max("questions__answered_on"))
+    reachable = Exists(Contact.objects.filter(report=OuterRef("pk")))
+    found = _rows(user).annotate(lane=_RANK, answered=Max("questions__answered_on"), reachable=reachable)
     return found.filter(lane__lt=len(LANES)).order_by("lane", "received_on", "pk")
 
 
@@ -73,10 +73,26 @@ def done_rows(user: User) -> ReportQuerySet:
     return _rows(user).filter(_done()).order_by("-received_on", "-pk")
 
 
-def numbers(user: User) -> dict[str, int]:
-    """How many lie in each lane. One query."""
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How many lie in each lane, and how many of them wait for the user: see `waits_for`."""
+
+    all: dict[str, int]
+    mine: dict[str, int]
+
+
+def numbers(user: User) -> Numbers:
+    """How the lanes stand. One query."""
+    mine = waits_for(user)
     asked = {lane.code: Count("pk", filter=lane.of) for lane in LANES}
-    return dict(Report.objects.visible_to(user).aggregate(**asked))
+    asked |= {f"{lane.code}_mine": Count("pk", filter=lane.of & mine) for lane in LANES}
+    found = Report.objects.visible_to(user).aggregate(**asked)
+    return Numbers(*({lane.code: found[f"{lane.code}{end}"] for lane in LANES} for end in ("", "_mine")))
+
+
+def first(user: User) -> int | None:
+    """The unread report to begin with. One query."""
+    return _unread(user).values_list("pk", flat=True).first()
 
 
 def shown(reports: Iterable[Report], counts: dict[str, int]) -> list[Shown]:
@@ -96,7 +112,13 @@ def how_it_stands(counts: dict[str, int]) -> str:
     mine = sum(number for code, number in counts.items() if code != "returned")
     said = []
     if mine == 1:
-        said.append(ngettext("En rapport väntar på dig.", "%(counter)s rapporter väntar på dig.", mine))
+        said.append(
+            _now("En rapport väntar på dig, och den brådskar.")
+            if counts["pressing"]
+            else _now("En rapport väntar på dig.")
+        )
+    elif mine and mine in (counts[code] for code in counts if code != "returned"):
+        said.append(_alone(counts, mine))
     elif mine:
         parts = {"number": mine, "parts": get_text_list(list(_parts(counts)), _now("och"))}
         said.append(_now("%(number)d rapporter väntar på dig: %(parts)s.") % parts)
@@ -108,6 +130,17 @@ def how_it_stands(counts: dict[str, int]) -> str:
             % returned
         )
     return capfirst(" ".join(said))
+
+
+def _alone(counts: dict[str, int], mine: int) -> str:
+    """What is to be done with all that waits."""
+    words = {
+        "pressing": _now("%d rapporter brådskar."),
+        "unread": _now("%d rapporter att läsa."),
+        "confirmed": _now("%d rapporter att åtgärda."),
+        "handled": _now("%d rapporter att avsluta."),
+    }
+    return next(said for code, said in words.items() if counts[code]) % mine
 
 
 def _parts(counts: dict[str, int]) -> Iterator[str]:
@@ -123,8 +156,7 @@ def _parts(counts: dict[str, int]) -> Iterator[str]:
 
 def ahead(user: User, current: int) -> Ahead | None:
     """The unread report to take after the one at hand, the urgent first, and round again; None when there is none."""
-    unread = Report.objects.visible_to(user).filter(status=Status.RECEIVED)
-    keys = list(unread.order_by("-urgent", "received_on", "pk").values_list("pk", flat=True))
+    keys = list(_unread(user).values_list("pk", flat=True))
     others = [pk for pk in keys if pk != current]
     if not others:
         return None
@@ -132,9 +164,15 @@ def ahead(user: User, current: int) -> Ahead | None:
     return Ahead(others[place % len(others)], len(others))
 
 
+def _unread(user: User) -> ReportQuerySet:
+    """What the user may take to read, in the order to take it."""
+    unread = Report.objects.visible_to(user).filter(waits_for(user), status=Status.RECEIVED)
+    return unread.order_by("-urgent", "received_on", "pk")
+
+
 def _rows(user: User) -> ReportQuerySet:
     return Report.objects.visible_to(user).select_related("unit", "handler").defer("description", "feedback_words")
 
 
 def _done() -> Q:
-    return Q(status__in=(Status.CLOSED, Status.OPINION)) | Q(status=Status.CONCERN, concern_made_at__isnull=False)
+    return Q(status__in=(Status.CLOSED, Status.OPINION, Status.UNCOUNTED)) | (Q(status=Status.CONCERN) & ~UNMADE)

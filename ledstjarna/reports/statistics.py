@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Min
 from django.utils.dates import MONTHS
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -20,7 +21,7 @@ from ledstjarna.accounts.selectors import boards
 from ledstjarna.deid.counts import THRESHOLD, Shown, rolled_up, suppress
 from ledstjarna.reports import terms
 from ledstjarna.reports.counting import REMOVED, Counts, Year, counted
-from ledstjarna.reports.models import TermList
+from ledstjarna.reports.models import COUNTED, Report, Tally, TermList
 from ledstjarna.reports.permissions import STATISTICS
 
 CITY = "staden"
@@ -82,6 +83,15 @@ def scopes(user: User) -> list[Scope]:
     return own
 
 
+def first_year(scope: Scope, today: date) -> int:
+    """The first year that anything is counted in, the present one if nothing is. Two queries."""
+    rows = (Report.objects.filter(status__in=COUNTED), Tally.objects.all())
+    firsts: list[int | None] = [
+        found.filter(board__in=scope.boards).aggregate(first=Min("year"))["first"] for found in rows
+    ]
+    return min([today.year, *(year for year in firsts if year)])
+
+
 def of_year(scope: Scope, year: int, today: date) -> Statistics:
     """A year's figures beside the year before. Seven queries, whatever is counted."""
     until = today.replace(month=(today.month - 1) // _TERTIAL * _TERTIAL + 1, day=1) if scope.city else None
@@ -101,10 +111,10 @@ def of_year(scope: Scope, year: int, today: date) -> Statistics:
 
 
 def sentence(year: int, now: int, before: int, *, guarded: bool) -> str:
-    """How many confirmed reports, beside the year before."""
+    """How many events in confirmed reports, beside the year before."""
     words = {"year": year, "now": _number(now, guarded), "before": _number(before, guarded)}
     one = now == 1 and not guarded
-    start = _("En bekräftad rapport %(year)d") if one else _("%(now)s bekräftade rapporter %(year)d")
+    start = _("En bekräftad händelse %(year)d") if one else _("%(now)s bekräftade händelser %(year)d")
     return capfirst((start + _(", %(before)s året före.")) % words)
 
 
@@ -159,7 +169,7 @@ def _note() -> str:
 
 def _why(total: int) -> str:
     if not total:
-        return _("Inga rapporter.")
+        return _("Inga händelser.")
     return _("Talen är för små för att visas utan att någon kan pekas ut.")
 
 

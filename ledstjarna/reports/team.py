@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q
+
 from ledstjarna.accounts.models import User
 from ledstjarna.accounts.selectors import holders
 from ledstjarna.reports.models import Recusal, Report
@@ -30,10 +32,21 @@ def teams(boards: Collection[int]) -> dict[int, list[Colleague]]:
     return {board: list(found[board].values()) for board in boards}
 
 
+def waits_for(user: User) -> Q:
+    """Reports that are the user's to see to, or nobody's: their handler may have left the board's team."""
+    there = holders(role=Role.LOCAL_COORDINATOR).filter(user__is_active=True, unit__board=OuterRef("board"))
+    return Q(handler=user.pk) | ~Q(Exists(there.filter(user=OuterRef("handler")).order_by()))
+
+
 def able(report: Report) -> list[Colleague]:
     """Those of the board's coordinators who have not stepped back from the report. Two queries."""
     back = set(Recusal.objects.filter(report=report).values_list("user_id", flat=True))
     return [one for one in teams({report.board_id})[report.board_id] if one.user.pk not in back]
+
+
+def near(report: Report) -> set[int]:
+    """Those who hold a role at the unit that reported, and may know whom it is about. One query."""
+    return set(holders(unit=report.unit).order_by().exclude(user=None).values_list("user_id", flat=True))
 
 
 def administrators() -> list[str]:

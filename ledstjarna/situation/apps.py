@@ -17,8 +17,10 @@ class SituationConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        """Tell the log and the retention page what this room has."""
-        from ledstjarna.situation import records, retention
+        """Tell the log and the retention page what this room has, and the reports which of them a picture counts."""
+        from ledstjarna.reports import pictures
+        from ledstjarna.situation import records, retention, selectors
 
         records.register()
+        pictures.register(selectors.published_since)
         retention.register_all()

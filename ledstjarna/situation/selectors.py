@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -96,6 +96,15 @@ def has_published(board_id: int, by: date | None = None) -> bool:
     """Whether the board has published a picture, by the end of the day if one is given. One query."""
     found = Picture.objects.published().filter(board=board_id)
     return (found.filter(published_at__date__lte=by) if by else found).exists()
+
+
+def published_since(board_id: int, year: int, moment: datetime) -> date | None:
+    """When a picture that counts the board's year, as its own or beside the next one's, was published after a moment.
+    One query.
+    """
+    found = Picture.objects.published().filter(board=board_id, year__in=(year, year + 1), published_at__gte=moment)
+    first = found.light().order_by("published_at").first()
+    return _day(first) if first else None
 
 
 def unchanged(content: Content, picture_id: int) -> frozenset[str]:

@@ -34,14 +34,14 @@ def test_the_desk_has_no_barriers(page: Page, scheme: Scheme, width: int) -> Non
     inbox(page)
     doors = ["/rapport/inkorg/", "/rapport/utlamnanden/", "/rapport/utlamnanden/nytt/"]
     new = page.get_by_role("link", name="Läs den första").get_attribute("href") or ""
-    done = page.get_by_role("table", name="Rapporter som är klara").get_by_role("link").first.get_attribute("href")
+    table = page.get_by_role("table", name="Rapporter som är klara")
+    done = table.get_by_role("row", name="avslutad").first.get_by_role("link").get_attribute("href")
     for report in (new.partition("#")[0], done or ""):
         doors += [report, f"{report}handlaggare/", f"{report}jav/"]
     doors.append(f"{done}samma-handelse/")
     for door in doors:
         page.goto(door)
-        for closed in page.locator("main details:not([open]) > summary").all():
-            closed.click()
+        page.locator("main details").evaluate_all("all => all.forEach(one => one.open = true)")
         assert violations(page) == [], door
         assert page.evaluate("document.documentElement.scrollWidth") <= width, door
 
@@ -50,11 +50,48 @@ def test_what_an_answer_makes_needless_is_not_asked_for(page: Page) -> None:
     inbox(page)
     page.get_by_role("link", name="Läs den första").click()
     text, month = page.get_by_label("Texten som sparas"), page.get_by_text("Månad i stället för vecka")
-    act = page.get_by_role("group", name="Vilken handling gjordes uttalandet ihop med?")
-    made = page.get_by_text("Orosanmälan är redan gjord")
-    assert [one.is_visible() for one in (text, month, act, made)] == [True, False, False, False]
+    act = page.get_by_role("group", name="Vilken handling hörde uttalandet ihop med?")
+    guess = page.get_by_role("group", name="Kan en kollega gissa")
+    assert [one.is_visible() for one in (text, month, act, guess)] == [True, False, False, True]
     tap(page, "Kan en kollega gissa", "Ja")
     page.get_by_role("group", name="Slags händelse").locator("label", has_text="Något som sades").click()
-    assert [one.is_visible() for one in (text, month, act, made)] == [True, True, True, False]
+    assert [one.is_visible() for one in (text, month, act, guess)] == [True, True, True, True]
     tap(page, "Finns det ett barn", "Ja")
-    assert [one.is_visible() for one in (text, month, act, made)] == [False, False, False, True]
+    assert [one.is_visible() for one in (text, month, act, guess)] == [False, False, False, False]
+    tap(page, "Finns det ett barn", "Nej")
+    tap(page, "Har någon gjort något", "Nej")
+    assert [one.is_visible() for one in (text, month, act, guess)] == [False, False, False, False]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_childs_text_goes_after_one_has_said_who_makes_the_report_of_concern(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    inbox(page)
+    page.get_by_role("table", name="Att läsa").get_by_role("link").last.click()
+    number = page.get_by_role("heading", level=1).inner_text()
+    text = page.get_by_label("Texten som sparas").input_value()
+    tap(page, "Har någon gjort något", "Ja")
+    tap(page, "Finns det ett barn", "Ja")
+    page.get_by_role("button", name="Fortsätt").click()
+    assert page.get_by_text(text).is_visible() and violations(page) == []
+    page.get_by_label("Jag har gjort orosanmälan").check()
+    page.get_by_role("button", name="Ta bort texten").click()
+    page.wait_for_url("**?klart")
+    assert page.evaluate("scrollY") == 0 and page.get_by_role("heading", name=number, level=1).is_visible()
+    assert "Texten är borttagen." in page.locator(":focus").inner_text() and violations(page) == []
+    assert page.get_by_role("link", name="Nästa rapport").is_visible()
+
+
+def test_a_form_that_came_too_late_gives_back_what_was_written(page: Page) -> None:
+    inbox(page)
+    page.get_by_role("link", name="Läs den första").click()
+    other = page.context.new_page()
+    other.goto(page.url)
+    for window in (page, other):
+        window.get_by_text("Ställ en fråga", exact=True).click()
+        window.get_by_label("Din fråga").fill("Satt de inne eller ute?")
+        window.get_by_role("button", name="Ställ frågan").click()
+    assert other.get_by_role("textbox", name="Det du skrev").input_value() == "Satt de inne eller ute?"
+    assert violations(other) == []
+    other.get_by_role("link", name="Öppna den igen").click()
+    other.get_by_role("button", name="Ta tillbaka frågan").click()

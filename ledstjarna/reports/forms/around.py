@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.accounts.models import Unit
@@ -15,7 +16,7 @@ from ledstjarna.reports.forms.parts import SWEDISH, taps
 from ledstjarna.reports.lists import Information
 from ledstjarna.reports.models import Report
 from ledstjarna.reports.services.informing import own_units
-from ledstjarna.reports.team import Colleague
+from ledstjarna.reports.team import Colleague, near
 from ledstjarna.texts.forms import GuardedField, MarkedTextarea
 from ledstjarna.ui.forms import Chips, DateInput
 
@@ -54,20 +55,30 @@ class HandOverForm(Locked):
 
     to = forms.TypedChoiceField(label=_("Lämna över till"), coerce=int, widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, others: Sequence[Colleague], **given: Any) -> None:
-        super().__init__(*args, **given)
+    def __init__(self, *args: Any, report: Report, others: Sequence[Colleague], **given: Any) -> None:
+        super().__init__(*args, report=report, **given)
         to = self.fields["to"]
         assert isinstance(to, forms.ChoiceField)
-        to.choices = [
-            (one.user.pk, _("%(name)s, ersättare") % {"name": one.user.name} if one.deputy else one.user.name)
-            for one in others
-        ]
+        close = near(report)
+        to.choices = [(one.user.pk, _named(one, one.user.pk in close)) for one in others]
+        if close & {one.user.pk for one in others}:
+            to.help_text = _("Den som hör till enheten kan känna någon inblandad. Fråga om jäv innan du lämnar över.")
+
+
+def _named(one: Colleague, near: bool) -> str:
+    name = _now("%(name)s, ersättare") % {"name": one.user.name} if one.deputy else one.user.name
+    return _now("%(name)s – hör till enheten som rapporterade") % {"name": name} if near else name
 
 
 class SameEventForm(Locked):
     """Which report tells of the same event."""
 
-    same = forms.TypedChoiceField(label=_("Vilken rapport räknas?"), coerce=int, widget=forms.RadioSelect)
+    same = forms.TypedChoiceField(
+        label=_("Vilken rapport gäller samma händelse?"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        help_text=_("Bara bekräftade rapporter går att välja. En oläst bekräftar du först, så kommer den med här."),
+    )
 
     def __init__(self, *args: Any, candidates: Sequence[Report], **given: Any) -> None:
         super().__init__(*args, **given)

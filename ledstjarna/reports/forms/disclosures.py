@@ -1,41 +1,29 @@
-"""The forms of a decision on disclosure: its day first, for the grounds in law that can be chosen depend on it."""
+"""The form of a decision on disclosure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.reports.forms.parts import SWEDISH, YesNo, taps
-from ledstjarna.reports.grounds import Kept, in_force
+from ledstjarna.reports.grounds import GROUNDS, Ground, Kept
 from ledstjarna.reports.services.disclosing import assessors
 from ledstjarna.texts.forms import GuardedField, MarkedTextarea
 from ledstjarna.ui.forms import Chips, DateInput
 
 
-class DayForm(forms.Form):
-    """For which board, and on which day, the decision was made."""
-
-    namnd = forms.TypedChoiceField(label=_("Nämnd"), coerce=int)
-    dag = forms.DateField(label=_("Beslutets dag"), widget=DateInput())
-
-    def __init__(self, *args: Any, boards: Sequence[Unit], **given: Any) -> None:
-        super().__init__(*args, **given)
-        self.boards = {board.pk: board for board in boards}
-        field = self.fields["namnd"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(board.pk, board.name) for board in boards]
-        if len(boards) == 1:
-            field.widget = forms.HiddenInput()
-
-
 class DisclosureForm(forms.Form):
-    """Who decided what, on which ground."""
+    """Who decided what, where and when, on which ground. Whether the ground held that day is for the service to say."""
 
+    board = forms.TypedChoiceField(label=_("Nämnd"), coerce=int)
+    decided_on = forms.DateField(label=_("Beslutets dag"), widget=DateInput())
     given = YesNo(label=_("Lämnades uppgiften ut?"), help_text=_("Anteckna också när ni har prövat och sagt nej."))
     receiver = GuardedField(
         label=_("Vilken myndighet?"),
@@ -73,12 +61,15 @@ class DisclosureForm(forms.Form):
     )
     dnr = GuardedField(label=_("Diarienummer"), guard="institution", max_length=60, multiline=False, required=False)
 
-    def __init__(self, data: Any = None, *, board: Unit, day: date, user: User) -> None:
-        super().__init__(data, initial={"assessor": user.pk})
-        self.board, self.day = board, day
-        self.people = {one.pk: one for one in assessors(board.pk)}
-        self._choose("ground", [(one.code, f"{one.law}: {one.label}") for one in in_force(day)])
+    def __init__(self, data: Any = None, *, boards: Sequence[Unit], user: User) -> None:
+        super().__init__(data, initial={"assessor": user.pk, "decided_on": timezone.localdate(), "board": boards[0].pk})
+        self.boards = {board.pk: board for board in boards}
+        self.people = {one.pk: one for one in assessors(self.boards)}
+        self._choose("board", [(board.pk, board.name) for board in boards])
+        self._choose("ground", [(ground.code, _worded(ground)) for ground in GROUNDS])
         self._choose("assessor", [(one.pk, one.name) for one in self.people.values()])
+        if len(boards) == 1:
+            self.fields["board"].widget = forms.HiddenInput()
 
     def _choose(self, name: str, choices: list[tuple[Any, str]]) -> None:
         field = self.fields[name]
@@ -87,5 +78,13 @@ class DisclosureForm(forms.Form):
 
     def about(self) -> dict[str, Any]:
         """What `services.disclosure_record` asks for."""
-        said = dict(self.cleaned_data)
-        return said | {"board": self.board, "decided_on": self.day, "assessor": self.people[said["assessor"]]}
+        said = self.cleaned_data
+        return said | {"board": self.boards[said["board"]], "assessor": self.people[said["assessor"]]}
+
+
+def _worded(ground: Ground) -> str:
+    """A ground in a choice, with its first day where that matters."""
+    words = f"{ground.law}: {ground.label}"
+    if ground.since is None:
+        return words
+    return _now("%(ground)s (från den %(day)s)") % {"ground": words, "day": date_format(ground.since, "j F Y")}

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.reports import terms
-from ledstjarna.reports.forms.parts import SWEDISH, YesNo, taps
-from ledstjarna.reports.lists import Feedback, Handling, Kind
+from ledstjarna.reports.forms.parts import NO, SWEDISH, YES, YesNo, taps
+from ledstjarna.reports.lists import CLOSING, UNCOUNTED, Feedback, Handling, Kind, Measure
 from ledstjarna.reports.models import Report, Status, TermList
 from ledstjarna.reports.services import Coarser, Triage
 from ledstjarna.reports.services.coarsening import DISTRICT, MONTH, PEOPLE, PLACE, above, possible
@@ -24,6 +25,9 @@ _COARSER = {
     DISTRICT: _("Ingen stadsdel"),
     PEOPLE: _("Varken antal eller ålder"),
 }
+
+
+_CLOSING = [(one.value, one.label) for one in CLOSING]
 
 
 class Locked(forms.Form):
@@ -40,19 +44,18 @@ class Locked(forms.Form):
 class TriageForm(Locked):
     """The three questions, and the report as it is to be counted."""
 
-    guess = YesNo(
-        label=_("Kan en kollega gissa vem det handlar om?"),
-        help_text=_("Om ja: skriv om texten, töm den, eller gör tid, enhet eller plats grövre."),
-    )
     act = YesNo(
         label=_("Har någon gjort något, inte bara tyckt något?"),
         help_text=_("Om nej: texten tas bort. En åsikt inom lagen får inte registreras."),
     )
     child = YesNo(
         label=_("Finns det ett barn som kan fara illa?"),
-        help_text=_("Om ja: det blir en orosanmälan till socialtjänsten, i dag. Texten tas bort här."),
+        help_text=_("Om ja: det blir en orosanmälan till socialtjänsten, i dag. Sedan tas texten bort här."),
     )
-    concern_made = forms.BooleanField(label=_("Orosanmälan är redan gjord"), required=False)
+    guess = YesNo(
+        label=_("Kan en kollega gissa vem det handlar om?"),
+        help_text=_("Om ja: skriv om texten, töm den, eller gör tid, enhet eller plats mindre exakt."),
+    )
     description = GuardedField(
         label=_("Texten som sparas"),
         guard="report",
@@ -70,14 +73,14 @@ class TriageForm(Locked):
         help_text=_("På en liten enhet är det lätt att gissa. Välj i så fall det som ligger över."),
     )
     coarser = forms.MultipleChoiceField(
-        label=_("Gör grövre"),
+        label=_("Gör mindre exakt"),
         required=False,
         widget=ChipsMultiple,
         help_text=_("Det går inte att ta tillbaka. Ta det som behövs, inte mer."),
     )
     kind = forms.ChoiceField(label=_("Slags händelse"), widget=Chips)
     with_act = forms.ChoiceField(
-        label=_("Vilken handling gjordes uttalandet ihop med?"),
+        label=_("Vilken handling hörde uttalandet ihop med?"),
         required=False,
         widget=Chips,
         help_text=_("Ett uttalande för sig är en åsikt. Då svarar du nej på frågan om någon har gjort något."),
@@ -96,6 +99,9 @@ class TriageForm(Locked):
         )
         self._choose("coarser", [(code, label) for code, label in _COARSER.items() if code in possible(report)])
         self._choose("unit", [(unit.pk, unit.name) for unit in (report.unit, *above(report))])
+        # Whoever could be guessed is gone with the text.
+        erased = self.data.get("act") == NO or self.data.get("child") == YES
+        self.fields["guess"].required = not erased
         # Asked for only with a statement; a page without scripts or :has simply shows it.
         self.fields["with_act"].required = not self.is_bound
 
@@ -113,7 +119,6 @@ class TriageForm(Locked):
         answers = {name: said[name] for name in ("guess", "act", "child", "environment", "kind", "with_act")}
         return Triage(
             **answers,
-            concern_made=said["concern_made"],
             description=said.get("description", ""),
             coarser=Coarser(frozenset(said.get("coarser", ())), said.get("unit")),
         )
@@ -130,7 +135,6 @@ class AsideForm(Locked):
         ),
         widget=forms.RadioSelect,
     )
-    concern_made = forms.BooleanField(label=_("Orosanmälan är redan gjord"), required=False)
 
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, auto_id="aside_%s", **given)
@@ -138,8 +142,56 @@ class AsideForm(Locked):
     def triage(self) -> Triage:
         """The answers that give the outcome."""
         child = self.cleaned_data["outcome"] == Status.CONCERN
-        made = self.cleaned_data["concern_made"]
-        return Triage(False, False, child, self.report.environment, self.report.kind, "", concern_made=made)
+        return Triage(False, False, child, self.report.environment, self.report.kind, "")
+
+
+class EraseForm(forms.Form):
+    """Yes to that the texts are erased; where a child may be harmed, with who makes the report of it."""
+
+    by = forms.ChoiceField(
+        label=_("Vem gör orosanmälan?"),
+        choices=(
+            ("me", _("Jag har gjort orosanmälan")),
+            ("reporter", _("Den som rapporterade gör den; jag skriver det i svaret")),
+        ),
+        widget=forms.RadioSelect,
+        help_text=_("Svaret säger åt den som rapporterade att göra den i dag, och vart man vänder sig."),
+    )
+
+    def __init__(self, data: Any, *, concern: bool) -> None:
+        super().__init__(data)
+        if not concern:
+            del self.fields["by"]
+
+    def settled(self, triage: Triage) -> Triage:
+        """The answers with who makes it."""
+        by = self.cleaned_data.get("by")
+        return replace(triage, concern_made=by == "me", concern_by_reporter=by == "reporter")
+
+
+class LeaveOutForm(Locked):
+    """A report that is not to be counted, and why: the reporter is told."""
+
+    why = forms.ChoiceField(
+        label=_("Varför räknas den inte?"),
+        widget=forms.RadioSelect,
+        help_text=_("Den som rapporterade läser det med sin kvittokod. Texten gallras som andra rapporters texter."),
+    )
+
+    def __init__(self, *args: Any, report: Report, **given: Any) -> None:
+        super().__init__(*args, report=report, auto_id="leave_out_%s", **given)
+        why = self.fields["why"]
+        assert isinstance(why, forms.ChoiceField)
+        waits = report.status == Status.RETURNED
+        why.choices = [(one.value, one.label) for one in UNCOUNTED if waits or one != Feedback.UNANSWERED]
+
+
+class ReopenForm(Locked):
+    """A confirmed report is to be judged anew."""
+
+
+class UnhandleForm(Locked):
+    """A report was not handled after all."""
 
 
 def _with(used: dict[str, str], code: str, label: str) -> dict[str, str]:
@@ -153,9 +205,9 @@ class HandleForm(Locked):
     handled_with = forms.MultipleChoiceField(label=_("Vad har gjorts?"), choices=taps(Handling), widget=ChipsMultiple)
     feedback = forms.ChoiceField(
         label=_("Vad har rapporten lett till?"),
-        choices=Feedback.choices,
+        choices=_CLOSING,
         widget=forms.RadioSelect,
-        required=False,
+        error_messages={"required": _("Välj vad rapporten har lett till, så går den att avsluta.")},
         help_text=_("Den som rapporterade läser svaret med sin kvittokod. Fyll i det när du vill avsluta."),
     )
     words = GuardedField(
@@ -166,24 +218,22 @@ class HandleForm(Locked):
         widget=MarkedTextarea(attrs={"rows": 3, "autocomplete": "off", **SWEDISH}),
     )
 
+    def __init__(self, *args: Any, report: Report, **given: Any) -> None:
+        police = {"handled_with": [Handling.POLICE], "feedback": Feedback.POLICE}
+        initial = police if Measure.POLICE in report.measures else {}
+        super().__init__(*args, report=report, initial=initial, **given)
+        self.fields["feedback"].required = self.closes or not self.is_bound
+
     @property
     def closes(self) -> bool:
         """Whether the report is to be closed too."""
         return "close" in self.data
 
-    def clean_feedback(self) -> str:
-        chosen: str = self.cleaned_data["feedback"]
-        if self.closes and not chosen:
-            raise forms.ValidationError(_now("Välj vad rapporten har lett till, så går den att avsluta."))
-        return chosen
-
 
 class CloseForm(Locked):
     """What the reporter is told."""
 
-    feedback = forms.ChoiceField(
-        label=_("Vad har rapporten lett till?"), choices=Feedback.choices, widget=forms.RadioSelect
-    )
+    feedback = forms.ChoiceField(label=_("Vad har rapporten lett till?"), choices=_CLOSING, widget=forms.RadioSelect)
     words = GuardedField(
         label=_("Några egna ord"),
         guard="report",
@@ -192,6 +242,10 @@ class CloseForm(Locked):
         widget=MarkedTextarea(attrs={"rows": 3, "autocomplete": "off", **SWEDISH}),
         help_text=_("Den som rapporterade läser det här med sin kvittokod."),
     )
+
+    def __init__(self, *args: Any, report: Report, **given: Any) -> None:
+        police = Measure.POLICE in report.measures or Handling.POLICE in report.handled_with
+        super().__init__(*args, report=report, initial={"feedback": Feedback.POLICE} if police else {}, **given)
 
 
 class ConcernForm(Locked):
@@ -204,7 +258,8 @@ class ConcernForm(Locked):
 
 
 def labelled(report: Report) -> str:
-    """A report in a choice: number, kind and place, when, and the unit. Never its text."""
+    """A report in a choice: number, kind and place, when, the unit, and how its text begins."""
     words = {"number": report.pk, "kind": report.kind_label, "place": report.get_place_display()}
-    what = _now("Rapport %(number)d: %(kind)s, %(place)s") % words
-    return f"{what}. {capfirst(report.when)}. {report.unit.name}"
+    what = _now("Rapport %(number)d: %(kind)s · %(place)s") % words
+    begins = f" ”{Truncator(report.description).words(12)}”" if report.description else ""
+    return f"{what}. {capfirst(report.when)}. {report.unit.name}.{begins}"

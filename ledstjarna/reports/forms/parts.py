@@ -18,7 +18,8 @@ SWEDISH: Final = {"lang": "sv"}
 """Reports are written in Swedish whatever language the page is in."""
 
 YES: Final = "yes"
-_YES_NO: Final = ((YES, _("Ja")), ("no", _("Nej")))
+NO: Final = "no"
+_YES_NO: Final = ((YES, _("Ja")), (NO, _("Nej")))
 
 
 def live(name: str, *others: str) -> dict[str, Any]:

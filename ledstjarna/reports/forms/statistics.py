@@ -10,22 +10,23 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from ledstjarna.reports.statistics import Scope
+from ledstjarna.reports.statistics import Scope, first_year
 
 _YEARS: Final = 10
 
 
 class ChoiceForm(forms.Form):
-    """A year among the latest ten, and whose reports where there is more than one choice."""
+    """A year among the latest ten, from the first that has anything, and whose reports where there is a choice."""
 
     ar = forms.TypedChoiceField(label=_("År"), coerce=int)
     vems = forms.ChoiceField(label=_("Vems rapporter"))
 
     def __init__(self, data: QueryDict, *, scopes: Sequence[Scope], today: date) -> None:
-        years = {str(today.year - back): today.year - back for back in range(_YEARS)}
         by_code = {scope.code: scope for scope in scopes}
-        self.year = years.get(data.get("ar", ""), today.year)
         self.scope = by_code.get(data.get("vems", ""), scopes[0])
+        first = max(first_year(self.scope, today), today.year - _YEARS + 1)
+        years = {str(year): year for year in range(today.year, first - 1, -1)}
+        self.year = years.get(data.get("ar", ""), today.year)
         super().__init__({"ar": str(self.year), "vems": self.scope.code})
         for name, choices in (("ar", zip(years, years, strict=True)), ("vems", ((s.code, s.name) for s in scopes))):
             field = self.fields[name]

@@ -27,20 +27,25 @@ class Status(models.TextChoices):
     CLOSED = "closed", _("avslutad")
     OPINION = "opinion", _("laglig åsikt, texten borttagen")
     CONCERN = "concern", _("blev orosanmälan, texten borttagen")
+    UNCOUNTED = "uncounted", _("räknas inte")
 
 
 ALLOWED_TRANSITIONS: dict[Status, frozenset[Status]] = {
-    Status.RECEIVED: frozenset({Status.RETURNED, Status.CONFIRMED, Status.OPINION, Status.CONCERN}),
-    Status.RETURNED: frozenset({Status.RECEIVED, Status.CONFIRMED, Status.OPINION, Status.CONCERN}),
-    Status.CONFIRMED: frozenset({Status.HANDLED, Status.OPINION, Status.CONCERN}),
-    Status.HANDLED: frozenset({Status.CLOSED}),
+    Status.RECEIVED: frozenset({Status.RETURNED, Status.CONFIRMED, Status.OPINION, Status.CONCERN, Status.UNCOUNTED}),
+    Status.RETURNED: frozenset({Status.RECEIVED, Status.CONFIRMED, Status.OPINION, Status.CONCERN, Status.UNCOUNTED}),
+    Status.CONFIRMED: frozenset({Status.RECEIVED, Status.HANDLED, Status.OPINION, Status.CONCERN}),
+    Status.HANDLED: frozenset({Status.CONFIRMED, Status.CLOSED}),
     Status.CLOSED: frozenset(),
     Status.OPINION: frozenset(),
     Status.CONCERN: frozenset(),
+    Status.UNCOUNTED: frozenset(),
 }
 UNREAD = (Status.RECEIVED, Status.RETURNED)
 COUNTED = (Status.CONFIRMED, Status.HANDLED, Status.CLOSED)
 SET_ASIDE = (Status.OPINION, Status.CONCERN)
+ANSWERED = (Status.CLOSED, Status.UNCOUNTED)
+UNMADE = Q(status=Status.CONCERN, concern_made_at__isnull=True, concern_by_reporter=False)
+"""A report to the social services that the coordinator has still to make."""
 OPEN = (Status.RECEIVED, Status.RETURNED, Status.CONFIRMED, Status.HANDLED)
 
 
@@ -55,7 +60,8 @@ class Report(models.Model):
 
     `kind`, `environment` and `district` are codes of the year's lists (`lists`). `description` is None when there is no
     text, or no longer. `same_event` names the report that stands for an event told more than once: only that one is
-    counted. The row holds no reporter, no session, no time of day of the filing.
+    counted. `read_by`, of an urgent one that is unread, is noon or four o'clock: see `clock.read_by`. The row holds no
+    reporter, no session, no time of day of the filing.
     """
 
     board = models.ForeignKey("accounts.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("nämnd"))
@@ -98,8 +104,11 @@ class Report(models.Model):
     handled_with = models.JSONField(_("åtgärder"), default=list, blank=True)
     feedback = models.CharField(_("återkoppling"), max_length=16, choices=Feedback.choices, blank=True)
     feedback_words = ProtectedTextField(_("egna ord"), guard="report", max_length=300, null=True, blank=True)
+    read_by = models.DateTimeField(_("ska läsas före"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(_("bekräftad"), null=True, blank=True)
     concern_decided_at = models.DateTimeField(_("bedömd som orosanmälan"), null=True, blank=True)
     concern_made_at = models.DateTimeField(_("orosanmälan gjord"), null=True, blank=True)
+    concern_by_reporter = models.BooleanField(_("den som rapporterade gör orosanmälan"), default=False)
     reminded_on = models.DateField(_("påmind"), null=True, blank=True)
     lock = models.PositiveIntegerField(default=0, editable=False)
 
@@ -124,12 +133,15 @@ class Report(models.Model):
                 condition=~Q(status__in=SET_ASIDE) | Q(description__isnull=True), name="report_set_aside_has_no_text"
             ),
             models.CheckConstraint(
-                condition=(Q(status=Status.CLOSED) & ~Q(feedback="")) | (~Q(status=Status.CLOSED) & Q(feedback="")),
+                condition=(Q(status__in=ANSWERED) & ~Q(feedback="")) | (~Q(status__in=ANSWERED) & Q(feedback="")),
                 name="report_closed_with_feedback",
             ),
             models.CheckConstraint(
                 condition=Q(status=Status.CONCERN, concern_decided_at__isnull=False)
-                | (~Q(status=Status.CONCERN) & Q(concern_decided_at__isnull=True, concern_made_at__isnull=True)),
+                | (
+                    ~Q(status=Status.CONCERN)
+                    & Q(concern_decided_at__isnull=True, concern_made_at__isnull=True, concern_by_reporter=False)
+                ),
                 name="report_concern_has_its_clock",
             ),
         )
@@ -143,6 +155,11 @@ class Report(models.Model):
         if self.span == Span.MONTH:
             return date_format(self.happened, "F Y")
         return _now("vecka %(week)d, %(year)d") % {"week": self.happened.isocalendar().week, "year": self.year}
+
+    @property
+    def concern_waits(self) -> bool:
+        """Whether the coordinator has still to make the report to the social services, as `UNMADE`."""
+        return self.status == Status.CONCERN and not (self.concern_made_at or self.concern_by_reporter)
 
     @property
     def measure_labels(self) -> list[str]:

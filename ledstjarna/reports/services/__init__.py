@@ -11,7 +11,7 @@ from ledstjarna.reports.services.following import (
     contacts_reseal,
     question_answer,
 )
-from ledstjarna.reports.services.handling import report_close, report_finish, report_handle
+from ledstjarna.reports.services.handling import report_close, report_finish, report_handle, report_unhandle
 from ledstjarna.reports.services.handover import report_hand_over, report_recuse, report_take
 from ledstjarna.reports.services.informing import information_share
 from ledstjarna.reports.services.moving import MovedOn
@@ -24,7 +24,7 @@ from ledstjarna.reports.services.removal import (
     texts_removable,
     waiting_for_a_picture,
 )
-from ledstjarna.reports.services.triage import Triage, concern_make, report_triage
+from ledstjarna.reports.services.triage import Triage, concern_make, report_leave_out, report_reopen, report_triage
 
 __all__ = [
     "EARLIEST",
@@ -50,9 +50,12 @@ __all__ = [
     "report_finish",
     "report_hand_over",
     "report_handle",
+    "report_leave_out",
     "report_recuse",
+    "report_reopen",
     "report_take",
     "report_triage",
+    "report_unhandle",
     "rows_removable",
     "rows_remove",
     "texts_erase",

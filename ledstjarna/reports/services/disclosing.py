@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ledstjarna.accounts.models import Unit, User
@@ -14,12 +16,14 @@ from ledstjarna.accounts.selectors import holders
 from ledstjarna.audit import services as audit
 from ledstjarna.reports.grounds import BY_CODE, Kept
 from ledstjarna.reports.models import Disclosure, Report
+from ledstjarna.reports.permissions import DISCLOSURES
 from ledstjarna.texts.guard import tidy
 
 
-def assessors(board_id: int) -> list[User]:
-    """The people with an account at a board today, in Swedish order. One query."""
-    rows = holders().filter(unit__board=board_id, user__is_active=True).order_by("user__sort_key", "user__pk")
+def assessors(boards: Collection[int]) -> list[User]:
+    """Those who may note disclosures at some boards today, in Swedish order. One query."""
+    rows = holders().filter(unit__board__in=boards, role__in=DISCLOSURES.roles, user__is_active=True)
+    rows = rows.order_by("user__sort_key", "user__pk")
     return list({row.user.pk: row.user for row in rows if row.user is not None}.values())
 
 
@@ -68,12 +72,15 @@ def _check(record: Disclosure) -> None:
     if record.decided_on > timezone.localdate():
         faults["decided_on"] = _("Beslutet kan inte ligga i framtiden.")
     ground = BY_CODE.get(record.ground)
-    if ground is None or not ground.holds(record.decided_on):
-        faults["ground"] = _("Välj ett lagrum som gällde den dagen.")
+    if ground is None:
+        faults["ground"] = _("Välj ett lagrum i listan.")
+    elif not ground.holds(record.decided_on):
+        words = {"law": ground.law, "day": date_format(record.decided_on, "j F Y")}
+        faults["ground"] = _("%(law)s gällde inte den %(day)s. Välj ett annat lagrum, eller rätta dagen.") % words
     if record.what not in Kept.values:
         faults["what"] = _("Välj vad för slags uppgift det gällde.")
-    if record.assessor_id not in {user.pk for user in assessors(record.board_id)}:
-        faults["assessor"] = _("Välj någon med ett konto vid nämnden.")
+    if record.assessor_id not in {user.pk for user in assessors({record.board_id})}:
+        faults["assessor"] = _("Välj någon vid nämnden som får anteckna utlämnanden.")
     number = record.report_number
     if number is not None and not Report.objects.filter(pk=number, board=record.board_id).exists():
         faults["report_number"] = _("Nämnden har ingen rapport med det numret.")

@@ -9,6 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import Case, When
 from django.utils.translation import gettext as _
 
 from ledstjarna.reports.models import COUNTED, Report
@@ -20,12 +21,12 @@ APART: Final = timedelta(days=31)
 
 
 def alike(report: Report) -> ReportQuerySet:
-    """The counted reports of the same board that a report may be a repetition of, nearest first in time."""
+    """The counted reports of the same board that a report may be a repetition of, those of the same kind first."""
     return (
         Report.objects.filter(board=report.board_id, status__in=COUNTED, same_event__isnull=True)
         .filter(happened__range=(report.happened - APART, report.happened + APART))
         .exclude(pk=report.pk)
-        .order_by("-happened", "pk")
+        .order_by(Case(When(kind=report.kind, then=0), default=1), "-happened", "pk")
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from ledstjarna.accounts.models import Unit
 from ledstjarna.audit import services as audit
 from ledstjarna.reports import terms
+from ledstjarna.reports.clock import read_by
 from ledstjarna.reports.codes import code_for, code_hash
 from ledstjarna.reports.lists import Age, Environment, Involved, Measure, Target
 from ledstjarna.reports.models import Report, TermList, first_day, year_of
@@ -81,6 +82,7 @@ def report_file(
         measures=list(measures),
         description=tidy(description).strip(),
         received_on=today,
+        read_by=read_by(_noon(on) if on else timezone.now()) if urgent else None,
         code_hash=code_hash(code),
     )
     _check_new(report, today)
@@ -100,6 +102,10 @@ def report_file(
 
 def _number_of(code_hash: str) -> int | None:
     return Report.objects.filter(code_hash=code_hash).values_list("pk", flat=True).first()
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=timezone.get_default_timezone())
 
 
 def _check_new(report: Report, today: date) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ledstjarna.audit import services as audit
+from ledstjarna.reports.clock import read_by
 from ledstjarna.reports.models import OPEN, Contact, Question, Report, Status
 from ledstjarna.texts import keys
 from ledstjarna.texts.guard import check_text, tidy
@@ -44,8 +45,9 @@ def question_answer(*, report: Report, question: int, text: str, on: date | None
         asked.save(update_fields=("answer", "answered_on"))
         if now.status == Status.RETURNED:
             now.status, now.reminded_on = Status.RECEIVED, None
+            now.read_by = read_by(timezone.now()) if now.urgent else None
         now.lock += 1  # whoever has the report open has not read the answer
-        now.save(update_fields=("status", "reminded_on", "lock"))
+        now.save(update_fields=("status", "reminded_on", "read_by", "lock"))
         audit.nameless("report.question.answer", board_id=now.board_id)
     return True
 

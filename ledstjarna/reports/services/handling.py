@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ledstjarna.reports.lists import Feedback, Handling
+from ledstjarna.reports.lists import CLOSING, Handling
 from ledstjarna.reports.models import Report, Status
 from ledstjarna.reports.services.following import contact_erase
 from ledstjarna.reports.services.moving import moved
@@ -33,15 +33,26 @@ def report_handle(
     return now
 
 
+def report_unhandle(*, report: Report, lock: int, actor_id: int | None, once: UUID | None = None) -> Report:
+    """Take back that something has been done about a report. Raises `MovedOn`."""
+    of = (Status.HANDLED,)
+    with moved("report.unhandle", report, Status.CONFIRMED, of=of, lock=lock, actor_id=actor_id, once=once) as (
+        _done,
+        now,
+    ):
+        now.handled_with = []
+    return now
+
+
 def report_close(
     *, report: Report, feedback: str, words: str = "", lock: int, actor_id: int | None, once: UUID | None = None
 ) -> Report:
-    """Close a handled report with what the reporter is told: one of `lists.Feedback`, and a few words if need be.
+    """Close a handled report with what the reporter is told: one of `lists.CLOSING`, and a few words if need be.
 
     How the reporter wanted to be reached is erased. Raises ValidationError, and `MovedOn` when someone has handled the
     report since `lock` was read.
     """
-    if feedback not in Feedback.values:
+    if feedback not in CLOSING:
         raise ValidationError({"feedback": _("Välj vad rapporten har lett till.")})
     with moved("report.close", report, Status.CLOSED, lock=lock, actor_id=actor_id, once=once) as (done, now):
         now.feedback, now.feedback_words = feedback, tidy(words).strip() or None

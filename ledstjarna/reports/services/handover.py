@@ -5,12 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ledstjarna.accounts.models import User
-from ledstjarna.reports.models import Recusal, Report, Status
+from ledstjarna.reports.models import OPEN, Recusal, Report, Status
 from ledstjarna.reports.services.moving import held
+from ledstjarna.reports.services.reminding import Why, tell
 from ledstjarna.reports.team import able, administrators
 
 
@@ -20,8 +22,15 @@ def report_take(*, report: Report, actor: User, lock: int, once: UUID | None = N
 
 
 def report_hand_over(*, report: Report, to: User, actor: User, lock: int, once: UUID | None = None) -> Report:
-    """Hand a report over to one of the board's coordinators or stand-ins. Raises ValidationError and `MovedOn`."""
-    return _given(report, to, "report.hand_over", actor, lock, once)
+    """Hand a report over to one of the board's coordinators or stand-ins, and write to that person when it is urgent.
+
+    Raises ValidationError and `MovedOn`.
+    """
+    with transaction.atomic():
+        now = _given(report, to, "report.hand_over", actor, lock, once)
+        if now.urgent and now.status in OPEN and to.pk != actor.pk:
+            tell(to, Why.HANDED)
+    return now
 
 
 def _given(report: Report, to: User, action: str, actor: User, lock: int, once: UUID | None) -> Report:

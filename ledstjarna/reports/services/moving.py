@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from ledstjarna.audit import services as audit
 from ledstjarna.reports.lists import Age, Environment, Involved, Kind, Place, Target
-from ledstjarna.reports.models import ALLOWED_TRANSITIONS, Report, Status
+from ledstjarna.reports.models import ALLOWED_TRANSITIONS, UNREAD, Report, Status
 from ledstjarna.reports.services.following import contact_erase
 from ledstjarna.texts.answers import answers_of
 from ledstjarna.ui.errors import Conflict
@@ -40,7 +40,7 @@ class MovedOn(Conflict):
     """Somebody has handled the report since one opened it."""
 
     def __init__(self) -> None:
-        super().__init__(_("Någon har tagit ställning till rapporten sedan du öppnade den. Öppna den igen."))
+        super().__init__(_("Rapporten har ändrats sedan du öppnade den."))
 
 
 @contextmanager
@@ -75,10 +75,17 @@ def _values(report: Report) -> dict[str, Any]:
 
 @contextmanager
 def moved(
-    action: str, report: Report, to: Status, *, lock: int, actor_id: int | None, once: UUID | None
+    action: str,
+    report: Report,
+    to: Status,
+    *,
+    of: Collection[Status] = tuple(Status),
+    lock: int,
+    actor_id: int | None,
+    once: UUID | None,
 ) -> Iterator[tuple[audit.Act, Report]]:
-    """Hold a report and move it on, if it may go that way."""
-    before = [start for start, ends in ALLOWED_TRANSITIONS.items() if to in ends]
+    """Hold a report and move it on, if it may go that way and the act is meant for where it stands (`of`)."""
+    before = [start for start, ends in ALLOWED_TRANSITIONS.items() if to in ends and start in of]
     with held(action, report, within=before, lock=lock, actor_id=actor_id, once=once) as (done, now):
         move(done, now, to)
         yield done, now
@@ -88,6 +95,8 @@ def move(done: audit.Act, now: Report, to: Status) -> None:
     """Let a held report stand elsewhere; whoever it waits for there has not been reminded."""
     done.facts.update({"from": now.status, "to": to})
     now.status, now.reminded_on = to, None
+    if to not in UNREAD:
+        now.read_by = None
 
 
 def wipe(now: Report) -> None:
@@ -99,4 +108,10 @@ def wipe(now: Report) -> None:
         setattr(now, name, list(value) if isinstance(value, tuple) else value)
     now.questions.all().delete()
     contact_erase(now)
+    part(now)
+
+
+def part(now: Report) -> None:
+    """Let a held report stand for no other and by itself."""
+    now.same_event = None
     Report.objects.filter(same_event=now).update(same_event=None, lock=F("lock") + 1)

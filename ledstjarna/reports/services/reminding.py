@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import Final
 
@@ -20,11 +20,11 @@ from django.utils.translation import ngettext
 from ledstjarna.accounts.models import User
 from ledstjarna.audit import services as audit
 from ledstjarna.reports.clock import WORKDAYS, waits_since
-from ledstjarna.reports.models import Recusal, Report, Status
+from ledstjarna.reports.models import UNMADE, Recusal, Report, Status
 from ledstjarna.reports.team import Colleague, teams
 from ledstjarna.reports.workdays import is_workday, workdays_since
 
-NOON: Final = 12
+AHEAD: Final = timedelta(hours=4)
 
 
 class Why(Enum):
@@ -33,6 +33,7 @@ class Why(Enum):
     UNREAD = "unread"
     URGENT = "urgent"
     CONCERN = "concern"
+    HANDED = "handed"
 
 
 class _Nothing(Exception):
@@ -61,12 +62,16 @@ def remind(now: datetime | None = None) -> int:
     return len(told)
 
 
+def tell(user: User, why: Why) -> None:
+    """Write to somebody of one report, at once."""
+    _write(user, Counter({why: 1}))
+
+
 def _due(moment: datetime, board_id: int | None = None) -> dict[Report, Why]:
     """The reports to remind of now, each with its reason."""
     today = moment.date()
     waits = Q(status=Status.RECEIVED, reminded_on__isnull=True)
-    concern = Q(status=Status.CONCERN, concern_made_at__isnull=True)
-    rows = Report.objects.filter(waits | concern).defer("description", "feedback_words")
+    rows = Report.objects.filter(waits | UNMADE).defer("description", "feedback_words")
     rows = rows.annotate(answered=Max("questions__answered_on"))
     if board_id is not None:
         rows = rows.filter(board=board_id)
@@ -79,7 +84,7 @@ def _why(report: Report, moment: datetime) -> Why | None:
     if report.status == Status.CONCERN:
         decided = report.concern_decided_at
         return Why.CONCERN if decided and timezone.localdate(decided) < today else None
-    if report.urgent and (since < today or moment.hour >= NOON):
+    if report.read_by and moment >= report.read_by - AHEAD:
         return Why.URGENT
     return Why.UNREAD if is_workday(today) and workdays_since(since, today) >= WORKDAYS else None
 
@@ -127,6 +132,8 @@ def _sentences(counts: Counter[Why]) -> Iterable[str]:
             )
             % concerns
         )
+    if counts[Why.HANDED]:
+        yield _("En brådskande rapport har lämnats över till dig.")
     if urgent := counts[Why.URGENT]:
         yield ngettext("%d brådskande rapport är inte läst.", "%d brådskande rapporter är inte lästa.", urgent) % urgent
     if unread := counts[Why.UNREAD]:

@@ -7,14 +7,18 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ledstjarna.audit import services as audit
 from ledstjarna.reports import terms
-from ledstjarna.reports.lists import Kind
-from ledstjarna.reports.models import SET_ASIDE, Report, Status, TermList
+from ledstjarna.reports.clock import read_by
+from ledstjarna.reports.lists import UNCOUNTED, Feedback, Kind
+from ledstjarna.reports.models import SET_ASIDE, UNREAD, Report, Status, TermList
+from ledstjarna.reports.pictures import counted_on
 from ledstjarna.reports.services.coarsening import NOTHING_COARSER, Coarser, above, coarsen, possible
-from ledstjarna.reports.services.moving import MovedOn, held, moved, wipe
+from ledstjarna.reports.services.following import contact_erase
+from ledstjarna.reports.services.moving import MovedOn, held, moved, part, wipe
 from ledstjarna.texts.guard import tidy
 
 
@@ -24,7 +28,8 @@ class Triage:
 
     `guess`: could a colleague guess who it is about? `act`: is it an act and not only an opinion? `child`: is there
     a child who may be harmed? `with_act` is the kind of act that a statement went with; `concern_made` says that the
-    report to the social services is made already. `coarser` is heeded when somebody could guess.
+    report to the social services is made, `concern_by_reporter` that the reporter makes it. `coarser` is heeded when
+    somebody could guess.
     """
 
     guess: bool
@@ -35,6 +40,7 @@ class Triage:
     description: str
     with_act: str = ""
     concern_made: bool = False
+    concern_by_reporter: bool = False
     coarser: Coarser = NOTHING_COARSER
 
     @property
@@ -52,14 +58,53 @@ def report_triage(
 
     Raises ValidationError by field, and `MovedOn` when someone has handled the report since `lock` was read.
     """
-    with moved("report.triage", report, triage.outcome, lock=lock, actor_id=actor_id, once=once) as (done, now):
+    of = (*UNREAD, Status.CONFIRMED)
+    with moved("report.triage", report, triage.outcome, of=of, lock=lock, actor_id=actor_id, once=once) as (done, now):
         if triage.outcome in SET_ASIDE:
             _set_aside(now, triage)
         else:
             _confirm(done, now, triage)
             now.questions.filter(answered_on__isnull=True).delete()  # nobody waits for the answer any longer
-        if triage.outcome is not Status.OPINION:  # something is left for somebody to do
-            now.handler_id = now.handler_id or actor_id
+        now.handler_id = now.handler_id or actor_id
+    return now
+
+
+def report_leave_out(*, report: Report, why: str, lock: int, actor_id: int | None, once: UUID | None = None) -> Report:
+    """Do not count an unread report, for one of the reasons of `lists.UNCOUNTED`, which the reporter is told.
+
+    Its text stays as long as other reports' do. Raises ValidationError, and `MovedOn` when someone has handled the
+    report since `lock` was read.
+    """
+    if why not in UNCOUNTED:
+        raise ValidationError({"why": _("Välj varför rapporten inte räknas.")})
+    with moved("report.leave_out", report, Status.UNCOUNTED, lock=lock, actor_id=actor_id, once=once) as (done, now):
+        if why == Feedback.UNANSWERED and done.facts["from"] != Status.RETURNED:
+            raise ValidationError({"why": _("Ingen fråga väntar på svar. Välj en annan orsak.")})
+        now.feedback, now.handler_id = why, now.handler_id or actor_id
+        done.facts["feedback"] = why
+        now.questions.filter(answered_on__isnull=True).delete()
+        contact_erase(now)
+    return now
+
+
+def report_reopen(*, report: Report, lock: int, actor_id: int | None, once: UUID | None = None) -> Report:
+    """Let a confirmed report be judged anew, counted with no other; not when a published picture has counted it.
+
+    Raises ValidationError, and `MovedOn` when someone has handled the report since `lock` was read.
+    """
+    of = (Status.CONFIRMED,)
+    with moved("report.reopen", report, Status.RECEIVED, of=of, lock=lock, actor_id=actor_id, once=once) as (
+        _done,
+        now,
+    ):
+        if day := counted_on(now):
+            said = {"day": date_format(day, "j F Y")}
+            raise ValidationError(
+                _("Lägesbilden som publicerades den %(day)s har räknat rapporten. Den går inte att bedöma på nytt.")
+                % said
+            )
+        now.confirmed_at, now.read_by = None, read_by(timezone.now()) if now.urgent else None
+        part(now)
     return now
 
 
@@ -72,7 +117,7 @@ def concern_make(*, report: Report, lock: int, actor_id: int | None, once: UUID 
         done,
         now,
     ):
-        if now.concern_made_at or not now.concern_decided_at:
+        if not now.concern_waits or not now.concern_decided_at:
             raise MovedOn
         now.concern_made_at = timezone.now()
         done.facts["same_day"] = timezone.localdate(now.concern_decided_at) == timezone.localdate(now.concern_made_at)
@@ -84,6 +129,7 @@ def _set_aside(now: Report, triage: Triage) -> None:
     if triage.outcome is Status.CONCERN:
         now.concern_decided_at = timezone.now()
         now.concern_made_at = now.concern_decided_at if triage.concern_made else None
+        now.concern_by_reporter = triage.concern_by_reporter and not triage.concern_made
 
 
 def _confirm(done: audit.Act, now: Report, triage: Triage) -> None:
@@ -96,7 +142,7 @@ def _confirm(done: audit.Act, now: Report, triage: Triage) -> None:
             {
                 "description": _(
                     "Någon skulle kunna gissa vem det gäller. "
-                    "Skriv om texten, töm den, eller gör tid, enhet eller plats grövre."
+                    "Skriv om texten, töm den, eller gör tid, enhet eller plats mindre exakt."
                 )
             }
         )
@@ -106,6 +152,7 @@ def _confirm(done: audit.Act, now: Report, triage: Triage) -> None:
     if triage.kind == Kind.STATEMENT:
         done.facts["with_act"] = triage.with_act
     now.environment, now.kind, now.description = triage.environment, triage.kind, text
+    now.confirmed_at = timezone.now()
 
 
 def _check_kind(now: Report, triage: Triage) -> None:

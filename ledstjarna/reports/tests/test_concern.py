@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from ledstjarna.audit.models import Entry
 from ledstjarna.reports import selectors, services
-from ledstjarna.reports.models import Contact, Question, Report
+from ledstjarna.reports.models import Contact, Question, Report, RoutineText
 from ledstjarna.reports.tests.filing import page_of
-from ledstjarna.reports.tests.world import World, browser
+from ledstjarna.reports.tests.test_triage import answers
+from ledstjarna.reports.tests.world import TEXT, World, browser
 from ledstjarna.texts.keys import encrypt
 from ledstjarna.ui.errors import Conflict
 
@@ -31,13 +32,44 @@ def url(report: Report) -> str:
     return reverse("reports:report", args=[report.pk])
 
 
+def test_nothing_is_erased_before_one_has_said_who_makes_the_report(world: World) -> None:
+    RoutineText.objects.create(step="child", phone="0123-456 78", link="https://example.se/oro")
+    report, client = world.report(urgent=True), browser(world.bob)
+    form = answers(report, child="yes", guess="", once=str(uuid4()))
+    asked = page_of(client.post(url(report), form))
+    assert TEXT in asked and "tel:012345678" in asked and "https://example.se/oro" in asked
+    for wrong in ({}, {"by": "nobody"}):
+        answer = client.post(url(report), form | {"confirm": "1"} | wrong)
+        assert answer.status_code == 422 and TEXT in page_of(answer)
+    report.refresh_from_db()
+    assert (report.status, report.description) == ("received", TEXT)
+    assert client.post(url(report), form | {"confirm": "1", "by": "reporter"})["Location"] == f"{url(report)}?klart"
+    report.refresh_from_db()
+    assert (report.status, report.concern_by_reporter, report.concern_made_at) == ("concern", True, None)
+    page = page_of(client.get(url(report)))
+    assert "Den som rapporterade gör orosanmälan" in page and "Orosanmälan ska göras i dag" not in page
+    assert selectors.waiting(world.bob) == selectors.Waiting()
+    with pytest.raises(Conflict):
+        services.concern_make(report=report, lock=report.lock, actor_id=world.bob.pk)
+
+
+@pytest.mark.parametrize("made", [True, False])
+def test_the_reporter_is_told_of_the_own_duty_and_where_to_turn(world: World, made: bool) -> None:
+    RoutineText.objects.create(step="child", phone="0123-456 78")
+    filed = world.filed()
+    world.triaged(Report.objects.get(), child=True, concern_made=made, concern_by_reporter=not made)
+    page = page_of(browser(world.alice).post(reverse("reports:outcome"), {"code": filed.code}))
+    assert "gör den i dag" in page and "tel:012345678" in page
+    assert ("Samordnaren har gjort en." in page) is made
+
+
 def test_all_texts_go_together_when_a_report_is_set_aside(world: World) -> None:
     ways: tuple[dict[str, Any], ...] = ({"child": True}, {"act": False})
-    for answers in ways:
+    for said in ways:
         report = world.asked(world.report())
         Question.objects.filter(report=report).update(answer="Inne.", answered_on=timezone.localdate())
         Contact.objects.create(report=report, sealed=encrypt(b"0", purpose="contact"))
-        world.triaged(report, **answers)
+        world.triaged(report, **said)
         report.refresh_from_db()
         assert (report.description, report.feedback_words, report.handled_with) == (None, None, [])
         assert not Question.objects.exists() and not Contact.objects.exists()

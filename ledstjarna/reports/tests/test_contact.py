@@ -42,7 +42,7 @@ def test_it_is_shown_only_when_asked_for_and_logged(world: World, report: Report
 def test_another_coordinator_takes_over_before_it_is_shown(world: World, report: Report) -> None:
     client = browser(deputy(world))
     page = page_of(client.get(url(report)))
-    assert "Bara handläggaren ser hur" in page and "Visa hur" not in page
+    assert "Bara handläggaren ser hur" in page and "Visa kontaktuppgiften" not in page
     answer = client.post(f"{url(report)}kontakt/")
     assert answer.status_code == 409 and WORDS not in page_of(answer)
     assert not Entry.objects.filter(action="report.contact.read").exists()

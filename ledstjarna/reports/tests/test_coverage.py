@@ -49,7 +49,7 @@ def test_a_coordinator_sees_who_has_reported_who_had_nothing_and_who_is_silent(w
     say(world.homeless)
     assert states(world.bob) == {
         "Behandlingsenheten": ["silent", "silent", "silent"],
-        "Enheten för hemlösa": ["reported", "silent", "nothing"],
+        "Enheten för hemlösa": ["heard", "silent", "nothing"],
     }
     assert list(states(world.charlie)) == ["Älta bibliotek"]
 
@@ -86,6 +86,16 @@ def test_the_sentence_counts_the_units_there_are_now_and_this_year_alone(world: 
     assert rows["Fältenheten"].ended == date(2026, 10, 15)
     assert [state for _month, state in rows["Fältenheten"].months[-2:]] == [State.SILENT, State.ABSENT]
     assert [state for _month, state in rows["Nya enheten"].months[-2:]] == [State.ABSENT, State.SILENT]
+
+
+def test_a_unit_that_told_opinions_alone_has_been_heard_of(world: World, manager: User) -> None:
+    confirmed(world, 1, received_on=date(2026, 10, 2), status="opinion")
+    assert states(world.bob)["Enheten för hemlösa"][-2] == State.HEARD
+    assert states(manager)["Enheten för hemlösa"][-2] == State.ANSWERED
+    assert of_units(world.bob, TODAY).heard == 1
+    assert "har hört av sig" in page_of(browser(world.bob).get(PAGE))
+    confirmed(world, 1, received_on=date(2026, 10, 2))
+    assert states(world.bob)["Enheten för hemlösa"][-2] == State.REPORTED
 
 
 def test_a_unit_that_ended_more_than_a_year_ago_is_not_listed(world: World) -> None:
@@ -195,4 +205,7 @@ def test_the_page_says_it_and_takes_it_back(world: World, manager: User) -> None
 
 def test_the_page_is_there_for_a_board_of_one(world: World) -> None:
     page = page_of(browser(world.charlie).get(PAGE))
-    assert "0 av 1 enhet har hörts av i år." in page and "Älta bibliotek" in page
+    assert (
+        "0 av 1 enhet har rapporterat eller svarat att inget finns att rapportera i år." in page
+        and "Älta bibliotek" in page
+    )

@@ -15,7 +15,7 @@ from ledstjarna.accounts.tests.town import person
 from ledstjarna.audit import names, retention
 from ledstjarna.audit.models import Entry
 from ledstjarna.reports import services
-from ledstjarna.reports.grounds import GROUNDS, in_force
+from ledstjarna.reports.grounds import GROUNDS
 from ledstjarna.reports.models import Disclosure
 from ledstjarna.reports.tests.filing import page_of
 from ledstjarna.reports.tests.world import World, browser
@@ -31,7 +31,10 @@ def registrar(world: World) -> User:
 
 
 def sent(user: User, **changed: Any) -> dict[str, Any]:
+    board = user.assignments.get().unit.board_id
     return {
+        "board": board,
+        "decided_on": timezone.localdate().isoformat(),
         "given": "yes",
         "receiver": "Polisen, region Nord",
         "ground": "osl_10_15_a",
@@ -88,6 +91,16 @@ def test_the_list_shows_the_boards_own_without_the_weighing_and_leaves_its_row(w
     assert Entry.objects.get(action="report.disclosure.read").ids == [own.pk]
 
 
+def test_a_report_and_its_disclosures_lead_to_each_other(world: World, registrar: User) -> None:
+    report = world.confirmed()
+    record, other = noted(world, report_number=report.pk), noted(world)
+    way, page = f"/rapport/inkorg/{report.pk}/", page_of(browser(world.bob).get(f"/rapport/inkorg/{report.pk}/"))
+    assert "Utlämnanden (1)" in page and f"{LIST}{record.pk}/" in page and f"{LIST}{other.pk}/" not in page
+    assert f'href="{way}"' in page_of(browser(world.bob).get(f"{LIST}{record.pk}/"))
+    page = page_of(browser(registrar).get(f"{LIST}{record.pk}/"))  # who reads no reports
+    assert f'href="{way}"' not in page and f"{report.pk}</" in page
+
+
 def test_an_empty_list_says_what_belongs_there(world: World) -> None:
     page = page_of(browser(world.bob).get(LIST))
     assert "Inget beslut är antecknat" in page
@@ -109,14 +122,27 @@ def test_nobody_else_comes_in(world: World) -> None:
     ("day", "new", "demanded"),
     [(dt.date(2025, 3, 31), False, False), (dt.date(2025, 4, 1), False, True), (dt.date(2025, 12, 1), True, True)],
 )
-def test_the_grounds_are_those_of_the_day(world: World, day: dt.date, new: bool, demanded: bool) -> None:
-    codes = {ground.code for ground in in_force(day)}
-    assert ("osl_10_15_a" in codes, "2025_170_6" in codes, "osl_10_18_a" in codes) == (new, demanded, True)
-    page = page_of(browser(world.bob).get(NEW, {"dag": day.isoformat()}))
-    assert ('value="osl_10_15_a"' in page, 'value="2025_170_6"' in page) == (new, demanded)
-    answer = browser(world.bob).post(f"{NEW}?dag={day.isoformat()}", sent(world.bob))
-    assert answer.status_code == (302 if new else 422)
-    assert not new or Disclosure.objects.get().decided_on == day
+def test_a_ground_that_did_not_hold_that_day_is_refused_and_all_is_kept(
+    world: World, day: dt.date, new: bool, demanded: bool
+) -> None:
+    client = browser(world.bob)
+    for ground, holds in (("osl_10_15_a", new), ("2025_170_6", demanded), ("osl_10_18_a", True)):
+        before = Disclosure.objects.count()
+        form = sent(world.bob, decided_on=day.isoformat(), ground=ground)
+        answer = client.post(NEW, form)
+        assert answer.status_code == (302 if holds else 422) and Disclosure.objects.count() == before + holds
+        if holds:
+            assert Disclosure.objects.latest("pk").decided_on == day
+            continue
+        page = page_of(answer)
+        assert "gällde inte den" in page and 'href="#id_ground' in page
+        assert form["weighing"] in page and form["receiver"] in page and f'value="{day.isoformat()}"' in page
+
+
+def test_only_those_who_may_note_it_can_have_decided(world: World, registrar: User) -> None:
+    page = page_of(browser(world.bob).get(NEW))
+    assert f'<option value="{registrar.pk}">' in page and f'<option value="{world.alice.pk}"' not in page
+    assert browser(world.bob).post(NEW, sent(world.alice)).status_code == 422
 
 
 def test_every_ground_has_its_own_code_that_fits_and_says_what_the_law_asks() -> None:
@@ -127,6 +153,8 @@ def test_every_ground_has_its_own_code_that_fits_and_says_what_the_law_asks() ->
 @pytest.mark.parametrize(
     ("changed", "field"),
     [
+        ({"decided_on": ""}, "decided_on"),
+        ({"decided_on": "2120-01-01"}, "decided_on"),
         ({"given": ""}, "given"),
         ({"receiver": ""}, "receiver"),
         ({"ground": "osl_99"}, "ground"),
@@ -146,18 +174,13 @@ def test_what_is_missing_or_wrong_is_said_beside_the_field(world: World, changed
     assert not Disclosure.objects.exists()
 
 
-@pytest.mark.parametrize("asked", [{"dag": "2120-01-01"}, {"dag": "x"}, {"namnd": "0"}, {"namnd": "x"}])
-def test_a_day_or_a_board_that_cannot_be_is_asked_for_again(world: World, asked: dict[str, str]) -> None:
-    answer = browser(world.bob).get(NEW, asked)
-    assert answer.status_code == 422 and 'name="weighing"' not in page_of(answer)
-
-
 def test_the_act_itself_refuses_what_the_form_does_not_offer(world: World) -> None:
     foreign = world.report(unit=world.library)
     wrong: tuple[tuple[dict[str, Any], str], ...] = (
         ({"decided_on": timezone.localdate() + dt.timedelta(days=1)}, "decided_on"),
         ({"ground": "osl_10_15_a", "decided_on": dt.date(2025, 11, 30)}, "ground"),
         ({"assessor": world.charlie}, "assessor"),
+        ({"assessor": world.alice}, "assessor"),
         ({"report_number": foreign.pk}, "report_number"),
         ({"what": ""}, "what"),
     )
@@ -169,11 +192,13 @@ def test_the_act_itself_refuses_what_the_form_does_not_offer(world: World) -> No
 
 
 def test_one_who_serves_two_boards_chooses_which(world: World) -> None:
+    form = sent(world.bob)
     world.bob.assignments.create(role=Role.LOCAL_COORDINATOR, unit=world.culture, valid_from=dt.date(2020, 1, 1))
     client = browser(world.bob)
     assert "Kulturnämnden" in page_of(client.get(NEW))
-    client.post(f"{NEW}?namnd={world.social.pk}", sent(world.bob))
+    client.post(NEW, form)
     assert Disclosure.objects.get().board == world.social
+    assert client.post(NEW, sent(world.charlie, board=world.social.pk)).status_code == 422
     noted(world, board=world.culture)
     assert "<small>Kulturnämnden</small>" in page_of(client.get(LIST))
 

@@ -6,16 +6,17 @@ import datetime as dt
 from uuid import uuid4
 
 import pytest
+from django.core import mail
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from ledstjarna.accounts.models import User
 from ledstjarna.accounts.tests.town import person
 from ledstjarna.audit.models import Entry
-from ledstjarna.reports import services
+from ledstjarna.reports import selectors, selectors_inbox, services
 from ledstjarna.reports.models import Report
 from ledstjarna.reports.tests.filing import page_of
-from ledstjarna.reports.tests.world import World, browser
+from ledstjarna.reports.tests.world import TEXT, World, browser
 from ledstjarna.walls.roles import Role
 
 
@@ -47,6 +48,43 @@ def test_a_report_is_taken_and_handed_over_and_the_log_says_to_whom(world: World
         ("report.take", world.bob.pk, {"to": world.bob.pk}),
         ("report.hand_over", world.bob.pk, {"to": dana.pk}),
     ]
+
+
+def test_what_somebody_else_sees_to_waits_for_nobody_but_them(world: World) -> None:
+    dana = deputy(world)
+    urgent, mine, free = world.report(urgent=True), world.report(), world.report()
+    services.report_hand_over(report=urgent, to=dana, actor=world.bob, lock=urgent.lock)
+    services.report_take(report=mine, actor=world.bob, lock=mine.lock)
+    inbox, opens = reverse("reports:inbox"), '<a class="ds-button" href="/rapport/inkorg/%d/"'
+    for user, total, first in ((world.bob, 2, mine), (dana, 2, urgent)):
+        assert selectors.waiting(user).total == total
+        page = page_of(browser(user).get(inbox))
+        assert opens % first.pk in page and "Brådskar (1)" in page
+        ahead = selectors_inbox.ahead(user, first.pk)
+        assert ahead and (ahead.pk, ahead.number) == (free.pk, 1)
+    assert "2 rapporter att läsa." in page_of(browser(world.bob).get(inbox))
+    dana.assignments.update(valid_to=dt.date(2021, 1, 1))  # nobody's, as the one who had it has left
+    assert (selectors.waiting(world.bob).total, selectors.waiting(world.bob).urgent) == (3, 1)
+
+
+def test_the_new_handler_of_an_urgent_report_is_written_to_without_a_word_of_it(world: World) -> None:
+    dana = deputy(world)
+    for urgent in (False, True):
+        report = world.report(urgent=urgent)
+        services.report_hand_over(report=report, to=dana, actor=world.bob, lock=report.lock)
+    letter = mail.outbox.pop()
+    assert not mail.outbox and letter.to == [dana.email]
+    assert "En brådskande rapport har lämnats över till dig." in str(letter.body) and TEXT not in str(letter.body)
+
+
+def test_nobody_hands_over_to_oneself_and_those_of_the_unit_are_warned_of(world: World) -> None:
+    dana, report, client = deputy(world), world.report(), browser(world.bob)
+    dana.assignments.create(role=Role.STAFF, unit=world.homeless, valid_from=dt.date(2020, 1, 1))
+    page = page_of(client.get(url(report)))
+    assert f'value="{world.bob.pk}"' not in page and f'value="{dana.pk}"' in page
+    assert "Dana, ersättare – hör till enheten som rapporterade" in page and "Fråga om jäv" in page
+    assert client.post(url(report), {"over": "1", "to": world.bob.pk, "lock": report.lock}).status_code == 422
+    assert "Du hör till enheten som rapporterade" in page_of(browser(dana).get(url(report))) and "Du hör" not in page
 
 
 def test_one_who_stands_in_sees_and_does_the_same_and_is_shown_as_such(world: World) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from ledstjarna.accounts.tests.town import person
 from ledstjarna.audit.models import Entry
+from ledstjarna.reports import services
 from ledstjarna.reports.models import Report, Status
 from ledstjarna.reports.tests.filing import page_of
 from ledstjarna.reports.tests.world import TEXT, World, browser
@@ -42,11 +43,22 @@ def test_the_urgent_come_first_then_the_oldest_and_last_what_is_done(world: Worl
     assert shown(world) == [older_urgent.pk, urgent.pk, old.pk, newer.pk, done.pk]
 
 
+def test_a_row_says_the_number_that_an_answer_has_come_and_that_a_contact_is_left(world: World) -> None:
+    report = world.asked(world.report(urgent=True))
+    services.contact_leave(report=report, text="Alice, 0123-45 67 89")
+    services.question_answer(report=report, question=report.questions.get().pk, text="Inne.")
+    page = page_of(browser(world.bob).get(URL))
+    for words in (f"Rapport {report.pk}<", "klotter · skola", "svar har kommit", "vill bli kontaktad", "ska läsas"):
+        assert words in page
+    assert "Alice" not in page.partition("<main")[2]
+
+
 def test_each_lane_has_its_reports_the_most_pressing_first(world: World) -> None:
     handled, confirmed, returned = (world.standing(s) for s in (Status.HANDLED, Status.CONFIRMED, Status.RETURNED))
     unread, urgent = world.report(), world.report(urgent=True)
     concern = world.triaged(world.report(), child=True)
-    Report.objects.filter(pk=urgent.pk).update(received_on=timezone.localdate() - dt.timedelta(days=1))
+    yesterday = timezone.now() - dt.timedelta(days=1)
+    Report.objects.filter(pk=urgent.pk).update(received_on=timezone.localdate(yesterday), read_by=yesterday)
     order = [urgent, concern, unread, confirmed, handled, returned]
     assert shown(world) == [report.pk for report in order]
     page = page_of(browser(world.bob).get(URL))
@@ -59,18 +71,42 @@ def test_each_lane_has_its_reports_the_most_pressing_first(world: World) -> None
 
 
 def test_a_single_report_is_told_of_in_words(world: World) -> None:
-    world.report()
+    first = world.report()
     assert "En rapport väntar på dig." in page_of(browser(world.bob).get(URL))
+    Report.objects.filter(pk=first.pk).update(urgent=True)
+    assert "En rapport väntar på dig, och den brådskar." in page_of(browser(world.bob).get(URL))
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (Status.RECEIVED, "2 rapporter att läsa."),
+        (Status.CONFIRMED, "2 rapporter att åtgärda."),
+        (Status.HANDLED, "2 rapporter att avsluta."),
+        (Status.RETURNED, "2 väntar på svar från dem som rapporterade."),
+    ],
+)
+def test_when_all_wait_for_the_same_it_is_said_once(world: World, status: Status, words: str) -> None:
+    world.standing(status), world.standing(status)
+    page = page_of(browser(world.bob).get(URL))
+    assert words in page and "väntar på dig:" not in page
 
 
 def test_an_answer_starts_the_clock_of_an_urgent_report_anew(world: World) -> None:
     report = world.asked(world.report(urgent=True))
-    days = timezone.localdate() - dt.timedelta(days=4)
-    Report.objects.filter(pk=report.pk).update(received_on=days, status=Status.RECEIVED)
-    report.questions.update(answer="Inne.", answered_on=timezone.localdate())
-    assert "skulle ha lästs" not in page_of(browser(world.bob).get(URL))
-    report.questions.update(answered_on=timezone.localdate() - dt.timedelta(days=1))
+    Report.objects.filter(pk=report.pk).update(read_by=timezone.now() - dt.timedelta(days=1))
+    services.question_answer(report=report, question=report.questions.get().pk, text="Inne.")
+    page = page_of(browser(world.bob).get(URL))
+    assert "ska läsas" in page and "skulle ha lästs" not in page
+    Report.objects.filter(pk=report.pk).update(read_by=timezone.now() - dt.timedelta(days=1))
     assert "skulle ha lästs i går" in page_of(browser(world.bob).get(URL))
+
+
+def test_what_is_read_has_no_clock_but_is_still_urgent(world: World) -> None:
+    report = world.confirmed(urgent=True)
+    page = page_of(browser(world.bob).get(reverse("reports:report", args=[report.pk])))
+    assert report.read_by is None and "brådskar" in page and "ska läsas" not in page
+    assert world.reopened(report).read_by
 
 
 def test_more_reports_take_no_more_queries(world: World) -> None:

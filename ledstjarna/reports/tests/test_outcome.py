@@ -52,11 +52,14 @@ def test_each_standing_is_told_in_plain_words_and_never_the_text(world: World, s
         world.handled(report)
     if status is Status.CLOSED:
         world.closed(report, "removed", "Tack för att du berättade.")
+    if status is Status.UNCOUNTED:
+        world.left_out(report)
     if status in (Status.OPINION, Status.CONCERN):
         world.triaged(report, act=False, child=status is Status.CONCERN, concern_made=True)
     page = answer_to(world, code_for(once))
     assert str(WORDS[status]) in page and TEXT not in page
     assert ("Det som fanns på platsen är borttaget." in page) is (status is Status.CLOSED)
+    assert ("Det var för lite att gå på." in page) is (status is Status.UNCOUNTED)
     assert ("Tack för att du berättade." in page) is (status is Status.CLOSED)
     assert (QUESTION in page) is (status is Status.RETURNED)
     assert ("Vill du att samordnaren hör av sig?" in page) is (status in OPEN)

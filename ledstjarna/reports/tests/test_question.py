@@ -29,6 +29,17 @@ def sent(report: Report, **changed: Any) -> dict[str, Any]:
     return {"text": TEXT, "lock": report.lock, "once": str(uuid4())} | changed
 
 
+def test_what_was_written_too_late_comes_back_and_is_stored_nowhere(world: World) -> None:
+    report, client, question = world.report(), browser(world.bob), "Var satt det?"
+    late = {"text": question, "lock": report.lock, "once": str(uuid4())}
+    world.triaged(report)
+    answer = client.post(f"{url(report)}fraga/", late)
+    page = page_of(answer)
+    assert answer.status_code == 409
+    assert "Rapporten har ändrats sedan du öppnade den." in page and f'href="{url(report)}"' in page
+    assert f"{question}</textarea>" in page and not report.questions.exists()
+
+
 def test_a_question_about_a_new_report_returns_it_and_the_next_one_is_offered(world: World) -> None:
     report, client, other = world.report(), browser(world.bob), world.report()
     form = sent(report)
@@ -38,7 +49,7 @@ def test_a_question_about_a_new_report_returns_it_and_the_next_one_is_offered(wo
     assert (report.status, report.handler, report.lock) == ("returned", world.bob, 1)
     assert Question.objects.get().text == TEXT
     page = page_of(client.get(f"{url(report)}?klart"))
-    assert TEXT in page and "inget svar än" in page and f'href="{url(other)}#rapport"' in page
+    assert TEXT in page and "inget svar än" in page and f'href="{url(other)}"' in page
     facts = Entry.objects.get(action="report.question.ask").facts
     assert facts == {"from": "received", "to": "returned"}
 

@@ -53,10 +53,14 @@ def test_an_event_told_twice_counts_once_until_it_is_taken_back(world: World, ma
     assert actions == [(f"report.event.{act}", sorted([first.pk, second.pk])) for act in ("join", "part")]
 
 
-def test_candidates_are_told_by_when_kind_and_place_and_never_by_text(world: World) -> None:
-    other, report = world.confirmed(kind="threat"), world.confirmed()
+def test_candidates_are_told_by_when_kind_and_place_and_how_they_begin_those_of_the_kind_first(world: World) -> None:
+    other, like, report = world.confirmed(kind="threat"), world.confirmed(), world.confirmed()
+    unread = world.report()
     page = page_of(browser(world.bob).get(url(report)))
-    assert f"Rapport {other.pk}: hot, skola" in page and TEXT not in page
+    words = [f"Rapport {like.pk}: symbol, klotter · skola. Vecka", f"Rapport {other.pk}: hot · skola. Vecka"]
+    assert 0 < page.index(words[0]) < page.index(words[1]) and page.count(f"”{TEXT}”") == 2
+    assert f"Rapport {unread.pk}:" not in page and "Bara bekräftade rapporter går att välja." in page
+    assert Entry.objects.get(action="report.read").ids == [report.pk, like.pk, other.pk]
 
 
 def test_only_counted_reports_of_the_same_board_within_a_month_can_be_chosen(world: World) -> None:

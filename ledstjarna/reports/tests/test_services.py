@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from ledstjarna.accounts.models import Unit
 from ledstjarna.audit.models import Entry, Nameless
-from ledstjarna.reports import services
+from ledstjarna.reports import selectors, services
 from ledstjarna.reports.models import ALLOWED_TRANSITIONS, OPEN, Report, Status
 from ledstjarna.reports.tests.world import TEXT, World
 from ledstjarna.ui.errors import Conflict
@@ -123,8 +123,17 @@ def test_a_report_goes_only_the_ways_it_may(world: World, start: Status, end: St
         Status.CLOSED: lambda: closed(world, report),
         Status.OPINION: lambda: world.triaged(report, act=False),
         Status.CONCERN: lambda: world.triaged(report, child=True, concern_made=True),
+        Status.UNCOUNTED: lambda: world.left_out(report),
     }
-    if end in ALLOWED_TRANSITIONS[start]:
+    back: dict[tuple[Status, Status], Callable[[], object]] = {
+        (Status.CONFIRMED, Status.RECEIVED): lambda: world.reopened(report),
+        (Status.HANDLED, Status.CONFIRMED): lambda: world.unhandled(report),
+    }
+    if (start, end) in back:
+        with pytest.raises((Conflict, ValidationError)):
+            acts[end]()  # there is an act of its own for the way back
+        back[start, end]()
+    elif end in ALLOWED_TRANSITIONS[start]:
         acts[end]()
     elif end is Status.RETURNED and start in OPEN:
         acts[end]()  # a question may always be asked, but moves only what is new
@@ -133,6 +142,50 @@ def test_a_report_goes_only_the_ways_it_may(world: World, start: Status, end: St
             acts[end]()
     report.refresh_from_db()
     assert report.status == (end if end in ALLOWED_TRANSITIONS[start] else start)
+
+
+@pytest.mark.parametrize("start", Status)
+def test_the_ways_back_start_where_they_are_meant_to(world: World, start: Status) -> None:
+    ways: tuple[tuple[Status, Callable[[Report], Report], Status, str], ...] = (
+        (Status.CONFIRMED, world.reopened, Status.RECEIVED, "report.reopen"),
+        (Status.HANDLED, world.unhandled, Status.CONFIRMED, "report.unhandle"),
+    )
+    for meant, act, end, action in ways:
+        report = world.standing(start)
+        if start is not meant:
+            with pytest.raises(Conflict):
+                act(report)
+            continue
+        act(report)
+        report.refresh_from_db()
+        assert (report.status, report.handled_with) == (end, [])
+        assert Entry.objects.get(action=action).facts == {"from": start, "to": end}
+
+
+def test_a_reopened_report_stands_for_no_other_and_by_itself(world: World) -> None:
+    first, second, third = (world.confirmed() for _number in range(3))
+    for one in (second, third):
+        services.event_join(report=one, same_as=first, lock=one.lock, actor_id=world.bob.pk)
+    third.refresh_from_db()
+    world.reopened(third)
+    world.reopened(first)
+    assert set(Report.objects.values_list("status", "same_event")) == {("received", None), ("confirmed", None)}
+    assert Report.objects.get(pk=first.pk).confirmed_at is None
+
+
+def test_what_is_not_counted_keeps_its_text_and_is_in_no_figure(world: World) -> None:
+    report = world.asked(world.report())
+    with pytest.raises(ValidationError):
+        world.left_out(world.report(), "unanswered")  # nothing was asked
+    with pytest.raises(ValidationError):
+        world.left_out(report, "removed")
+    report = world.left_out(report, "unanswered")
+    report.refresh_from_db()
+    assert (report.status, report.feedback, report.description) == ("uncounted", "unanswered", TEXT)
+    assert report.handler == world.bob and not report.questions.exists()
+    assert selectors.counts(board_id=world.social.pk, years=[report.year]) == []
+    facts = {"from": "returned", "to": "uncounted", "feedback": "unanswered"}
+    assert Entry.objects.get(action="report.leave_out").facts == facts
 
 
 def test_every_standing_has_its_ways() -> None:
@@ -170,7 +223,12 @@ def test_a_text_that_points_at_someone_must_be_changed_or_emptied(world: World) 
 
 @pytest.mark.parametrize(
     ("feedback", "words", "field"),
-    [("", "", "feedback"), ("thanks", "", "feedback"), ("police", "070-174 06 05", "feedback_words")],
+    [
+        ("", "", "feedback"),
+        ("thanks", "", "feedback"),
+        ("vague", "", "feedback"),
+        ("police", "070-174 06 05", "feedback_words"),
+    ],
 )
 def test_an_answer_is_from_the_list_and_its_words_are_guarded(
     world: World, feedback: str, words: str, field: str

@@ -52,13 +52,26 @@ def scope_of(world: World, *, city: bool = False) -> statistics.Scope:
     return statistics.scopes(user)[0]
 
 
+def test_the_years_begin_with_the_first_that_has_anything(world: World) -> None:
+    this, scope = timezone.localdate().year, scope_of(world)
+    assert statistics.first_year(scope, TODAY) == TODAY.year
+    confirmed(world, 1, happened=date(this - 1, 3, 1))
+    confirmed(world, 1, happened=date(this - 3, 3, 1), status="received")
+    confirmed(world, 1, happened=date(this - 4, 3, 1), board=world.culture)
+    page = page_of(browser(world.bob).get(PAGE))
+    assert [f'<option value="{this - back}"' in page for back in range(4)] == [True, True, False, False]
+    assert f"{this - 1}, året före" in page
+    Tally.objects.create(board=world.social, year=this - 2, kind="symbol", environment="other", number=1)
+    assert statistics.first_year(scope, TODAY) == this - 2
+
+
 def test_the_own_board_sees_every_number_beside_the_year_before(world: World) -> None:
     confirmed(world, 2, kind="threat", district="norr")
     confirmed(world, 1, happened=date(2025, 12, 1), unit=world.treatment)
     confirmed(world, 3, board=world.culture, unit=world.library)
     Term.objects.create(list="district", code="norr", from_year=2020, label="Norr")
     found = statistics.of_year(scope_of(world), 2026, TODAY)
-    assert found.sentence == "2 bekräftade rapporter 2026, 1 året före." and found.until is None
+    assert found.sentence == "2 bekräftade händelser 2026, 1 året före." and found.until is None
     assert table(found, "Slags händelse") == {"Symbol, klotter": ("0", "1"), "Hot": ("2", "0")}
     assert table(found, "Stadsdel") == {"Norr": ("2", "0"), "Ingen stadsdel angiven": ("0", "1")}
     assert table(found, "Enhet") == {"Behandlingsenheten": ("0", "1"), "Enheten för hemlösa": ("2", "0")}
@@ -69,9 +82,9 @@ def test_the_own_board_sees_every_number_beside_the_year_before(world: World) ->
 @pytest.mark.parametrize(
     ("now", "before", "words"),
     [
-        (0, 0, "Inga bekräftade rapporter 2026, inga året före."),
-        (1, 4, "En bekräftad rapport 2026, 4 året före."),
-        (5, 1, "5 bekräftade rapporter 2026, 1 året före."),
+        (0, 0, "Inga bekräftade händelser 2026, inga året före."),
+        (1, 4, "En bekräftad händelse 2026, 4 året före."),
+        (5, 1, "5 bekräftade händelser 2026, 1 året före."),
     ],
 )
 def test_it_opens_with_one_sentence(now: int, before: int, words: str) -> None:
@@ -79,7 +92,7 @@ def test_it_opens_with_one_sentence(now: int, before: int, words: str) -> None:
 
 
 def test_from_the_city_a_small_number_is_not_even_in_the_sentence() -> None:
-    assert statistics.sentence(2026, 1, 7, guarded=True) == "Färre än 5 bekräftade rapporter 2026, 7 året före."
+    assert statistics.sentence(2026, 1, 7, guarded=True) == "Färre än 5 bekräftade händelser 2026, 7 året före."
 
 
 def test_from_the_city_small_numbers_go_together_and_no_unit_is_shown(world: World) -> None:
@@ -155,6 +168,7 @@ def test_more_reports_take_no_more_queries(world: World) -> None:
 
 def test_whoever_reads_the_page_is_in_the_log_and_sees_the_chosen_year(world: World) -> None:
     year = timezone.localdate().year - 1
+    confirmed(world, 1, happened=date(year, 3, 1))
     page = page_of(browser(world.bob).get(f"{PAGE}?ar={year}&vems=999"))
     assert f"Statistik {year}" in page and "Socialnämnden" in page
     row = Entry.objects.get(action="report.statistics.read")

@@ -94,6 +94,16 @@ def test_measures_and_closing_may_be_one_step_both_or_neither(world: World) -> N
     assert [actions.count(action) for action in ("report.handle", "report.close")] == [1, 1]
 
 
+def test_what_the_unit_said_of_the_police_is_filled_in(world: World) -> None:
+    for measures, checked in (([], False), (["police"], True)):
+        report, client = world.confirmed(measures=measures), browser(world.bob)
+        page = page_of(client.get(url(report)))
+        assert page.count('value="police"') == 2 and page.count(" checked") == 2 * checked
+        assert "(frivilligt)" not in page.partition("Vad har rapporten lett till?")[2].partition("</legend>")[0]
+        world.handled(report)
+        assert page_of(client.get(url(report))).count(" checked") == checked
+
+
 @pytest.mark.parametrize("measures", [[], ["prayed"], ["none", "talk"]])
 def test_measures_are_of_the_list_and_none_stands_alone(world: World, measures: list[str]) -> None:
     report = world.confirmed()
@@ -108,8 +118,9 @@ def test_measures_are_of_the_list_and_none_stands_alone(world: World, measures: 
     [
         ({"act": "no"}, Status.OPINION),
         ({"child": "yes"}, Status.CONCERN),
-        ({"child": "yes", "concern_made": "on"}, Status.CONCERN),
-        ({"child": "yes", "concern_made": "on", "act": "no", "guess": "yes"}, Status.CONCERN),
+        ({"act": "no", "guess": ""}, Status.OPINION),
+        ({"child": "yes", "guess": ""}, Status.CONCERN),
+        ({"child": "yes", "act": "no", "guess": "yes"}, Status.CONCERN),
     ],
 )
 def test_a_text_is_erased_only_after_one_has_said_yes_again(
@@ -120,15 +131,16 @@ def test_a_text_is_erased_only_after_one_has_said_yes_again(
     page = page_of(asked)
     report.refresh_from_db()
     assert asked.status_code == 200 and "tas bort för gott" in page and report.status == "received"
-    assert TEXT not in page
-    sent = dict(HIDDEN.findall(page.partition("<main")[2]))
+    assert (TEXT in page) is ("Vem gör orosanmälan?" in page) is (status is Status.CONCERN)
+    sent = dict(HIDDEN.findall(page.partition("<main")[2])) | {"confirm": "1", "by": "me"}
     for _click in range(2):
-        assert client.post(url(report), sent | {"confirm": "1"})["Location"] == decided(report)
+        assert client.post(url(report), sent)["Location"] == decided(report)
     report.refresh_from_db()
-    assert (report.status, report.description) == (status, None)
-    page, unmade = page_of(client.get(url(report))), changed == {"child": "yes"}
-    assert ("Bara enheten, tiden och utfallet finns kvar" in page) is not unmade
-    assert ("Orosanmälan ska göras i dag" in page) is unmade
+    assert (report.status, report.description, report.handler) == (status, None, world.bob)
+    page = page_of(client.get(decided(report)))
+    assert "Texten är borttagen." in page and 'role="status" tabindex="-1" autofocus' in page
+    assert ("Bara enheten, tiden och utfallet finns kvar." in page) is (status is Status.OPINION)
+    assert "Orosanmälan ska göras i dag" not in page
 
 
 @pytest.mark.parametrize(
@@ -250,11 +262,37 @@ def test_what_should_not_have_been_confirmed_is_set_aside_after_a_yes(world: Wor
     asked = page_of(client.post(url(report), form))
     report.refresh_from_db()
     assert "tas bort för gott" in asked and report.status == "confirmed"
-    sent = dict(HIDDEN.findall(asked.partition("<main")[2])) | {"confirm": "1"}
+    sent = dict(HIDDEN.findall(asked.partition("<main")[2])) | {"confirm": "1", "by": "reporter"}
     assert client.post(url(report), sent)["Location"] == decided(report)
     report.refresh_from_db()
     assert (report.status, report.description) == (outcome, None)
     assert client.post(url(world.report()), form | {"lock": 0, "once": str(uuid4())}).status_code == 409
+
+
+def test_a_report_is_left_out_and_the_reason_is_told(world: World) -> None:
+    report, client = world.report(), browser(world.bob)
+    page = page_of(client.get(url(report)))
+    assert "Avsluta utan att räkna" in page and 'value="unanswered"' not in page
+    form = {"step": "leave_out", "why": "", "lock": report.lock, "once": str(uuid4())}
+    assert client.post(url(report), form).status_code == 422
+    assert client.post(url(report), form | {"why": "elsewhere"})["Location"] == decided(report)
+    page = page_of(client.get(url(report)))
+    assert "räknas inte" in page and "Det hör inte hit" in page and TEXT in page
+    assert client.post(url(world.confirmed()), form | {"once": str(uuid4())}).status_code == 409
+
+
+def test_a_judgement_and_measures_are_taken_back_on_the_reports_page(world: World) -> None:
+    report, client = world.handled(), browser(world.bob)
+    for step, words, status in (
+        ("unhandle", "Ångra åtgärdad", "confirmed"),
+        ("reopen", "Bedöm på nytt", "received"),
+    ):
+        assert words in page_of(client.get(url(report)))
+        form = {"step": step, "lock": report.lock, "once": str(uuid4())}
+        assert [client.post(url(report), form)["Location"] for _click in range(2)] == [url(report)] * 2
+        report.refresh_from_db()
+        assert report.status == status
+    assert 'name="guess"' in page_of(client.get(url(report)))
 
 
 @pytest.mark.parametrize("number", [12])
@@ -262,7 +300,7 @@ def test_a_pile_is_read_one_after_the_other(world: World, number: int) -> None:
     for _report in range(number):
         world.report()
     client = browser(world.bob)
-    next_one = re.compile(r'href="(/rapport/inkorg/\d+/)#rapport"')
+    next_one = re.compile(r'class="ds-button" href="(/rapport/inkorg/\d+/)"')
     page = page_of(client.get(reverse("reports:inbox")))
     for left in reversed(range(number)):
         here = Report.objects.get(pk=int(next_one.findall(page)[0].split("/")[3]))

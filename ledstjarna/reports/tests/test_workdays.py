@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from ledstjarna.reports.clock import Clock
+from ledstjarna.reports.clock import Clock, Pressing, read_by, to_read
 from ledstjarna.reports.workdays import easter, is_workday, red_days, workdays_since
 
 
@@ -71,6 +71,47 @@ def test_the_day_ends_at_midnight_in_sweden(at: str, late: bool, left: str) -> N
     for seen in (moment, moment.astimezone(dt.UTC)):
         clock = Clock(dt.date(2026, 11, 27), seen)
         assert (clock.late, clock.left) == (late, left)
+
+
+def here(at: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(at).replace(tzinfo=timezone.get_default_timezone())
+
+
+@pytest.mark.parametrize(
+    ("came", "due", "words"),
+    [
+        ("2026-11-23 08:00", "2026-11-23 16:00", "ska läsas i dag före 16.00"),
+        ("2026-11-23 13:59", "2026-11-23 16:00", "ska läsas i dag före 16.00"),
+        ("2026-11-23 14:00", "2026-11-24 12:00", "ska läsas i morgon före 12.00"),
+        ("2026-11-23 07:59", "2026-11-23 12:00", "ska läsas i dag före 12.00"),
+        ("2026-11-27 14:30", "2026-11-30 12:00", "ska läsas på måndag före 12.00"),
+        ("2026-11-27 23:55", "2026-11-30 12:00", "ska läsas på måndag före 12.00"),
+        ("2026-11-28 10:00", "2026-11-30 12:00", "ska läsas på måndag före 12.00"),
+        ("2026-11-29 23:59", "2026-11-30 12:00", "ska läsas i morgon före 12.00"),
+        ("2026-11-30 00:00", "2026-11-30 12:00", "ska läsas i dag före 12.00"),
+        ("2026-04-02 15:00", "2026-04-07 12:00", "ska läsas på tisdag före 12.00"),  # over Easter
+        ("2025-12-23 17:00", "2025-12-29 12:00", "ska läsas på måndag före 12.00"),  # over Christmas
+        ("2026-03-28 12:00", "2026-03-30 12:00", "ska läsas på måndag före 12.00"),  # the clock is moved
+    ],
+)
+def test_an_urgent_report_is_read_within_the_working_day(came: str, due: str, words: str) -> None:
+    moment = here(came)
+    for seen in (moment, moment.astimezone(dt.UTC)):
+        assert read_by(seen) == here(due) and to_read(read_by(seen), seen) == Pressing(words, late=False)
+
+
+@pytest.mark.parametrize(
+    ("now", "text", "late"),
+    [
+        ("2026-11-30 11:59", "ska läsas i dag före 12.00", False),
+        ("2026-11-30 12:00", "skulle ha lästs i dag före 12.00", True),
+        ("2026-12-01 08:00", "skulle ha lästs i går", True),
+        ("2026-12-03 08:00", "skulle ha lästs den 30 november", True),
+        ("2026-11-23 08:00", "ska läsas den 30 november före 12.00", False),
+    ],
+)
+def test_what_should_have_been_read_says_so(now: str, text: str, late: bool) -> None:
+    assert to_read(here("2026-11-30 12:00"), here(now)) == Pressing(text, late)
 
 
 def test_what_is_late_says_since_when() -> None:

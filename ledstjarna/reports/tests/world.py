@@ -74,11 +74,22 @@ class World(Town):
             report=report, feedback=feedback, words=words, lock=report.lock, actor_id=self.bob.pk
         )
 
+    def left_out(self, report: Report, why: str = "vague") -> Report:
+        return services.report_leave_out(report=report, why=why, lock=report.lock, actor_id=self.bob.pk)
+
+    def reopened(self, report: Report) -> Report:
+        return services.report_reopen(report=report, lock=report.lock, actor_id=self.bob.pk)
+
+    def unhandled(self, report: Report) -> Report:
+        return services.report_unhandle(report=report, lock=report.lock, actor_id=self.bob.pk)
+
     def standing(self, status: Status) -> Report:
         """A report that has come as far as a status."""
         if status is Status.CLOSED:
             return self.closed()
         report = self.report()
+        if status is Status.UNCOUNTED:
+            return self.left_out(report)
         if status is Status.OPINION:
             return self.triaged(report, act=False)
         if status is Status.CONCERN:

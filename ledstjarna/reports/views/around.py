@@ -21,7 +21,7 @@ from ledstjarna.reports.forms.around import AskForm, ShareForm
 from ledstjarna.reports.forms.handling import ConcernForm, Locked
 from ledstjarna.reports.models import Contact, Report
 from ledstjarna.reports.permissions import TRIAGE
-from ledstjarna.reports.views.page import found, report_page
+from ledstjarna.reports.views.page import found, or_moved, report_page
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 
@@ -37,7 +37,7 @@ def _part(view: Part) -> Callable[[SignedRequest, int], HttpResponse]:
         here = found(request, pk)
         return view(request, here) if request.method == "POST" else redirect("reports:report", pk)
 
-    return requires(TRIAGE)(require_http_methods(["GET", "HEAD", "POST"])(sent))
+    return requires(TRIAGE)(require_http_methods(["GET", "HEAD", "POST"])(or_moved(sent)))
 
 
 def _answer(
@@ -79,7 +79,7 @@ def ask(request: SignedRequest, here: Report) -> HttpResponse:
         lambda: services.question_ask(
             report=here, **form.cleaned_data, actor_id=request.user.pk, once=once_of(request)
         ),
-        _("Frågan är ställd. Svaret kommer hit när den som rapporterade öppnar sin kvittokod."),
+        _("Frågan är ställd. Svaret kommer hit när den som rapporterade har svarat med sin kvittokod."),
         decided=True,
     )
 

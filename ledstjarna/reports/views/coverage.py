@@ -29,6 +29,7 @@ from ledstjarna.walls.permission import requires
 
 WORDS: Final[dict[State, str | Promise]] = {
     State.REPORTED: _("har rapporterat"),
+    State.HEARD: _("har hört av sig"),
     State.NOTHING: _("inget att rapportera"),
     State.ANSWERED: _("har svarat"),
     State.SILENT: _("tyst"),
@@ -60,8 +61,8 @@ def _sentence(found: Coverage) -> str:
     if not found.units:
         return _now("Inga enheter att visa.")
     words = ngettext(
-        "%(heard)d av %(units)d enhet har hörts av i år.",
-        "%(heard)d av %(units)d enheter har hörts av i år.",
+        "%(heard)d av %(units)d enhet har rapporterat eller svarat att inget finns att rapportera i år.",
+        "%(heard)d av %(units)d enheter har rapporterat eller svarat att inget finns att rapportera i år.",
         found.units,
     )
     return words % {"heard": found.heard, "units": found.units}

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,9 +16,9 @@ from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.accounts.selectors import boards_of
 from ledstjarna.audit import services as audit
 from ledstjarna.reports import services
-from ledstjarna.reports.forms.disclosures import DayForm, DisclosureForm
-from ledstjarna.reports.grounds import BY_CODE, Kept, in_force
-from ledstjarna.reports.models import Disclosure
+from ledstjarna.reports.forms.disclosures import DisclosureForm
+from ledstjarna.reports.grounds import BY_CODE, GROUNDS, Kept
+from ledstjarna.reports.models import Disclosure, Report
 from ledstjarna.reports.permissions import DISCLOSURES
 from ledstjarna.reports.views.page import UNPROCESSABLE
 from ledstjarna.ui.forms import once_of
@@ -48,19 +47,11 @@ def listing(request: SignedRequest) -> HttpResponse:
 @requires(DISCLOSURES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def record(request: SignedRequest) -> HttpResponse:
-    """Note a decision: its board and day first, as they say who can have decided and on which grounds."""
+    """Note a decision. What is wrong comes back with all that was written."""
     boards = list(boards_of(request.user, DISCLOSURES))
     if not boards:
-        return render(request, "reports/disclosure_new.html", {"boards": boards})
-    today = timezone.localdate()
-    asked = {"namnd": boards[0].pk, "dag": today.isoformat()} | request.GET.dict()
-    when = DayForm(asked, boards=boards)
-    if not when.is_valid() or when.cleaned_data["dag"] > today:
-        if when.is_valid():
-            when.add_error("dag", _("Beslutet kan inte ligga i framtiden."))
-        return render(request, "reports/disclosure_new.html", {"boards": boards, "when": when}, status=UNPROCESSABLE)
-    board, day = when.boards[when.cleaned_data["namnd"]], when.cleaned_data["dag"]
-    form = DisclosureForm(request.POST if request.method == "POST" else None, board=board, day=day, user=request.user)
+        return render(request, "reports/disclosure_new.html", {})
+    form = DisclosureForm(request.POST if request.method == "POST" else None, boards=boards, user=request.user)
     try:
         if form.is_valid():
             made = services.disclosure_record(**form.about(), actor=request.user, once=once_of(request))
@@ -70,7 +61,8 @@ def record(request: SignedRequest) -> HttpResponse:
         return redirect("reports:disclosure", before.ids[0])
     except ValidationError as fault:
         form.add_error(None, fault)
-    context = {"boards": boards, "when": when, "form": form, "board": board, "day": day, "grounds": in_force(day)}
+    over = boards[0].name if len(boards) == 1 else ""
+    context = {"form": form, "over": over, "grounds": GROUNDS}
     return render(request, "reports/disclosure_new.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
@@ -84,7 +76,8 @@ def disclosure(request: SignedRequest, pk: int) -> HttpResponse:
         "report.disclosure.read", actor_id=request.user.pk, board_id=row.board_id, kind="disclosure", ids=[row.pk]
     )
     _word(row)
-    return render(request, "reports/disclosure.html", {"record": row})
+    there = Report.objects.visible_to(request.user).filter(pk=row.report_number or 0).exists()
+    return render(request, "reports/disclosure.html", {"record": row, "there": there})
 
 
 def _word(row: Disclosure) -> None:

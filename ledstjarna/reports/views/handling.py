@@ -12,17 +12,27 @@ from django.views.decorators.http import require_http_methods
 
 from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
-from ledstjarna.reports import services
-from ledstjarna.reports.forms.handling import AsideForm, HandleForm, Locked, TriageForm
+from ledstjarna.reports import selectors, services
+from ledstjarna.reports.forms.handling import (
+    AsideForm,
+    EraseForm,
+    HandleForm,
+    LeaveOutForm,
+    Locked,
+    ReopenForm,
+    TriageForm,
+    UnhandleForm,
+)
 from ledstjarna.reports.models import SET_ASIDE, Report, Status
 from ledstjarna.reports.permissions import TRIAGE
-from ledstjarna.reports.views.page import FORMS, STEPS, found, record, report_page
+from ledstjarna.reports.views.page import FORMS, STEPS, UNPROCESSABLE, found, or_moved, record, report_page
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 
 
 @requires(TRIAGE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@or_moved
 def report(request: SignedRequest, pk: int) -> HttpResponse:
     """One report: its text, the questions while it is new, what was done and the answer once it is confirmed."""
     here = found(request, pk)
@@ -32,30 +42,38 @@ def report(request: SignedRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         _check_standing(here, form)
         return report_page(request, here, sent={_place(form): form})
-    if (
-        isinstance(form, TriageForm | AsideForm)
-        and form.triage().outcome in SET_ASIDE
-        and "confirm" not in request.POST
-    ):
-        _check_standing(here, form)
-        return _confirm_page(request, here, form)
+    triage = form.triage() if isinstance(form, TriageForm | AsideForm) else None
+    if triage and triage.outcome in SET_ASIDE:
+        sure = EraseForm(request.POST if "confirm" in request.POST else None, concern=triage.outcome is Status.CONCERN)
+        if not sure.is_valid():
+            _check_standing(here, form)
+            return _confirm_page(request, here, form, sure)
+        triage = sure.settled(triage)
     try:
-        now = _done(request, here, form)
-        said = {"number": now.pk, "status": now.get_status_display()}
-        messages.success(request, _("Rapport %(number)d: %(status)s.") % said)
+        now = _done(request, here, form, triage)
+        if now.status not in SET_ASIDE:  # the page itself says what has become of those
+            said = {"number": now.pk, "status": now.get_status_display()}
+            messages.success(request, _("Rapport %(number)d: %(status)s.") % said)
     except audit.Repeated:
         pass
     except ValidationError as fault:
         form.add_error(None, fault)
         return report_page(request, here, sent={_place(form): form})
-    return redirect(f"{reverse('reports:report', args=[pk])}?klart")
+    page = reverse("reports:report", args=[pk])
+    return redirect(page if isinstance(form, ReopenForm | UnhandleForm) else f"{page}?klart")
 
 
-def _done(request: SignedRequest, here: Report, form: Locked) -> Report:
+def _done(request: SignedRequest, here: Report, form: Locked, triage: services.Triage | None) -> Report:
     said = dict(form.cleaned_data)
     lock, once, actor_id = said.pop("lock"), once_of(request), request.user.pk
-    if isinstance(form, TriageForm | AsideForm):
-        return services.report_triage(report=here, triage=form.triage(), lock=lock, actor_id=actor_id, once=once)
+    if triage:
+        return services.report_triage(report=here, triage=triage, lock=lock, actor_id=actor_id, once=once)
+    if isinstance(form, LeaveOutForm):
+        return services.report_leave_out(report=here, **said, lock=lock, actor_id=actor_id, once=once)
+    if isinstance(form, ReopenForm):
+        return services.report_reopen(report=here, lock=lock, actor_id=actor_id, once=once)
+    if isinstance(form, UnhandleForm):
+        return services.report_unhandle(report=here, lock=lock, actor_id=actor_id, once=once)
     if not isinstance(form, HandleForm):
         return services.report_close(report=here, **said, lock=lock, actor_id=actor_id, once=once)
     if form.closes:
@@ -72,19 +90,21 @@ def _check_standing(here: Report, form: Locked) -> None:
 
 def _place(form: Locked) -> str:
     """Where on the page the form stands."""
-    return "drop" if isinstance(form, AsideForm) else "form"
+    others = {STEPS[other]: other for _step, *others in FORMS.values() for other in others}
+    return f"{others[type(form)]}_form" if type(form) in others else "form"
 
 
-def _confirm_page(request: SignedRequest, here: Report, form: TriageForm | AsideForm) -> HttpResponse:
-    """Before the texts are erased for good."""
+def _confirm_page(request: SignedRequest, here: Report, form: Locked, sure: EraseForm) -> HttpResponse:
+    """Before the texts are erased for good; with the text where somebody is to make a report of what it says."""
     record(request, here)
     form.fields.pop("description", None)
-    triage = form.triage()
+    concern = "by" in sure.fields
     context = {
         "report": here,
         "form": form,
-        "concern": triage.outcome == Status.CONCERN,
-        "step": request.POST.get("step", "triage"),
-        "made": triage.concern_made,
+        "sure": sure,
+        "back": request.POST.get("step", "triage"),
+        "concern": concern,
+        "step": selectors.child_step() if concern else None,
     }
-    return render(request, "reports/confirm.html", context)
+    return render(request, "reports/confirm.html", context, status=UNPROCESSABLE if sure.errors else 200)

@@ -17,21 +17,22 @@ from ledstjarna.reports.forms.handling import Locked
 from ledstjarna.reports.models import Recusal, Report
 from ledstjarna.reports.permissions import TRIAGE
 from ledstjarna.reports.services.handover import nobody_else
-from ledstjarna.reports.team import Colleague, able
-from ledstjarna.reports.views.page import UNPROCESSABLE, found, record
+from ledstjarna.reports.team import Colleague, able, near
+from ledstjarna.reports.views.page import UNPROCESSABLE, found, or_moved, record
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 
 
 @requires(TRIAGE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@or_moved
 def handler(request: SignedRequest, pk: int) -> HttpResponse:
     """Take care of the report, or hand it over to one of the board's coordinators or stand-ins."""
     here = found(request, pk)
     team = able(here)
     if request.method != "POST":
-        return _page(request, here, team, HandOverForm(report=here, others=_others(here, team)))
-    over = HandOverForm(request.POST, report=here, others=team)
+        return _page(request, here, team, HandOverForm(report=here, others=_others(request, here, team)))
+    over = HandOverForm(request.POST, report=here, others=[one for one in team if one.user.pk != request.user.pk])
     form: Locked = over if "over" in request.POST else Locked(request.POST, report=here)
     try:
         if not form.is_valid():
@@ -56,19 +57,26 @@ def _done(request: SignedRequest, here: Report, form: Locked, team: list[Colleag
     messages.success(request, _("%(name)s tar hand om rapporten.") % {"name": to.name})
 
 
-def _others(here: Report, team: list[Colleague]) -> list[Colleague]:
-    return [one for one in team if one.user.pk != here.handler_id]
+def _others(request: SignedRequest, here: Report, team: list[Colleague]) -> list[Colleague]:
+    return [one for one in team if one.user.pk not in (here.handler_id, request.user.pk)]
 
 
 def _page(request: SignedRequest, here: Report, team: list[Colleague], form: Locked) -> HttpResponse:
     record(request, here)
-    over = form if isinstance(form, HandOverForm) else HandOverForm(report=here, others=_others(here, team))
-    context = {"report": here, "form": over, "team": team, "mine": here.handler_id == request.user.pk}
+    over = form if isinstance(form, HandOverForm) else HandOverForm(report=here, others=_others(request, here, team))
+    context = {
+        "report": here,
+        "form": over,
+        "team": team,
+        "mine": here.handler_id == request.user.pk,
+        "near": request.user.pk in near(here),
+    }
     return render(request, "reports/handler.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
 @requires(TRIAGE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@or_moved
 def recuse(request: SignedRequest, pk: int) -> HttpResponse:
     """Step back from the report, after one has been told what it means."""
     if request.method == "POST" and Recusal.objects.filter(report=pk, user=request.user).exists():

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.reports import selectors, selectors_inbox, terms
-from ledstjarna.reports.models import Report, Status
+from ledstjarna.reports.models import Report
 from ledstjarna.reports.permissions import TRIAGE
 from ledstjarna.walls.permission import requires
 
@@ -37,11 +37,11 @@ def inbox(request: SignedRequest) -> HttpResponse:
     counts = selectors_inbox.numbers(user)
     context = {
         "waits": waits,
-        "lanes": selectors_inbox.shown(waits, counts),
-        "stands": selectors_inbox.how_it_stands(counts),
+        "lanes": selectors_inbox.shown(waits, counts.all),
+        "stands": selectors_inbox.how_it_stands(counts.mine),
         "done": done,
         "year": year,
-        "first": next((row.pk for row in waits if row.status == Status.RECEIVED), None),
+        "first": selectors_inbox.first(user),
         "aside": selectors.set_aside(user, year),
     }
     return render(request, "reports/inbox.html", context)

@@ -26,13 +26,14 @@ WORDS: Final[dict[str, str | Promise]] = {
     Status.CONFIRMED: _("Samordnaren har läst och bekräftat rapporten. Den räknas i nämndens lägesbild."),
     Status.HANDLED: _("Rapporten är bekräftad och åtgärdad. Den räknas i nämndens lägesbild."),
     Status.CLOSED: _("Rapporten är bekräftad och avslutad. Den räknas i nämndens lägesbild."),
+    Status.UNCOUNTED: _("Samordnaren har läst rapporten och avslutat den. Den räknas inte i nämndens lägesbild."),
     Status.OPINION: _(
         "Samordnaren bedömer att det gällde en åsikt inom lagen, inte en händelse. Sådant får inte registreras, "
         "så det du skrev är borttaget."
     ),
     Status.CONCERN: _(
-        "Samordnaren bedömer att det gällde ett barn som kan fara illa. Det blir en orosanmälan till socialtjänsten, "
-        "och det du skrev är borttaget här."
+        "Samordnaren bedömer att det gällde ett barn som kan fara illa, och det du skrev är borttaget här. Har du inte "
+        "redan gjort en orosanmälan, gör den i dag: den som är skyldig att anmäla är det själv."
     ),
 }
 WRONG: Final = _(
@@ -151,6 +152,7 @@ def _tell(request: HttpRequest, report: Report, code: str, done: Form | str | Pr
         "words": WORDS[report.status],
         "reading": reading(report) if report.status == Status.RECEIVED else None,
         "key": seal(request, code, use=FOLLOWING),
+        "step": selectors.child_step() if report.status == Status.CONCERN else None,
         "question": question,
         "answer": answer,
         "contact": contact if report.status in OPEN else None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, Final
 
 from django.http import HttpResponse
@@ -13,25 +15,41 @@ from ledstjarna.audit import services as audit
 from ledstjarna.reports import selectors_inbox, terms
 from ledstjarna.reports.clock import pressing
 from ledstjarna.reports.forms.around import AskForm, ShareForm
-from ledstjarna.reports.forms.handling import AsideForm, CloseForm, ConcernForm, HandleForm, Locked, TriageForm
+from ledstjarna.reports.forms.handling import (
+    AsideForm,
+    CloseForm,
+    ConcernForm,
+    HandleForm,
+    LeaveOutForm,
+    Locked,
+    ReopenForm,
+    TriageForm,
+    UnhandleForm,
+)
 from ledstjarna.reports.lists import Handling
-from ledstjarna.reports.models import COUNTED, OPEN, SET_ASIDE, Contact, Question, Report, Status
+from ledstjarna.reports.models import COUNTED, OPEN, SET_ASIDE, Contact, Disclosure, Question, Report, Status
+from ledstjarna.reports.services.moving import MovedOn
 from ledstjarna.reports.services.questions import PATIENCE, UNANSWERED_AT_MOST
 from ledstjarna.reports.team import teams
 from ledstjarna.reports.workdays import workdays_since
 
 UNPROCESSABLE: Final = 422
+CONFLICT: Final = 409
+View = Callable[[SignedRequest, int], HttpResponse]
 STEPS: Final[dict[str, type[Locked]]] = {
     "triage": TriageForm,
     "handle": HandleForm,
     "close": CloseForm,
     "aside": AsideForm,
+    "leave_out": LeaveOutForm,
+    "reopen": ReopenForm,
+    "unhandle": UnhandleForm,
 }
 FORMS: Final[dict[str, tuple[str, ...]]] = {
-    Status.RECEIVED: ("triage",),
-    Status.RETURNED: ("triage",),
-    Status.CONFIRMED: ("handle", "aside"),
-    Status.HANDLED: ("close",),
+    Status.RECEIVED: ("triage", "leave_out"),
+    Status.RETURNED: ("triage", "leave_out"),
+    Status.CONFIRMED: ("handle", "reopen", "aside"),
+    Status.HANDLED: ("close", "unhandle"),
 }
 """The steps a report can take from where it stands, the one at hand first."""
 _WITH: Final = ("board", "unit__parent__parent__parent", "handler", "same_event__unit")
@@ -46,6 +64,21 @@ def found(request: SignedRequest, pk: int) -> Report:
     return report
 
 
+def or_moved(view: View) -> View:
+    """Tell whoever was too late, with the way back to the report and what was written, which is stored nowhere."""
+
+    @wraps(view)
+    def told(request: SignedRequest, pk: int) -> HttpResponse:
+        try:
+            return view(request, pk)
+        except MovedOn as late:
+            written = [text for name in ("text", "words") if (text := request.POST.get(name, "").strip())]
+            context = {"pk": pk, "sentence": str(late), "written": written}
+            return render(request, "reports/moved.html", context, status=CONFLICT)
+
+    return told
+
+
 def report_page(
     request: SignedRequest, report: Report, *, contact: str = "", sent: dict[str, Locked] | None = None
 ) -> HttpResponse:
@@ -54,10 +87,10 @@ def report_page(
     step, *others = FORMS.get(report.status, ("",))
     forms: dict[str, Locked | None] = {
         "form": STEPS[step](report=report) if step else None,
-        "drop": AsideForm(report=report) if "aside" in others else None,
+        **{f"{other}_form": STEPS[other](report=report) for other in others},
         "ask": AskForm(report=report) if report.status in OPEN else None,
         "share": ShareForm(report=report) if report.status in COUNTED else None,
-        "concern": ConcernForm(report=report) if _unmade(report) else None,
+        "concern": ConcernForm(report=report) if report.concern_waits else None,
     }
     context = {
         "report": report,
@@ -71,6 +104,7 @@ def report_page(
         "mine": report.handler_id == request.user.pk,
         "ahead": selectors_inbox.ahead(request.user, report.pk),
         "decided": "klart" in request.GET,
+        "disclosures": _disclosures(request, report),
         **_questions(report),
         **_team(report),
         **_events(request, report),
@@ -82,13 +116,10 @@ def report_page(
     return render(request, "reports/report.html", context, status=UNPROCESSABLE if wrong else 200)
 
 
-def record(request: SignedRequest, report: Report) -> None:
-    """Leave the row of one who has read the report."""
-    audit.read("report.read", actor_id=request.user.pk, board_id=report.board_id, kind="report", ids=[report.pk])
-
-
-def _unmade(report: Report) -> bool:
-    return report.status == Status.CONCERN and report.concern_made_at is None
+def record(request: SignedRequest, report: Report, *others: int) -> None:
+    """Leave the row of one who has read the report, and of others at its board."""
+    ids = [report.pk, *others]
+    audit.read("report.read", actor_id=request.user.pk, board_id=report.board_id, kind="report", ids=ids)
 
 
 def _questions(report: Report) -> dict[str, Any]:
@@ -102,6 +133,12 @@ def _questions(report: Report) -> dict[str, Any]:
         "waited": report.status == Status.RETURNED
         and any(workdays_since(day, today) >= PATIENCE for day in open_since),
     }
+
+
+def _disclosures(request: SignedRequest, report: Report) -> list[Disclosure]:
+    """The decisions on disclosure that name the report, day by day: of each the day alone."""
+    rows = Disclosure.objects.visible_to(request.user).filter(board=report.board_id, report_number=report.pk)
+    return list(rows.only("decided_on"))
 
 
 def _team(report: Report) -> dict[str, Any]:

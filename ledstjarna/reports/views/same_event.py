@@ -1,4 +1,4 @@
-"""Reports of one event: chosen by when, where and what kind, never by what is written in them."""
+"""Reports of one event: chosen by when, where and what kind, and by how they begin, which is read under audit."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ledstjarna.reports.forms.handling import Locked
 from ledstjarna.reports.models import COUNTED, Report
 from ledstjarna.reports.permissions import TRIAGE
 from ledstjarna.reports.services.events import alike
-from ledstjarna.reports.views.page import UNPROCESSABLE, found, record
+from ledstjarna.reports.views.page import UNPROCESSABLE, found, or_moved, record
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 
@@ -26,6 +26,7 @@ MOST = 50
 
 @requires(TRIAGE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@or_moved
 def same_event(request: SignedRequest, pk: int) -> HttpResponse:
     """Say that a report tells of the same event as another, or take it back."""
     here = found(request, pk)
@@ -59,14 +60,15 @@ def _done(request: SignedRequest, here: Report, form: Locked) -> None:
 
 
 def _form(request: SignedRequest, here: Report) -> SameEventForm:
-    rows = alike(here).visible_to(request.user).select_related("unit").defer("description", "feedback_words")
+    rows = alike(here).visible_to(request.user).select_related("unit").defer("feedback_words")
     candidates = list(rows[:MOST])
     terms.word(candidates)
     return SameEventForm(request.POST if request.method == "POST" else None, report=here, candidates=candidates)
 
 
 def _page(request: SignedRequest, here: Report, form: Locked) -> HttpResponse:
-    record(request, here)
     form = form if isinstance(form, SameEventForm) else _form(request, here)
+    shown = [] if here.repeated.exists() else [int(pk) for pk, _label in form.fields["same"].choices]  # type: ignore[attr-defined]
+    record(request, here, *shown)
     context = {"report": here, "form": form, "stands": here.repeated.exists()}
     return render(request, "reports/same_event.html", context, status=UNPROCESSABLE if form.errors else 200)

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0003_what_a_year_has"),
+        ("reports", "0006_read_by"),
     ]
 
     operations = [
