@@ -63,6 +63,7 @@ def register() -> None:
     names.register("report", _named, label=_("rapport"))
     names.register("report_text", None, label=_("text i rapport"))
     names.register("report_nothing", None, label=_("svar om inget att rapportera"))
+    names.register("report_city", None, label=_("statistik för hela kommunen"))
     names.register("report_routine", None, label=_("steg i rutinen"))
     names.register("report_term", None, label=_("val i rapporternas listor"))
     names.register("report_word", None, label=_("eget ord"))

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from ledstjarna.reports.city import YEARS
 from ledstjarna.reports.statistics import Scope
-
-_YEARS: Final = 10
 
 
 class ChoiceForm(forms.Form):
@@ -22,7 +20,7 @@ class ChoiceForm(forms.Form):
     vems = forms.ChoiceField(label=_("Vems rapporter"))
 
     def __init__(self, data: QueryDict, *, scopes: Sequence[Scope], today: date) -> None:
-        years = {str(today.year - back): today.year - back for back in range(_YEARS)}
+        years = {str(today.year - back): today.year - back for back in range(YEARS)}
         by_code = {scope.code: scope for scope in scopes}
         self.year = years.get(data.get("ar", ""), today.year)
         self.scope = by_code.get(data.get("vems", ""), scopes[0])

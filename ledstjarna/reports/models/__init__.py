@@ -12,7 +12,7 @@ from ledstjarna.reports.models.report import (
     first_day,
     year_of,
 )
-from ledstjarna.reports.models.years import NothingToReport, OwnWord, RoutineText, Tally, Term, TermList
+from ledstjarna.reports.models.years import CityFigures, NothingToReport, OwnWord, RoutineText, Tally, Term, TermList
 
 __all__ = [
     "ALLOWED_TRANSITIONS",
@@ -20,6 +20,7 @@ __all__ = [
     "OPEN",
     "SET_ASIDE",
     "UNREAD",
+    "CityFigures",
     "Contact",
     "Disclosure",
     "NothingToReport",

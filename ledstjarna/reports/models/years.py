@@ -92,3 +92,14 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.board_id} {self.year} {self.environment} {self.kind}"
+
+
+class CityFigures(models.Model):
+    """What is seen from the city in a four-month period: numbers that may be shown, made once and not changed since."""
+
+    period = models.DateField(unique=True)
+    made_on = models.DateField()
+    shown = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"{self.period:%Y-%m}"
