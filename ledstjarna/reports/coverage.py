@@ -14,10 +14,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from django.db.models.functions import TruncMonth
-
 from ledstjarna.accounts.models import Unit, UnitKind, User
-from ledstjarna.reports.models import NothingToReport, Report
+from ledstjarna.reports.models import Heard, NothingToReport
 from ledstjarna.reports.permissions import COVERAGE, NOTHING, TRIAGE
 
 MONTHS: Final = 12
@@ -77,8 +75,8 @@ def open_months(today: date) -> tuple[date, ...]:
 
 
 def can_undo(month: date, today: date) -> bool:
-    """Whether an answer can still be taken back: until ten days after the month."""
-    return today < month_after(month) + timedelta(days=_UNDO_DAYS)
+    """Whether an answer can still be taken back: until ten days after the month, which has begun."""
+    return month <= today < month_after(month) + timedelta(days=_UNDO_DAYS)
 
 
 def of_units(user: User, today: date) -> Coverage:
@@ -100,7 +98,7 @@ def silent_units(user: User, today: date) -> list[tuple[Unit, date]]:
     month = _asked_for(today)
     if month is None:
         return []
-    units = [unit for unit in _listed(user.units(NOTHING), month) if _was_there(unit, month)]
+    units = [unit for unit in _listed(user.units(NOTHING), month) if was_there(unit, month)]
     said = _answered(units, month)
     return [(unit, month) for unit in units if (unit.pk, month) not in said]
 
@@ -110,7 +108,7 @@ def to_answer(user: User, today: date) -> list[tuple[Unit, date, NothingToReport
     months = open_months(today)
     units = _listed(user.units(NOTHING), months[-1])
     said = {(row.unit_id, row.month): row for row in NothingToReport.objects.filter(unit__in=units, month__in=months)}
-    return [(unit, month, said.get((unit.pk, month))) for unit in units for month in months if _was_there(unit, month)]
+    return [(unit, month, said.get((unit.pk, month))) for unit in units for month in months if was_there(unit, month)]
 
 
 def _asked_for(today: date) -> date | None:
@@ -142,17 +140,18 @@ def _listed(reached: Collection[int], since: date) -> list[Unit]:
     ]
 
 
-def _was_there(unit: Unit, month: date) -> bool:
+def was_there(unit: Unit, month: date) -> bool:
     """Whether the unit existed on any day of the month."""
     return unit.valid_from < month_after(month) and (unit.valid_to is None or unit.valid_to > month)
 
 
-Heard = Collection[tuple[int, date]]
+Months = Collection[tuple[int, date]]
 
 
 def _reported(units: Iterable[Unit], since: date) -> set[tuple[int, date]]:
-    found = Report.objects.filter(unit__in=[unit.pk for unit in units], received_on__gte=since).order_by()
-    return set(found.annotate(month=TruncMonth("received_on")).values_list("unit", "month").distinct())
+    """By what was noted at filing: a report may be moved to a unit above since, or be gone, and that must not show."""
+    found = Heard.objects.filter(unit__in=[unit.pk for unit in units], month__gte=since)
+    return set(found.values_list("unit", "month"))
 
 
 def _answered(units: Iterable[Unit], since: date) -> set[tuple[int, date]]:
@@ -160,7 +159,7 @@ def _answered(units: Iterable[Unit], since: date) -> set[tuple[int, date]]:
     return set(found.values_list("unit", "month"))
 
 
-def _row(unit: Unit, months: Iterable[date], reported: Heard, answered: Heard, whole: bool, today: date) -> Row:
+def _row(unit: Unit, months: Iterable[date], reported: Months, answered: Months, whole: bool, today: date) -> Row:
     fresh = () if whole else open_months(today)
 
     def state(month: date) -> State:
@@ -169,7 +168,7 @@ def _row(unit: Unit, months: Iterable[date], reported: Heard, answered: Heard, w
             return State.REPORTED if whole else State.ANSWERED
         if key in answered:
             return State.NOTHING if whole else State.ANSWERED
-        return State.SILENT if _was_there(unit, month) else State.ABSENT
+        return State.SILENT if was_there(unit, month) else State.ABSENT
 
     ended = unit.last_day if unit.valid_to is not None and unit.valid_to <= today else None
     return Row(unit, tuple((month, state(month)) for month in months), ended)

@@ -12,7 +12,16 @@ from ledstjarna.reports.models.report import (
     first_day,
     year_of,
 )
-from ledstjarna.reports.models.years import CityFigures, NothingToReport, OwnWord, RoutineText, Tally, Term, TermList
+from ledstjarna.reports.models.years import (
+    CityFigures,
+    Heard,
+    NothingToReport,
+    OwnWord,
+    RoutineText,
+    Tally,
+    Term,
+    TermList,
+)
 
 __all__ = [
     "ALLOWED_TRANSITIONS",
@@ -23,6 +32,7 @@ __all__ = [
     "CityFigures",
     "Contact",
     "Disclosure",
+    "Heard",
     "NothingToReport",
     "OwnWord",
     "Question",

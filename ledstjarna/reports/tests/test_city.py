@@ -38,8 +38,8 @@ def test_a_report_that_is_judged_moves_nothing_while_the_period_lasts(world: Wor
     before = seen(world)
     Report.objects.filter(status="received").update(status="confirmed")
     assert seen(world) == before and seen(world, date(2026, 12, 31)).tables == before.tables
-    first = Report.objects.filter(kind="threat").first()
-    Report.objects.filter(kind="threat").exclude(pk=first and first.pk).update(same_event=first)
+    first = Report.objects.filter(kind="threat")[0]
+    Report.objects.filter(kind="threat").exclude(pk=first.pk).update(same_event=first)
     Report.objects.filter(kind="symbol")[:1].get().delete()
     assert seen(world) == before and CityFigures.objects.count() == 1
 

@@ -15,7 +15,7 @@ from ledstjarna.audit import retention
 from ledstjarna.audit.models import Entry, RetentionDecision, Tombstone
 from ledstjarna.reports import selectors as reports
 from ledstjarna.reports import services as report_services
-from ledstjarna.reports.models import NothingToReport, Question, Report, Tally
+from ledstjarna.reports.models import Heard, NothingToReport, Question, Report, Tally
 from ledstjarna.situation import services
 from ledstjarna.situation.models import Picture
 from ledstjarna.situation.retention import settled
@@ -210,3 +210,11 @@ def test_a_units_word_goes_after_three_years(world: World) -> None:
     retention.run()
     assert NothingToReport.objects.get().month.year == timezone.localdate().year
     assert Tombstone.objects.get().kind == "report_nothing"
+
+
+def test_that_a_unit_was_heard_of_goes_as_its_word_does_and_leaves_nothing(world: World) -> None:
+    for year in (YEAR, timezone.localdate().year):
+        Heard.objects.create(unit=world.homeless, month=date(year, 1, 1))
+    decided(world, "reports.heard", 36)
+    retention.run()
+    assert Heard.objects.get().month.year == timezone.localdate().year and not Tombstone.objects.exists()
