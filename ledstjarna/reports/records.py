@@ -25,6 +25,7 @@ ACTIONS = {
     "report.event.part": _("skilde åt två rapporter"),
     "report.share": _("noterade information till en enhet"),
     "report.remind": _("påmindes om rapporter som väntar"),
+    "report.unattended": _("sade till systemförvaltarna om rapporter som ingen kan se"),
     "report.disclosure.record": _("antecknade ett beslut om utlämnande till myndighet"),
     "report.disclosure.list.read": _("läste listan över utlämnanden"),
     "report.disclosure.read": _("läste en anteckning om utlämnande"),

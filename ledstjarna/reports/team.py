@@ -36,7 +36,7 @@ def able(report: Report) -> list[Colleague]:
     return [one for one in teams({report.board_id})[report.board_id] if one.user.pk not in back]
 
 
-def administrators() -> list[str]:
-    """The names of those who can add a coordinator or a stand-in."""
+def administrators() -> list[User]:
+    """Those who can add a coordinator or a stand-in, each once."""
     rows = holders(role=Role.ADMINISTRATOR).filter(user__is_active=True)
-    return list(dict.fromkeys(row.holder for row in rows))
+    return list({row.user.pk: row.user for row in rows if row.user is not None}.values())

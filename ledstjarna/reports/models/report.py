@@ -55,7 +55,8 @@ class Report(models.Model):
 
     `kind`, `environment` and `district` are codes of the year's lists (`lists`). `description` is None when there is no
     text, or no longer. `same_event` names the report that stands for an event told more than once: only that one is
-    counted. The row holds no reporter, no session, no time of day of the filing.
+    counted. The row holds no reporter, no session, no time of day of the filing. `alone_on` is when the administrators
+    were last told that nobody can see it.
     """
 
     board = models.ForeignKey("accounts.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("nämnd"))
@@ -101,6 +102,7 @@ class Report(models.Model):
     concern_decided_at = models.DateTimeField(_("bedömd som orosanmälan"), null=True, blank=True)
     concern_made_at = models.DateTimeField(_("orosanmälan gjord"), null=True, blank=True)
     reminded_on = models.DateField(_("påmind"), null=True, blank=True)
+    alone_on = models.DateField(_("ingen kan se den"), null=True, blank=True)
     lock = models.PositiveIntegerField(default=0, editable=False)
 
     kind_label: str  # the words of the year's lists, see `terms.word`
