@@ -27,12 +27,16 @@ CITY = "staden"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose reports are counted: one board's, or (`city`) all boards' together under disclosure control."""
+    """Whose reports are counted: one board's, or (`city`) all boards' together under disclosure control.
+
+    Within a board those that the person `seen_by` has stepped back from are not: the file would tell which they are.
+    """
 
     code: str
     name: str
     boards: frozenset[int]
     city: bool = False
+    seen_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,9 @@ def scopes(user: User) -> list[Scope]:
     """What the user may see figures of: each board where the permission is held, and the city. One query or two."""
     held = {board for role, _unit, board in user.holdings if board is not None and role in STATISTICS.roles}
     every = list(boards())
-    own = [Scope(str(board.pk), board.name, frozenset({board.pk})) for board in every if board.pk in held]
+    own = [
+        Scope(str(board.pk), board.name, frozenset({board.pk}), seen_by=user.pk) for board in every if board.pk in held
+    ]
     if user.at_city(STATISTICS):
         own.append(Scope(CITY, _("Hela kommunen"), user.boards(STATISTICS), city=True))
     return own
@@ -89,7 +95,7 @@ def of_year(scope: Scope, year: int, today: date) -> Statistics:
 
 
 def _of_board(scope: Scope, year: int) -> Statistics:
-    found = counted(boards=scope.boards, years=(year, year - 1), by="unit")
+    found = counted(boards=scope.boards, years=(year, year - 1), by="unit", seen_by=scope.seen_by)
     now, before = found[year], found[year - 1]
     lists, districts = _lists(year)
     tables = (

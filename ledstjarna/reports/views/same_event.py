@@ -17,7 +17,7 @@ from ledstjarna.reports.forms.handling import Locked
 from ledstjarna.reports.models import COUNTED, Report
 from ledstjarna.reports.permissions import TRIAGE
 from ledstjarna.reports.services.events import alike
-from ledstjarna.reports.views.page import UNPROCESSABLE, found, record
+from ledstjarna.reports.views.page import UNPROCESSABLE, found, record, stands_seen
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 
@@ -68,5 +68,10 @@ def _form(request: SignedRequest, here: Report) -> SameEventForm:
 def _page(request: SignedRequest, here: Report, form: Locked) -> HttpResponse:
     record(request, here)
     form = form if isinstance(form, SameEventForm) else _form(request, here)
-    context = {"report": here, "form": form, "stands": here.repeated.exists()}
+    context = {
+        "report": here,
+        "form": form,
+        "stands": here.repeated.exists(),
+        "stands_seen": stands_seen(request, here),
+    }
     return render(request, "reports/same_event.html", context, status=UNPROCESSABLE if form.errors else 200)
