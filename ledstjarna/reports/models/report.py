@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +49,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, user: User) -> ReportQuerySet:
         """Reports of the boards where the user handles them, but for those the user has stepped back from."""
         return self.filter(board__in=user.boards(TRIAGE)).exclude(recusals__user=user.pk)
+
+    def with_answered(self) -> ReportQuerySet:
+        """Each with the day its questions were answered last, so that it is not asked for one by one."""
+        return self.annotate(answered=Max("questions__answered_on"))  # type: ignore[no-redef]
 
 
 class Report(models.Model):
@@ -138,6 +143,12 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.status}"
+
+    @cached_property
+    def answered(self) -> date | None:
+        """The day its questions were answered last; see `with_answered` for many."""
+        last: date | None = self.questions.aggregate(last=Max("answered_on"))["last"]
+        return last
 
     @property
     def when(self) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -71,7 +71,7 @@ def _due(moment: datetime, board_id: int | None = None) -> dict[Report, Why]:
     """The reports to remind of now, each with its reason."""
     today = moment.date()
     rows = Report.objects.filter(_UNREAD & Q(reminded_on__isnull=True) | _UNMADE).defer("description", "feedback_words")
-    rows = rows.annotate(answered=Max("questions__answered_on"))
+    rows = rows.with_answered()
     if board_id is not None:
         rows = rows.filter(board=board_id)
     found = {report: _why(report, moment) for report in rows if report.reminded_on != today}

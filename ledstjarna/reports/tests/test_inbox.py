@@ -73,6 +73,17 @@ def test_an_answer_starts_the_clock_of_an_urgent_report_anew(world: World) -> No
     assert "skulle ha lästs i går" in page_of(browser(world.bob).get(URL))
 
 
+def test_the_page_and_the_inbox_have_the_same_clock(world: World) -> None:
+    report = world.asked(world.report(urgent=True))
+    long_ago = timezone.localdate() - dt.timedelta(days=5)
+    Report.objects.filter(pk=report.pk).update(received_on=long_ago, status="received")
+    report.questions.update(answer="Inne.", answered_on=timezone.localdate())
+    client = browser(world.bob)
+    for path in (URL, reverse("reports:report", args=[report.pk])):
+        page = page_of(client.get(path))
+        assert "läs: " in page and "skulle ha lästs" not in page
+
+
 def test_more_reports_take_no_more_queries(world: World) -> None:
     client = browser(world.bob)
 
