@@ -85,9 +85,10 @@ def rows(reports: QuerySet[Report]) -> Iterator[list[str]]:
     """The cells of each confirmed report, none of which a spreadsheet takes for a formula."""
     found = reports.filter(status__in=COUNTED).select_related("board", "unit").defer("description", "feedback_words")
     found = found.order_by("year", "happened", "unit__sort_key", "kind", "environment", "place", "district", "target")
+    lists = terms.known_each(set(found.order_by().values_list("year", flat=True).distinct()))
     reader = found.iterator(chunk_size=_CHUNK)
     while chunk := list(islice(reader, _CHUNK)):
-        terms.word(chunk)
+        terms.word(chunk, lists)
         for report in chunk:
             yield [harmless(str(field.value(report))) for field in FIELDS]
 

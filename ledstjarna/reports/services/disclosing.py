@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -14,12 +15,23 @@ from ledstjarna.accounts.selectors import holders
 from ledstjarna.audit import services as audit
 from ledstjarna.reports.grounds import BY_CODE, Kept
 from ledstjarna.reports.models import Disclosure, Report
+from ledstjarna.reports.permissions import DISCLOSURES
 from ledstjarna.texts.guard import tidy
+from ledstjarna.walls.roles import Role
+
+DECIDING: Final = DISCLOSURES.roles | {Role.DECISION_MAKER}
 
 
 def assessors(board_id: int) -> list[User]:
-    """The people with an account at a board today, in Swedish order. One query."""
-    rows = holders().filter(unit__board=board_id, user__is_active=True).order_by("user__sort_key", "user__pk")
+    """Those at a board today who can have decided, in Swedish order: who may note it, and who makes decisions.
+
+    Not everybody with an account there, which may be thousands. One query.
+    """
+    rows = (
+        holders()
+        .filter(role__in=DECIDING, unit__board=board_id, user__is_active=True)
+        .order_by("user__sort_key", "user__pk")
+    )
     return list({row.user.pk: row.user for row in rows if row.user is not None}.values())
 
 
@@ -73,7 +85,7 @@ def _check(record: Disclosure) -> None:
     if record.what not in Kept.values:
         faults["what"] = _("Välj vad för slags uppgift det gällde.")
     if record.assessor_id not in {user.pk for user in assessors(record.board_id)}:
-        faults["assessor"] = _("Välj någon med ett konto vid nämnden.")
+        faults["assessor"] = _("Välj någon vid nämnden som kan ha fattat beslutet.")
     number = record.report_number
     if number is not None and not Report.objects.filter(pk=number, board=record.board_id).exists():
         faults["report_number"] = _("Nämnden har ingen rapport med det numret.")

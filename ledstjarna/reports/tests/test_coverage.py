@@ -24,6 +24,7 @@ from ledstjarna.reports.services.coverage import nothing_to_report, nothing_undo
 from ledstjarna.reports.tests.filing import page_of
 from ledstjarna.reports.tests.test_statistics import confirmed
 from ledstjarna.reports.tests.world import World, browser
+from ledstjarna.reports.views import coverage as coverage_page
 from ledstjarna.walls.roles import Role
 
 TODAY = date(2026, 11, 20)
@@ -237,3 +238,17 @@ def test_the_page_says_it_and_takes_it_back(world: World, manager: User) -> None
 def test_the_page_is_there_for_a_board_of_one(world: World) -> None:
     page = page_of(browser(world.charlie).get(PAGE))
     assert "0 av 1 enhet har hörts av i år." in page and "Älta bibliotek" in page
+
+
+def test_many_units_come_in_pages_with_as_many_queries_as_few(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(coverage_page, "PAGE", 5)
+    client, asked = browser(world.bob), []
+    for number in range(2):
+        for place in range(6):
+            unit(f"N{number}{place}", "unit", world.social_office, f"Enhet {number}{place}")
+        with CaptureQueriesContext(connection) as caught:
+            first = page_of(client.get(PAGE))
+        asked.append(len(caught))
+    assert asked[0] == asked[1] and first.count('<th scope="row">') == 5 and "0 av 14 enheter" in first
+    last = page_of(client.get(PAGE, {"page": "3"}))
+    assert last.count('<th scope="row">') == 4 and "Enhet 15" in last and "Enhet 15" not in first
