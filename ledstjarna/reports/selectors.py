@@ -133,12 +133,6 @@ def open_question(report: Report) -> Question | None:
     return report.questions.filter(answered_on__isnull=True).order_by("pk").first()
 
 
-def contact_of(report: Report) -> str:
-    """How the reporter wants to be reached; empty when nothing was left. Read under audit, by whoever handles it."""
-    contact = Contact.objects.filter(report=report.pk).first()
-    return contact.words if contact else ""
-
-
 def has_contact(report: Report) -> bool:
     """Whether the reporter has asked to be contacted."""
     return Contact.objects.filter(report=report.pk).exists()

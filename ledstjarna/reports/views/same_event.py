@@ -52,7 +52,9 @@ def _done(request: SignedRequest, here: Report, form: Locked) -> None:
         services.event_part(report=here, lock=lock, actor_id=actor_id, once=once)
         messages.success(request, _("Rapporten räknas för sig igen."))
         return
-    same_as = Report.objects.visible_to(request.user).get(pk=form.cleaned_data["same"])
+    same_as = Report.objects.visible_to(request.user).filter(pk=form.cleaned_data["same"]).first()
+    if same_as is None:
+        raise services.MovedOn
     services.event_join(report=here, same_as=same_as, lock=lock, actor_id=actor_id, once=once)
     said = {"number": here.pk, "other": same_as.pk}
     messages.success(request, _("Rapport %(number)d räknas nu ihop med rapport %(other)d.") % said)
