@@ -39,7 +39,7 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the log and the retention page what this room has."""
         from ledstjarna.operations import timer
-        from ledstjarna.reports import preserved, records, retention, services, tries, words
+        from ledstjarna.reports import city, preserved, records, retention, services, tries, words
         from ledstjarna.texts import guard, keys
 
         records.register()
@@ -49,3 +49,4 @@ class ReportsConfig(AppConfig):
         guard.register_own(words.own_words)
         timer.register(timer.Duty("reports.remind", timedelta(minutes=30), services.remind))
         timer.register(timer.Duty("reports.tries", timedelta(minutes=1), tries.forget))
+        timer.register(timer.Duty("reports.city", timedelta(hours=1), city.make))

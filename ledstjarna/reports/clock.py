@@ -132,8 +132,7 @@ def to_read(due: datetime, now: datetime) -> Pressing:
 
 def waits_since(report: Report) -> date:
     """The day from which the report waits to be read: when it came in, or when its questions were answered last."""
-    answered: date | None = getattr(report, "answered", None)
-    return max(report.received_on, answered or report.received_on)
+    return max(report.received_on, report.answered or report.received_on)
 
 
 def _coming(day: date, days: int) -> str:

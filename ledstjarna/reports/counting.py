@@ -36,10 +36,18 @@ class Year:
         return self.kinds.total()
 
 
-def counted(*, boards: Collection[int], years: Collection[int], by: str, before: date | None = None) -> dict[int, Year]:
+def counted(
+    *,
+    boards: Collection[int],
+    years: Collection[int],
+    by: str,
+    before: date | None = None,
+    seen_by: int | None = None,
+) -> dict[int, Year]:
     """The counts of some boards together, year by year; `by` is "unit" or "board". Five queries.
 
-    An event told more than once counts once. With `before` only what had come in before that day is counted.
+    An event told more than once counts once. With `before` only what had come in before that day is counted, with
+    `seen_by` only what that person has not stepped back from.
     """
     found = {year: Year() for year in years}
     rows = Report.objects.filter(
@@ -47,6 +55,8 @@ def counted(*, boards: Collection[int], years: Collection[int], by: str, before:
     ).order_by()
     if before is not None:
         rows = rows.filter(received_on__lt=before)
+    if seen_by is not None:
+        rows = rows.exclude(recusals__user=seen_by)
     for year, kind, environment, number in _grouped(rows, "kind", "environment"):
         found[year].kinds[kind] += number
         found[year].environments[environment] += number

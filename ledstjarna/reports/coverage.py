@@ -8,17 +8,14 @@ a manager who has not answered would know whence the answer came.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from django.db.models import Count, Q
-from django.db.models.functions import TruncMonth
-
 from ledstjarna.accounts.models import Unit, UnitKind, User
-from ledstjarna.reports.models import NothingToReport, Report, Status
+from ledstjarna.reports.models import Heard, NothingToReport
 from ledstjarna.reports.permissions import COVERAGE, NOTHING, TRIAGE
 
 MONTHS: Final = 12
@@ -28,10 +25,9 @@ _LAST_WEEK: Final = 7
 
 
 class State(StrEnum):
-    """How a unit stood in a month; `HEARD` when all it told were opinions, `ABSENT` when there was no such unit."""
+    """How a unit stood in a month; `ABSENT` when there was no such unit."""
 
     REPORTED = "reported"
-    HEARD = "heard"
     NOTHING = "nothing"
     ANSWERED = "answered"
     SILENT = "silent"
@@ -79,8 +75,8 @@ def open_months(today: date) -> tuple[date, ...]:
 
 
 def can_undo(month: date, today: date) -> bool:
-    """Whether an answer can still be taken back: until ten days after the month."""
-    return today < month_after(month) + timedelta(days=_UNDO_DAYS)
+    """Whether an answer can still be taken back: until ten days after the month, which has begun."""
+    return month <= today < month_after(month) + timedelta(days=_UNDO_DAYS)
 
 
 def of_units(user: User, today: date) -> Coverage:
@@ -102,7 +98,7 @@ def silent_units(user: User, today: date) -> list[tuple[Unit, date]]:
     month = _asked_for(today)
     if month is None:
         return []
-    units = [unit for unit in _listed(user.units(NOTHING), month) if _was_there(unit, month)]
+    units = [unit for unit in _listed(user.units(NOTHING), month) if was_there(unit, month)]
     said = _answered(units, month)
     return [(unit, month) for unit in units if (unit.pk, month) not in said]
 
@@ -112,7 +108,7 @@ def to_answer(user: User, today: date) -> list[tuple[Unit, date, NothingToReport
     months = open_months(today)
     units = _listed(user.units(NOTHING), months[-1])
     said = {(row.unit_id, row.month): row for row in NothingToReport.objects.filter(unit__in=units, month__in=months)}
-    return [(unit, month, said.get((unit.pk, month))) for unit in units for month in months if _was_there(unit, month)]
+    return [(unit, month, said.get((unit.pk, month))) for unit in units for month in months if was_there(unit, month)]
 
 
 def _asked_for(today: date) -> date | None:
@@ -144,20 +140,18 @@ def _listed(reached: Collection[int], since: date) -> list[Unit]:
     ]
 
 
-def _was_there(unit: Unit, month: date) -> bool:
+def was_there(unit: Unit, month: date) -> bool:
     """Whether the unit existed on any day of the month."""
     return unit.valid_from < month_after(month) and (unit.valid_to is None or unit.valid_to > month)
 
 
-Heard = Collection[tuple[int, date]]
+Months = Collection[tuple[int, date]]
 
 
-def _reported(units: Iterable[Unit], since: date) -> dict[tuple[int, date], bool]:
-    """The units and months with reports, and whether any of them was of an event and no mere opinion."""
-    found = Report.objects.filter(unit__in=[unit.pk for unit in units], received_on__gte=since).order_by()
-    months = found.annotate(month=TruncMonth("received_on")).values_list("unit", "month")
-    events = months.annotate(events=Count("pk", filter=~Q(status=Status.OPINION)))
-    return {(unit, month): bool(number) for unit, month, number in events}
+def _reported(units: Iterable[Unit], since: date) -> set[tuple[int, date]]:
+    """By what was noted at filing: a report may be moved to a unit above since, or be gone, and that must not show."""
+    found = Heard.objects.filter(unit__in=[unit.pk for unit in units], month__gte=since)
+    return set(found.values_list("unit", "month"))
 
 
 def _answered(units: Iterable[Unit], since: date) -> set[tuple[int, date]]:
@@ -165,25 +159,16 @@ def _answered(units: Iterable[Unit], since: date) -> set[tuple[int, date]]:
     return set(found.values_list("unit", "month"))
 
 
-def _row(
-    unit: Unit,
-    months: Iterable[date],
-    reported: Mapping[tuple[int, date], bool],
-    answered: Heard,
-    whole: bool,
-    today: date,
-) -> Row:
+def _row(unit: Unit, months: Iterable[date], reported: Months, answered: Months, whole: bool, today: date) -> Row:
     fresh = () if whole else open_months(today)
 
     def state(month: date) -> State:
         key = (unit.pk, month)
         if key in reported and month not in fresh:
-            if not whole:
-                return State.ANSWERED
-            return State.REPORTED if reported[key] else State.HEARD
+            return State.REPORTED if whole else State.ANSWERED
         if key in answered:
             return State.NOTHING if whole else State.ANSWERED
-        return State.SILENT if _was_there(unit, month) else State.ABSENT
+        return State.SILENT if was_there(unit, month) else State.ABSENT
 
     ended = unit.last_day if unit.valid_to is not None and unit.valid_to <= today else None
     return Row(unit, tuple((month, state(month)) for month in months), ended)

@@ -1,7 +1,7 @@
 """Confirmed reports as a file for a spreadsheet: what may leave is a list, and all else stays.
 
-Never a text, a receipt code, who handled it or what was answered. The number leads back to the report for those who may
-read it; the rows stand in the order of what they say.
+Never a text, a receipt code, a number, who handled it or what was answered. The rows stand in the order of what they
+say, so that their order tells nothing of when they came in.
 """
 
 from __future__ import annotations
@@ -62,7 +62,6 @@ def _yes(value: object) -> str:
 
 
 FIELDS: Final = (
-    Field(_("Rapport"), _("Rapportens nummer i inkorgen"), lambda report: report.pk, 10),
     Field(_("Nämnd"), _("Nämnden som rapporten hör till"), lambda report: report.board.name, 28),
     Field(_("Enhet"), _("Enheten som har rapporterat"), lambda report: report.unit.name, 34),
     Field(_("År"), _("Året som rapporten räknas i; veckor räknas som i ISO 8601"), lambda report: report.year, 8),
@@ -91,9 +90,10 @@ def rows(reports: QuerySet[Report]) -> Iterator[list[Cell]]:
     """The cells of each confirmed report, none of which a spreadsheet takes for a formula."""
     found = reports.filter(status__in=COUNTED).select_related("board", "unit").defer("description", "feedback_words")
     found = found.order_by("year", "happened", "unit__sort_key", "kind", "environment", "place", "district", "target")
+    lists = terms.known_each(set(found.order_by().values_list("year", flat=True).distinct()))
     reader = found.iterator(chunk_size=_CHUNK)
     while chunk := list(islice(reader, _CHUNK)):
-        terms.word(chunk)
+        terms.word(chunk, lists)
         for report in chunk:
             yield [_safe(field.value(report)) for field in FIELDS]
 

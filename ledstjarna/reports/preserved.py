@@ -16,7 +16,15 @@ DISCLOSURES = Rule(
     kind="disclosure",
 )
 
+CITY = Rule(
+    code="reports.city",
+    what=_("Statistiken som den har visats för hela kommunen. Små tal är hopräknade och alla tal avrundade."),
+    months=None,
+    kind="report_city",
+)
+
 
 def register_all() -> None:
     """Tell the retention registry; called when the app is ready."""
     register(DISCLOSURES)
+    register(CITY)

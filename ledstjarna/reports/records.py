@@ -27,6 +27,7 @@ ACTIONS = {
     "report.event.part": _("skilde åt två rapporter"),
     "report.share": _("noterade information till en enhet"),
     "report.remind": _("påmindes om rapporter som väntar"),
+    "report.unattended": _("sade till systemförvaltarna om rapporter som ingen kan se"),
     "report.disclosure.record": _("antecknade ett beslut om utlämnande till myndighet"),
     "report.disclosure.list.read": _("läste listan över utlämnanden"),
     "report.disclosure.read": _("läste en anteckning om utlämnande"),
@@ -66,6 +67,7 @@ def register() -> None:
     names.register("report", _named, label=_("rapport"))
     names.register("report_text", None, label=_("text i rapport"))
     names.register("report_nothing", None, label=_("svar om inget att rapportera"))
+    names.register("report_city", None, label=_("statistik för hela kommunen"))
     names.register("report_routine", None, label=_("steg i rutinen"))
     names.register("report_term", None, label=_("val i rapporternas listor"))
     names.register("report_word", None, label=_("eget ord"))

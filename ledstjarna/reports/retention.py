@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.audit.retention import Rule, register
-from ledstjarna.reports.models import NothingToReport
+from ledstjarna.reports.models import Heard, NothingToReport
 
 
 def _old_months(before: datetime) -> Sequence[int]:
     return list(NothingToReport.objects.filter(month__lt=timezone.localdate(before)).values_list("pk", flat=True))
+
+
+def _old_heard(before: datetime) -> Sequence[UUID]:
+    return list(Heard.objects.filter(month__lt=timezone.localdate(before)).values_list("pk", flat=True))
 
 
 RULES = (
@@ -24,6 +29,14 @@ RULES = (
         kind="report_nothing",
         select=_old_months,
         purge=lambda keys: NothingToReport.objects.filter(pk__in=keys).delete(),
+    ),
+    Rule(
+        code="reports.heard",
+        what=_("Noteringar om att en enhet har hörts av i en månad, utan koppling till någon rapport"),
+        months=36,
+        select=_old_heard,
+        purge=lambda keys: Heard.objects.filter(pk__in=keys).delete(),
+        tombstones=False,
     ),
 )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import Count as CountOf
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from ledstjarna.accounts.models import Unit, User
@@ -126,8 +126,7 @@ def set_aside(user: User, year: int) -> SetAside:
 
 def by_code(written: str) -> Report | None:
     """The report with a receipt code, however it is written; None for a wrong code and for a removed report alike."""
-    found = Report.objects.filter(code_hash=code_hash(written))
-    return found.annotate(answered=Max("questions__answered_on")).first()
+    return Report.objects.filter(code_hash=code_hash(written)).with_answered().first()
 
 
 def open_question(report: Report) -> Question | None:
@@ -135,12 +134,6 @@ def open_question(report: Report) -> Question | None:
     if report.status not in OPEN:
         return None
     return report.questions.filter(answered_on__isnull=True).order_by("pk").first()
-
-
-def contact_of(report: Report) -> str:
-    """How the reporter wants to be reached; empty when nothing was left. Read under audit, by whoever handles it."""
-    contact = Contact.objects.filter(report=report.pk).first()
-    return contact.words if contact else ""
 
 
 def has_contact(report: Report) -> bool:

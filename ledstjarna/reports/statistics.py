@@ -1,7 +1,6 @@
 """The figures of a year beside the year before, as tables that may be shown to whoever asks.
 
-Within the own board they are whole. Seen from the city small numbers go together (`deid.counts`), units are left out,
-and what has come in since the last four-month period is not counted: else one could see day by day what came.
+Within the own board they are whole. Seen from the city they are what `city` has made of them for the period.
 """
 
 from __future__ import annotations
@@ -18,24 +17,27 @@ from django.utils.translation import gettext as _
 
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.accounts.selectors import boards
-from ledstjarna.deid.counts import THRESHOLD, Shown, rolled_up, suppress
-from ledstjarna.reports import terms
+from ledstjarna.deid.counts import THRESHOLD, Shown
+from ledstjarna.reports import city, terms
 from ledstjarna.reports.counting import REMOVED, Counts, Year, counted
 from ledstjarna.reports.models import COUNTED, Report, Tally, TermList
 from ledstjarna.reports.permissions import STATISTICS
 
 CITY = "staden"
-_TERTIAL = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose reports are counted: one board's, or (`city`) all boards' together under disclosure control."""
+    """Whose reports are counted: one board's, or (`city`) all boards' together under disclosure control.
+
+    Within a board those that the person `seen_by` has stepped back from are not: the file would tell which they are.
+    """
 
     code: str
     name: str
     boards: frozenset[int]
     city: bool = False
+    seen_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +68,23 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
+    """Seen from the city it is of what had come in before the day `until`, as it stood on the day `made`."""
+
     year: int
     sentence: str
-    until: date | None
-    removed: int
     tables: tuple[Table, ...]
+    removed: int = 0
+    until: date | None = None
+    made: date | None = None
 
 
 def scopes(user: User) -> list[Scope]:
     """What the user may see figures of: each board where the permission is held, and the city. One query or two."""
     held = {board for role, _unit, board in user.holdings if board is not None and role in STATISTICS.roles}
     every = list(boards())
-    own = [Scope(str(board.pk), board.name, frozenset({board.pk})) for board in every if board.pk in held]
+    own = [
+        Scope(str(board.pk), board.name, frozenset({board.pk}), seen_by=user.pk) for board in every if board.pk in held
+    ]
     if user.at_city(STATISTICS):
         own.append(Scope(CITY, _("Hela kommunen"), user.boards(STATISTICS), city=True))
     return own
@@ -93,56 +100,83 @@ def first_year(scope: Scope, today: date) -> int:
 
 
 def of_year(scope: Scope, year: int, today: date) -> Statistics:
-    """A year's figures beside the year before. Seven queries, whatever is counted."""
-    until = today.replace(month=(today.month - 1) // _TERTIAL * _TERTIAL + 1, day=1) if scope.city else None
-    found = counted(boards=scope.boards, years=(year, year - 1), by="board" if scope.city else "unit", before=until)
+    """A year's figures beside the year before. Seven queries within the board, whatever is counted."""
+    return _of_city(year, today) if scope.city else _of_board(scope, year)
+
+
+def _of_board(scope: Scope, year: int) -> Statistics:
+    found = counted(boards=scope.boards, years=(year, year - 1), by="unit", seen_by=scope.seen_by)
     now, before = found[year], found[year - 1]
-    lists, shown = terms.known(year), _guarded if scope.city else _whole
-    districts = {**lists[TermList.DISTRICT], "": _("ingen stadsdel angiven"), REMOVED: _("gallrade rapporter")}
+    lists, districts = _lists(year)
     tables = (
-        shown(_("Slags händelse"), lists[TermList.KIND], now.kinds, before.kinds),
-        shown(_("Miljö"), lists[TermList.ENVIRONMENT], now.environments, before.environments),
-        _months(now, before, scope.city),
-        shown(_("Stadsdel"), districts, now.districts, before.districts),
-        shown(_("Nämnd") if scope.city else _("Enhet"), _places(now, before), now.places, before.places),
+        _whole(_("Slags händelse"), lists[TermList.KIND], now.kinds, before.kinds),
+        _whole(_("Miljö"), lists[TermList.ENVIRONMENT], now.environments, before.environments),
+        _months(now, before),
+        _whole(_("Stadsdel"), districts, now.districts, before.districts),
+        _whole(_("Enhet"), _places({*now.places, *before.places}), now.places, before.places),
     )
-    removed = now.removed + before.removed
-    return Statistics(year, sentence(year, now.total, before.total, guarded=scope.city), until, removed, tables)
+    return Statistics(year, sentence(year, now.total, before.total), tables, now.removed + before.removed)
 
 
-def sentence(year: int, now: int, before: int, *, guarded: bool) -> str:
-    """How many events in confirmed reports, beside the year before."""
+def _of_city(year: int, today: date) -> Statistics:
+    found = city.figures(today)
+    now, before = found.shown[str(year)], found.shown[str(year - 1)]
+    lists, districts = _lists(year)
+    boards = _places({code for one in (now, before) for code in (*one["places"]["cells"], *one["places"]["rest"])})
+    some = now["total"] != 0 or before["total"] != 0
+
+    def table(first: str, labels: Labels, name: str) -> Table:
+        return _guarded(first, labels, city.read(now[name]), city.read(before[name]), some=some)
+
+    tables = (
+        table(_("Slags händelse"), lists[TermList.KIND], "kinds"),
+        table(_("Miljö"), lists[TermList.ENVIRONMENT], "environments"),
+        _parts(now["months"], before["months"]),
+        table(_("Stadsdel"), districts, "districts"),
+        table(_("Nämnd"), boards, "places"),
+    )
+    words = sentence(year, now["total"], before["total"], guarded=True)
+    return Statistics(year, words, tables, until=found.period, made=found.made_on)
+
+
+def _lists(year: int) -> tuple[terms.Lists, Labels]:
+    """The lists of a year, and the districts with what stands for none."""
+    lists = terms.known(year)
+    return lists, {**lists[TermList.DISTRICT], "": _("ingen stadsdel angiven"), REMOVED: _("gallrade rapporter")}
+
+
+def sentence(year: int, now: int | None, before: int | None, *, guarded: bool = False) -> str:
+    """How many confirmed reports, beside the year before; None for fewer than may be told."""
     words = {"year": year, "now": _number(now, guarded), "before": _number(before, guarded)}
-    one = now == 1 and not guarded
-    start = _("En bekräftad händelse %(year)d") if one else _("%(now)s bekräftade händelser %(year)d")
+    start = _("En bekräftad rapport %(year)d") if now == 1 else _("%(now)s bekräftade rapporter %(year)d")
     return capfirst((start + _(", %(before)s året före.")) % words)
 
 
-def _number(number: int, guarded: bool) -> str:
+def _number(number: int | None, guarded: bool) -> str:
+    if number is None:
+        return _("färre än %d") % THRESHOLD
     if not number:
         return _("inga")
-    return _("färre än %d") % THRESHOLD if guarded and number < THRESHOLD else str(number)
+    return _("minst %d") % number if guarded else str(number)
 
 
-def _places(*years: Year) -> dict[str, str]:
+def _places(codes: Iterable[str]) -> dict[str, str]:
     """The units or boards that are counted, in Swedish order, ended ones too."""
-    keys = {key for year in years for key in year.places} - {REMOVED}
-    units = Unit.objects.filter(pk__in=keys).order_by("sort_key")
+    units = Unit.objects.filter(pk__in=set(codes) - {REMOVED}).order_by("sort_key")
     return {str(unit.pk): unit.name for unit in units} | {REMOVED: _("gallrade rapporter")}
 
 
 Labels = Mapping[str, "str | Promise"]
 
 
-def _named(labels: Labels, *counts: Counts) -> dict[str, str]:
+def _named(labels: Labels, used: set[str]) -> dict[str, str]:
     """The codes that are counted in either year, in the list's order, then what the list does not know."""
-    used = {code for year in counts for code, number in year.items() if number}
     known = {code: capfirst(str(label)) for code, label in labels.items() if code in used}
     return known | {code: code for code in sorted(used - set(known))}
 
 
 def _whole(first: str, labels: Labels, now: Counts, before: Counts) -> Table:
-    named = _named(labels, now, before)
+    named = _named(labels, {code for year in (now, before) for code, number in year.items() if number})
     largest = max((*now.values(), *before.values(), 1))
 
     def cell(counts: Counts, code: str) -> Cell:
@@ -151,15 +185,15 @@ def _whole(first: str, labels: Labels, now: Counts, before: Counts) -> Table:
     return Table(first, first, tuple(Row(label, cell(now, c), cell(before, c)) for c, label in named.items()))
 
 
-def _guarded(first: str, labels: Labels, now: Counts, before: Counts) -> Table:
-    named = _named(labels, now, before)
-    years = [suppress({code: counts[code] for code in named}) for counts in (now, before)]
-    if not any(number for shown in years for number in shown.cells.values()):
-        return Table(first, first, (), withheld=_why(now.total() or before.total()))
-    largest = max(*(max(shown.cells.values(), default=0) for shown in years), *(y.rest_sum for y in years), 1)
-    rows = [Row(label, *(_cell(shown, code, largest) for shown in years)) for code, label in named.items()]
-    if any(shown.rest for shown in years):
-        rows.append(Row(_("Övriga"), *(_rest(shown, largest) for shown in years)))
+def _guarded(first: str, labels: Labels, now: Shown, before: Shown, *, some: bool) -> Table:
+    years = (now, before)
+    named = _named(labels, {code for year in years for code in (*year.cells, *year.rest)})
+    if not any(year.cells for year in years):
+        return Table(first, first, (), withheld=_why(some))
+    largest = max(*(max(year.cells.values(), default=0) for year in years), *(year.rest_sum for year in years), 1)
+    rows = [Row(label, *(_cell(year, code, largest) for year in years)) for code, label in named.items()]
+    if any(year.rest for year in years):
+        rows.append(Row(_("Övriga"), *(_rest(year, largest) for year in years)))
     return Table(first, first, tuple(rows), note=_note() if any(year.rest for year in years) else "")
 
 
@@ -167,8 +201,8 @@ def _note() -> str:
     return _("Tal under %d kan peka ut någon. De räknas ihop under Övriga med de närmast större.") % THRESHOLD
 
 
-def _why(total: int) -> str:
-    if not total:
+def _why(some: bool) -> str:
+    if not some:
         return _("Inga händelser.")
     return _("Talen är för små för att visas utan att någon kan pekas ut.")
 
@@ -178,7 +212,8 @@ def _cell(shown: Shown, code: str, largest: int) -> Cell:
         return Cell(_("visas inte"))
     if code in shown.rest:
         return Cell(_("ingår i övriga"))
-    return Cell(str(shown.cells[code]), 100 * shown.cells[code] // largest)
+    number = shown.cells.get(code, 0)
+    return Cell(str(number), 100 * number // largest)
 
 
 def _rest(shown: Shown, largest: int) -> Cell:
@@ -188,27 +223,36 @@ def _rest(shown: Shown, largest: int) -> Cell:
     return Cell(words, 100 * shown.rest_sum // largest)
 
 
-def _months(now: Year, before: Year, guarded: bool) -> Table:
-    heading = _("Månad")
-    size = 1
+def _months(now: Year, before: Year) -> Table:
     years = [{str(place): number for place, number in enumerate(year.months, 1)} for year in (now, before)]
-    if guarded:
-        size, shown = (12, []) if now.removed or before.removed else rolled_up([now.months, before.months])
-        if size == 12:
-            return Table(heading, heading, (), withheld=_("Talen är för små för att delas upp på delar av året."))
-        years = [dict(part.cells) for part in shown]
-    largest = max(number for year in years for number in (*year.values(), 1))
-    rows = [
-        Row(label, *(Cell(str(year[code]), 100 * year[code] // largest) for year in years))
-        for code, label in _periods(size)
-    ]
+    rows = _periods(1, *years)
     if now.removed or before.removed:
         rows.append(Row(_("Gallrade rapporter"), Cell(str(now.removed)), Cell(str(before.removed))))
-    note = _("Månaderna är hopräknade fyra och fyra, så att inga små tal syns.") if size == _TERTIAL else ""
-    return Table(heading, heading if size == 1 else _("Period"), tuple(rows), note)
+    return Table(_("Månad"), _("Månad"), tuple(rows))
 
 
-def _periods(size: int) -> Iterable[tuple[str, str]]:
-    for place in range(12 // size):
+Parts = Mapping[str, Mapping[str, int]]
+
+
+def _parts(now: Parts, before: Parts) -> Table:
+    """The shortest parts of the year that both years can be shown by."""
+    size = next((size for size in (1, city.TERTIAL) if str(size) in now and str(size) in before), None)
+    if size is None:
+        return Table(_("Månad"), _("Månad"), (), withheld=_("Talen är för små för att delas upp på delar av året."))
+    rows = tuple(_periods(size, now[str(size)], before[str(size)]))
+    if size == 1:
+        return Table(_("Månad"), _("Månad"), rows)
+    note = _("Månaderna är hopräknade fyra och fyra, så att inga små tal syns.")
+    return Table(_("Månad"), _("Period"), rows, note)
+
+
+def _periods(size: int, now: Mapping[str, int], before: Mapping[str, int]) -> list[Row]:
+    largest = max(*now.values(), *before.values(), 1)
+
+    def row(place: int) -> Row:
         first = capfirst(str(MONTHS[place * size + 1]))
-        yield str(place + 1), first if size == 1 else f"{first}–{MONTHS[place * size + size]}"
+        label = first if size == 1 else f"{first}–{MONTHS[place * size + size]}"
+        cells = (Cell(str(number), 100 * number // largest) for number in (now[str(place + 1)], before[str(place + 1)]))
+        return Row(label, *cells)
+
+    return [row(place) for place in range(12 // size)]

@@ -49,7 +49,7 @@ def near(report: Report) -> set[int]:
     return set(holders(unit=report.unit).order_by().exclude(user=None).values_list("user_id", flat=True))
 
 
-def administrators() -> list[str]:
-    """The names of those who can add a coordinator or a stand-in."""
+def administrators() -> list[User]:
+    """Those who can add a coordinator or a stand-in, each once."""
     rows = holders(role=Role.ADMINISTRATOR).filter(user__is_active=True)
-    return list(dict.fromkeys(row.holder for row in rows))
+    return list({row.user.pk: row.user for row in rows if row.user is not None}.values())

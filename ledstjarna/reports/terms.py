@@ -6,7 +6,7 @@ no longer used. So a report keeps its code, and each year its words.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
 from django.utils.translation import get_language
@@ -44,6 +44,12 @@ def known(year: int) -> Lists:
     return every
 
 
+def known_each(years: Collection[int]) -> dict[int, Lists]:
+    """`known` of each of the years. One query."""
+    rows = list(_rows(max(years, default=0)))
+    return {year: _of(row for row in rows if row.from_year <= year)[1] for year in years}
+
+
 def _of(rows: Iterable[Term]) -> tuple[Lists, Lists]:
     used = {name: dict(begun) for name, begun in BEGUN_WITH.items()}
     every = {name: dict(begun) for name, begun in BEGUN_WITH.items()}
@@ -76,10 +82,9 @@ def _ordered(lists: Lists) -> Lists:
     }
 
 
-def word(reports: Collection[Report]) -> None:
-    """Give each report its labels, in the words of the year it is about. One query."""
-    rows = list(_rows(max((report.year for report in reports), default=0)))
-    lists = {year: _of(row for row in rows if row.from_year <= year)[1] for year in {r.year for r in reports}}
+def word(reports: Collection[Report], lists: Mapping[int, Lists] | None = None) -> None:
+    """Give each report its labels, in the words of the year it is about. One query, or none with `known_each` given."""
+    lists = known_each({report.year for report in reports}) if lists is None else lists
     for report in reports:
         every = lists[report.year]
         report.kind_label = every[TermList.KIND].get(report.kind, report.kind)

@@ -35,7 +35,7 @@ def _rows(before: datetime) -> Sequence[int]:
 
 
 def _texts_note() -> str:
-    return _waiting(reports.waiting_for_a_picture(settled(), texts=True))
+    return _kept_back(texts=True)
 
 
 def _rows_note() -> str:
@@ -43,7 +43,23 @@ def _rows_note() -> str:
         "Antalen per slag av händelse och miljö står kvar. Månad, stadsdel, enhet och hur många som togs bort som "
         "åsikt eller orosanmälan försvinner med rapporterna."
     )
-    return " ".join(part for part in (_waiting(reports.waiting_for_a_picture(settled(), texts=False)), lost) if part)
+    return " ".join(part for part in (_kept_back(texts=False), lost) if part)
+
+
+def _kept_back(*, texts: bool) -> str:
+    """What waits for its picture, and what is in none because nobody has judged it."""
+    there = settled()
+    parts = _waiting(reports.waiting_for_a_picture(there, texts=texts)), _unjudged(reports.unjudged(there))
+    return " ".join(part for part in parts if part)
+
+
+def _unjudged(number: int) -> str:
+    if not number:
+        return ""
+    words = ngettext(
+        "En rapport är inte bedömd och står kvar.", "%(number)d rapporter är inte bedömda och står kvar.", number
+    )
+    return words % {"number": number}
 
 
 def _waiting(number: int) -> str:

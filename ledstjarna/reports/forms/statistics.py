@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from ledstjarna.reports.city import YEARS
 from ledstjarna.reports.statistics import Scope, first_year
-
-_YEARS: Final = 10
 
 
 class ChoiceForm(forms.Form):
@@ -24,7 +22,7 @@ class ChoiceForm(forms.Form):
     def __init__(self, data: QueryDict, *, scopes: Sequence[Scope], today: date) -> None:
         by_code = {scope.code: scope for scope in scopes}
         self.scope = by_code.get(data.get("vems", ""), scopes[0])
-        first = max(first_year(self.scope, today), today.year - _YEARS + 1)
+        first = max(first_year(self.scope, today), today.year - YEARS + 1)
         years = {str(year): year for year in range(today.year, first - 1, -1)}
         self.year = years.get(data.get("ar", ""), today.year)
         super().__init__({"ar": str(self.year), "vems": self.scope.code})

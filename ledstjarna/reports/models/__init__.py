@@ -13,7 +13,16 @@ from ledstjarna.reports.models.report import (
     first_day,
     year_of,
 )
-from ledstjarna.reports.models.years import NothingToReport, OwnWord, RoutineText, Tally, Term, TermList
+from ledstjarna.reports.models.years import (
+    CityFigures,
+    Heard,
+    NothingToReport,
+    OwnWord,
+    RoutineText,
+    Tally,
+    Term,
+    TermList,
+)
 
 __all__ = [
     "ALLOWED_TRANSITIONS",
@@ -22,8 +31,10 @@ __all__ = [
     "SET_ASIDE",
     "UNMADE",
     "UNREAD",
+    "CityFigures",
     "Contact",
     "Disclosure",
+    "Heard",
     "NothingToReport",
     "OwnWord",
     "Question",

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -54,6 +55,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Reports of the boards where the user handles them, but for those the user has stepped back from."""
         return self.filter(board__in=user.boards(TRIAGE)).exclude(recusals__user=user.pk)
 
+    def with_answered(self) -> ReportQuerySet:
+        """Each with the day its questions were answered last, so that it is not asked for one by one."""
+        return self.annotate(answered=Max("questions__answered_on"))  # type: ignore[no-redef]
+
 
 class Report(models.Model):
     """One event. `happened` is the first day of its week or month, `year` that week's ISO year.
@@ -61,7 +66,8 @@ class Report(models.Model):
     `kind`, `environment` and `district` are codes of the year's lists (`lists`). `description` is None when there is no
     text, or no longer. `same_event` names the report that stands for an event told more than once: only that one is
     counted. `read_by`, of an urgent one that is unread, is noon or four o'clock: see `clock.read_by`. The row holds no
-    reporter, no session, no time of day of the filing.
+    reporter, no session, no time of day of the filing. `alone_on` is when the administrators were last told that nobody
+    can see it.
     """
 
     board = models.ForeignKey("accounts.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("nämnd"))
@@ -110,6 +116,7 @@ class Report(models.Model):
     concern_made_at = models.DateTimeField(_("orosanmälan gjord"), null=True, blank=True)
     concern_by_reporter = models.BooleanField(_("den som rapporterade gör orosanmälan"), default=False)
     reminded_on = models.DateField(_("påmind"), null=True, blank=True)
+    alone_on = models.DateField(_("ingen kan se den"), null=True, blank=True)
     lock = models.PositiveIntegerField(default=0, editable=False)
 
     kind_label: str  # the words of the year's lists, see `terms.word`
@@ -148,6 +155,12 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.status}"
+
+    @cached_property
+    def answered(self) -> date | None:
+        """The day its questions were answered last; see `with_answered` for many."""
+        last: date | None = self.questions.aggregate(last=Max("answered_on"))["last"]
+        return last
 
     @property
     def when(self) -> str:

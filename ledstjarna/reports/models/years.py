@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -78,6 +79,23 @@ class NothingToReport(models.Model):
         return f"{self.unit_id} {self.month:%Y-%m}"
 
 
+class Heard(models.Model):
+    """That a unit was heard of by a report in a month, noted when it was filed and whatever becomes of it since.
+
+    Nothing here says by which report or by how many, nor when in the month: the key is random.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    unit = models.ForeignKey("accounts.Unit", on_delete=models.PROTECT, related_name="+")
+    month = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("unit", "month"), name="heard_once_a_month"),)
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.month:%Y-%m}"
+
+
 class Tally(models.Model):
     """How many confirmed reports a board had of a kind and environment in a year, of those removed since."""
 
@@ -92,3 +110,14 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.board_id} {self.year} {self.environment} {self.kind}"
+
+
+class CityFigures(models.Model):
+    """What is seen from the city in a four-month period: numbers that may be shown, made once and not changed since."""
+
+    period = models.DateField(unique=True)
+    made_on = models.DateField()
+    shown = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"{self.period:%Y-%m}"

@@ -22,6 +22,7 @@ from ledstjarna.reports.services.removal import (
     rows_remove,
     texts_erase,
     texts_removable,
+    unjudged,
     waiting_for_a_picture,
 )
 from ledstjarna.reports.services.triage import Triage, concern_make, report_leave_out, report_reopen, report_triage
@@ -60,5 +61,6 @@ __all__ = [
     "rows_remove",
     "texts_erase",
     "texts_removable",
+    "unjudged",
     "waiting_for_a_picture",
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ledstjarna.accounts.models import Unit
 from ledstjarna.reports.lists import Age, Involved, Place, Span
-from ledstjarna.reports.models import Report, first_day, year_of
+from ledstjarna.reports.models import Report, first_day
 
 MONTH: Final = "month"
 PLACE: Final = "place"
@@ -71,7 +71,10 @@ def coarsen(report: Report, coarser: Coarser) -> list[str]:
 
 
 def _to_month(report: Report) -> None:
-    """The month that has most of the week, so that the year stays; never one that had not begun when it was filed."""
-    most = min(report.happened + timedelta(days=3), max(report.received_on, report.happened))
-    report.happened, report.span = first_day(most, Span.MONTH), Span.MONTH
-    report.year = year_of(report.happened, Span.MONTH)
+    """The month that has most of the week: that of its Thursday, which also gives the week its year, so that the year
+    stays. Within the year never a month that had not begun when it was filed.
+    """
+    thursday = report.happened + timedelta(days=3)
+    begun = min(thursday, max(report.received_on, report.happened))
+    within = begun if begun.year == thursday.year else thursday
+    report.happened, report.span = first_day(within, Span.MONTH), Span.MONTH

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -18,11 +19,17 @@ from ledstjarna.reports.grounds import BY_CODE, Kept
 from ledstjarna.reports.models import Disclosure, Report
 from ledstjarna.reports.permissions import DISCLOSURES
 from ledstjarna.texts.guard import tidy
+from ledstjarna.walls.roles import Role
+
+DECIDING: Final = DISCLOSURES.roles | {Role.DECISION_MAKER}
 
 
 def assessors(boards: Collection[int]) -> list[User]:
-    """Those who may note disclosures at some boards today, in Swedish order. One query."""
-    rows = holders().filter(unit__board__in=boards, role__in=DISCLOSURES.roles, user__is_active=True)
+    """Those at some boards today who can have decided, in Swedish order: who may note it, and who makes decisions.
+
+    Not everybody with an account there, which may be thousands. One query.
+    """
+    rows = holders().filter(unit__board__in=boards, role__in=DECIDING, user__is_active=True)
     rows = rows.order_by("user__sort_key", "user__pk")
     return list({row.user.pk: row.user for row in rows if row.user is not None}.values())
 
@@ -80,7 +87,7 @@ def _check(record: Disclosure) -> None:
     if record.what not in Kept.values:
         faults["what"] = _("Välj vad för slags uppgift det gällde.")
     if record.assessor_id not in {user.pk for user in assessors({record.board_id})}:
-        faults["assessor"] = _("Välj någon vid nämnden som får anteckna utlämnanden.")
+        faults["assessor"] = _("Välj någon vid nämnden som kan ha fattat beslutet.")
     number = record.report_number
     if number is not None and not Report.objects.filter(pk=number, board=record.board_id).exists():
         faults["report_number"] = _("Nämnden har ingen rapport med det numret.")

@@ -19,7 +19,7 @@ from ledstjarna.reports import terms
 from ledstjarna.reports.clock import read_by
 from ledstjarna.reports.codes import code_for, code_hash
 from ledstjarna.reports.lists import Age, Environment, Involved, Measure, Target
-from ledstjarna.reports.models import Report, TermList, first_day, year_of
+from ledstjarna.reports.models import Heard, Report, TermList, first_day, year_of
 from ledstjarna.texts.guard import tidy
 
 EARLIEST: Final = 2000
@@ -92,6 +92,8 @@ def report_file(
             if (before := _number_of(report.code_hash)) is not None:
                 return Filed(before, code, again=True)
             report.save(force_insert=True)
+            # No lock and no look: a unit that was heard of before in the month stays as it is.
+            Heard.objects.bulk_create([Heard(unit=unit, month=today.replace(day=1))], ignore_conflicts=True)
             audit.nameless("report.file", board_id=report.board_id)
     except IntegrityError:  # sent twice at once, and the other one was first
         if (before := _number_of(report.code_hash)) is None:

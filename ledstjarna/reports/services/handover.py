@@ -58,7 +58,7 @@ def report_recuse(*, report: Report, actor: User, lock: int, once: UUID | None =
 
 def nobody_else() -> str:
     """Whom to ask when there is nobody else at the board."""
-    if names := ", ".join(administrators()):
+    if names := ", ".join(one.name for one in administrators()):
         return _(
             "Ingen annan vid nämnden kan ta över rapporten. Be %(names)s att lägga in en ersättare för dig, "
             "och öppna sidan igen."

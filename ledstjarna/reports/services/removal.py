@@ -1,6 +1,7 @@
 """What goes by decision once the situation picture of its year has been published, and how: asked from above.
 
-Which boards and years have one is for the room of the pictures to say; here they are pairs of a board and a year.
+Which boards and years have one is for the room of the pictures to say; here they are pairs of a board and a year. What
+nobody has judged yet is in no picture, whatever its year, and stays.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from ledstjarna.audit.months import add_months
-from ledstjarna.reports.models import COUNTED, Contact, Question, Report, Tally
+from ledstjarna.reports.models import COUNTED, UNREAD, Contact, Question, Report, Tally
 
 Pairs = Collection[tuple[int, int]]
-_COVERAGE_MONTHS = 13
+_LATELY_MONTHS = 13
 _TEXTS = (
     Q(description__isnull=False)
     | Q(feedback_words__isnull=False)
@@ -28,7 +29,7 @@ _TEXTS = (
 
 def texts_removable(pairs: Pairs, before: date) -> Sequence[int]:
     """The reports of some boards and years, received before a day, that still have anything written in them."""
-    found = Report.objects.filter(_TEXTS, _of(pairs), received_on__lt=before)
+    found = Report.objects.filter(_TEXTS, _of(pairs), received_on__lt=before).exclude(status__in=UNREAD)
     return list(found.order_by("pk").values_list("pk", flat=True))
 
 
@@ -42,13 +43,13 @@ def texts_erase(keys: Sequence[int]) -> None:
 
 
 def rows_removable(pairs: Pairs, before: date) -> Sequence[int]:
-    """The reports of some boards and years, received before a day and out of the coverage's sight.
+    """The reports of some boards and years, received before a day and more than a year ago.
 
     Those that tell of the same event as another go before it, and it stays as long as one of them does: without it they
     would be counted. So a run that is cut off has counted nothing twice.
     """
-    shown = add_months(timezone.localdate(), -_COVERAGE_MONTHS)
-    going = Report.objects.filter(_of(pairs), received_on__lt=min(before, shown))
+    shown = add_months(timezone.localdate(), -_LATELY_MONTHS)
+    going = Report.objects.filter(_of(pairs), received_on__lt=min(before, shown)).exclude(status__in=UNREAD)
     staying = Report.objects.filter(same_event__isnull=False).exclude(pk__in=going.values("pk"))
     found = going.exclude(pk__in=staying.values("same_event"))
     return list(found.order_by(F("same_event").asc(nulls_last=True), "-pk").values_list("pk", flat=True))
@@ -72,6 +73,11 @@ def waiting_for_a_picture(pairs: Pairs, *, texts: bool) -> int:
     """How many reports are of none of these boards and years; with `texts` only those with anything written in them."""
     found = Report.objects.exclude(_of(pairs))
     return (found.filter(_TEXTS) if texts else found).count()
+
+
+def unjudged(pairs: Pairs) -> int:
+    """How many reports of some boards and years nobody has judged yet: they stay, texts and all."""
+    return Report.objects.filter(_of(pairs), status__in=UNREAD).count()
 
 
 def _of(pairs: Iterable[tuple[int, int]]) -> Q:

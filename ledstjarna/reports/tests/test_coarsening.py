@@ -86,6 +86,7 @@ def test_only_a_unit_above_can_stand_instead(world: World) -> None:
     [
         (dt.date(2024, 12, 30), dt.date(2025, 1, 7), dt.date(2025, 1, 1), 2025),
         (dt.date(2020, 12, 28), dt.date(2021, 1, 7), dt.date(2020, 12, 1), 2020),
+        (dt.date(2025, 12, 29), dt.date(2025, 12, 30), dt.date(2026, 1, 1), 2026),
         (dt.date(2025, 9, 29), dt.date(2025, 9, 30), dt.date(2025, 9, 1), 2025),
         (dt.date(2025, 9, 29), dt.date(2025, 10, 9), dt.date(2025, 10, 1), 2025),
     ],
@@ -128,4 +129,4 @@ def test_codes_are_of_the_years_lists(world: World, wrong: dict[str, Any]) -> No
 
 def test_a_report_of_today_has_not_begun_a_later_month(world: World) -> None:
     report = judged(world, world.report(), "month")
-    assert report.happened <= timezone.localdate()
+    assert report.happened <= timezone.localdate() or report.happened.month == 1  # the week's year begins with it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -17,11 +18,13 @@ from ledstjarna.accounts.tests.town import person, unit
 from ledstjarna.audit.models import Entry
 from ledstjarna.audit.services import Repeated
 from ledstjarna.reports.coverage import State, can_undo, of_units, open_months, silent_units
-from ledstjarna.reports.models import NothingToReport
+from ledstjarna.reports.models import Heard, NothingToReport, Report
+from ledstjarna.reports.services import Coarser
 from ledstjarna.reports.services.coverage import nothing_to_report, nothing_undo
 from ledstjarna.reports.tests.filing import page_of
 from ledstjarna.reports.tests.test_statistics import confirmed
 from ledstjarna.reports.tests.world import World, browser
+from ledstjarna.reports.views import coverage as coverage_page
 from ledstjarna.walls.roles import Role
 
 TODAY = date(2026, 11, 20)
@@ -39,44 +42,72 @@ def states(user: User, today: date = TODAY) -> dict[str, list[str]]:
     return {row.unit.name: [state for _month, state in row.months[-3:]] for row in of_units(user, today).rows}
 
 
+def reported(world: World, **given: Any) -> None:
+    """A report in the table, and what its filing would have noted."""
+    confirmed(world, 1, **given)
+    report = Report.objects.latest("pk")
+    Heard.objects.get_or_create(unit=report.unit, month=report.received_on.replace(day=1))
+
+
 def say(at: Unit, month: date = NOVEMBER, on: date = TODAY) -> NothingToReport:
     return nothing_to_report(unit=at, month=month, actor_id=None, on=on)
 
 
 def test_a_coordinator_sees_who_has_reported_who_had_nothing_and_who_is_silent(world: World) -> None:
-    confirmed(world, 2, received_on=date(2026, 9, 30), status="opinion")
-    confirmed(world, 1, board=world.culture, unit=world.library, received_on=TODAY)
+    reported(world, received_on=date(2026, 9, 30), status="opinion")
+    reported(world, board=world.culture, unit=world.library, received_on=TODAY)
     say(world.homeless)
     assert states(world.bob) == {
         "Behandlingsenheten": ["silent", "silent", "silent"],
-        "Enheten för hemlösa": ["heard", "silent", "nothing"],
+        "Enheten för hemlösa": ["reported", "silent", "nothing"],
     }
     assert list(states(world.charlie)) == ["Älta bibliotek"]
 
 
 def test_a_manager_sees_the_own_unit_and_not_how_it_was_heard_of(world: World, manager: User) -> None:
-    confirmed(world, 2, received_on=date(2026, 10, 1))
+    reported(world, received_on=date(2026, 10, 1))
     say(world.homeless)
     assert states(manager) == {"Enheten för hemlösa": ["silent", "answered", "answered"]}
     page = page_of(browser(manager).get(PAGE))
-    assert "har rapporterat<" not in page and 'data-state="reported"' not in page and "visas aldrig för chefen" in page
+    assert "har hört av sig<" not in page and 'data-state="reported"' not in page and "visas aldrig för chefen" in page
 
 
 def test_while_a_month_can_be_answered_a_report_changes_nothing_that_a_manager_sees(
     world: World, manager: User
 ) -> None:
     for day in (date(2026, 10, 30), date(2026, 11, 2)):
-        confirmed(world, 1, received_on=day)
+        reported(world, received_on=day)
     assert states(manager, date(2026, 11, 15)) == {"Enheten för hemlösa": ["silent", "silent", "silent"]}
     assert states(manager, date(2026, 11, 16)) == {"Enheten för hemlösa": ["silent", "answered", "silent"]}
     assert silent_units(manager, date(2026, 11, 9)) == [(world.homeless, OCTOBER)]
 
 
+def test_a_report_that_is_moved_to_a_unit_above_leaves_no_trace_in_the_coverage(world: World, manager: User) -> None:
+    report = world.report(happened=date(2026, 9, 20), on=date(2026, 9, 21))
+    before = states(manager), states(world.bob)
+    assert before[0] == {"Enheten för hemlösa": ["answered", "silent", "silent"]}
+    world.triaged(report, guess=True, coarser=Coarser(unit_id=world.social_office.pk))
+    assert (states(manager), states(world.bob)) == before
+    Report.objects.all().delete()
+    assert (states(manager), states(world.bob)) == before
+
+
+def test_filing_notes_the_unit_and_month_once_and_nothing_more(world: World) -> None:
+    for day in (date(2026, 9, 1), date(2026, 9, 30), date(2026, 10, 1)):
+        world.report(happened=day, on=day)
+    kept = Heard.objects.order_by("month")
+    assert [(row.unit_id, row.month.month) for row in kept] == [(world.homeless.pk, 9), (world.homeless.pk, 10)]
+    assert {field.name for field in Heard._meta.fields} == {"id", "unit", "month"}
+    with pytest.raises(ValidationError):
+        world.report(happened=date(2026, 11, 1), on=date(2026, 11, 2), description="")
+    assert kept.count() == 2
+
+
 def test_the_sentence_counts_the_units_there_are_now_and_this_year_alone(world: World) -> None:
-    confirmed(world, 1, received_on=date(2025, 12, 31))
+    reported(world, received_on=date(2025, 12, 31))
     ended = unit("SF3", "unit", world.social_office, "Fältenheten")
     Unit.objects.filter(pk=ended.pk).update(valid_to=date(2026, 10, 16))
-    confirmed(world, 1, unit=ended, received_on=date(2026, 2, 1))
+    reported(world, unit=ended, received_on=date(2026, 2, 1))
     late = unit("SF4", "unit", world.social_office, "Nya enheten", start=date(2026, 11, 2))
     found = of_units(world.bob, TODAY)
     assert (found.heard, found.units) == (0, 3)
@@ -88,14 +119,11 @@ def test_the_sentence_counts_the_units_there_are_now_and_this_year_alone(world: 
     assert [state for _month, state in rows["Nya enheten"].months[-2:]] == [State.ABSENT, State.SILENT]
 
 
-def test_a_unit_that_told_opinions_alone_has_been_heard_of(world: World, manager: User) -> None:
-    confirmed(world, 1, received_on=date(2026, 10, 2), status="opinion")
-    assert states(world.bob)["Enheten för hemlösa"][-2] == State.HEARD
-    assert states(manager)["Enheten för hemlösa"][-2] == State.ANSWERED
-    assert of_units(world.bob, TODAY).heard == 1
-    assert "har hört av sig" in page_of(browser(world.bob).get(PAGE))
-    confirmed(world, 1, received_on=date(2026, 10, 2))
+def test_a_unit_is_heard_of_by_whatever_it_told_and_by_what_has_been_moved_from_it(world: World, manager: User) -> None:
+    reported(world, received_on=date(2026, 10, 2), status="opinion")
     assert states(world.bob)["Enheten för hemlösa"][-2] == State.REPORTED
+    assert states(manager)["Enheten för hemlösa"][-2] == State.ANSWERED
+    assert "har hört av sig" in page_of(browser(world.bob).get(PAGE))
 
 
 def test_a_unit_that_ended_more_than_a_year_ago_is_not_listed(world: World) -> None:
@@ -137,7 +165,7 @@ def test_the_month_before_can_be_answered_until_the_fifteenth(today: date, month
 
 
 def test_said_twice_it_is_said_once_and_a_report_makes_no_difference(world: World) -> None:
-    confirmed(world, 1, received_on=TODAY)
+    reported(world, received_on=TODAY)
     assert say(world.homeless).pk == say(world.homeless).pk
     once = uuid4()
     nothing_to_report(unit=world.treatment, month=NOVEMBER, actor_id=None, once=once, on=TODAY)
@@ -146,7 +174,7 @@ def test_said_twice_it_is_said_once_and_a_report_makes_no_difference(world: Worl
     assert NothingToReport.objects.count() == 2
 
 
-@pytest.mark.parametrize("month", [OCTOBER, date(2026, 12, 1), date(2026, 11, 2), date(2019, 11, 1)])
+@pytest.mark.parametrize("month", [OCTOBER, date(2026, 12, 1), date(2026, 11, 2), date(2019, 11, 1), date(9999, 12, 1)])
 def test_another_month_cannot_be_answered(world: World, month: date) -> None:
     with pytest.raises(ValidationError):
         say(world.homeless, month)
@@ -163,6 +191,13 @@ def test_it_can_be_taken_back_until_ten_days_after_the_month(world: World) -> No
     rows = Entry.objects.filter(action__startswith="report.nothing").order_by("pk")
     assert [row.action for row in rows] == ["report.nothing.say", "report.nothing.undo"]
     assert all(row.facts == {"unit": world.homeless.pk, "month": "2026-11"} for row in rows)
+
+
+@pytest.mark.parametrize("month", [NOVEMBER, date(2030, 1, 1), date(9999, 12, 1), date(1, 1, 1)])
+def test_what_was_never_said_is_not_taken_back(world: World, month: date) -> None:
+    with pytest.raises(ValidationError):
+        nothing_undo(unit=world.homeless, month=month, actor_id=None, on=TODAY)
+    assert not Entry.objects.filter(action="report.nothing.undo").exists()
 
 
 @pytest.mark.parametrize(
@@ -196,6 +231,10 @@ def test_the_page_says_it_and_takes_it_back(world: World, manager: User) -> None
     assert "är borttaget" in page_of(client.post(undo_it, follow=True)) and not NothingToReport.objects.exists()
     other = reverse("reports:nothing", args=[world.treatment.pk, month])
     assert client.post(other).status_code == 404 and browser(world.bob).post(other).status_code == 403
+    for far in ("9999-12", "2030-01", "0001-01"):
+        for name in ("nothing", "undo"):
+            answer = client.post(reverse(f"reports:{name}", args=[world.homeless.pk, far]), follow=True)
+            assert answer.status_code == 200 and "är borttaget" not in page_of(answer)
     for wrong in ("2026-13", "x", "2026"):
         assert client.post(reverse("reports:nothing", args=[world.homeless.pk, wrong])).status_code == 404
     assert "går inte att svara för" in page_of(
@@ -209,3 +248,17 @@ def test_the_page_is_there_for_a_board_of_one(world: World) -> None:
         "0 av 1 enhet har rapporterat eller svarat att inget finns att rapportera i år." in page
         and "Älta bibliotek" in page
     )
+
+
+def test_many_units_come_in_pages_with_as_many_queries_as_few(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(coverage_page, "PAGE", 5)
+    client, asked = browser(world.bob), []
+    for number in range(2):
+        for place in range(6):
+            unit(f"N{number}{place}", "unit", world.social_office, f"Enhet {number}{place}")
+        with CaptureQueriesContext(connection) as caught:
+            first = page_of(client.get(PAGE))
+        asked.append(len(caught))
+    assert asked[0] == asked[1] and first.count('<th scope="row">') == 5 and "0 av 14 enheter" in first
+    last = page_of(client.get(PAGE, {"page": "3"}))
+    assert last.count('<th scope="row">') == 4 and "Enhet 15" in last and "Enhet 15" not in first

@@ -208,3 +208,13 @@ def test_the_log_names_a_record_by_number_and_board_and_it_is_preserved(world: W
     named = names.lookup("disclosure", [record.pk])[record.pk]
     assert named.text == f"utlämnande {record.pk}, Socialnämnden" and named.url == f"{LIST}{record.pk}/"
     assert retention.RULES["reports.disclosures"].months is None
+
+
+def test_only_those_who_can_have_decided_are_offered(world: World, registrar: User) -> None:
+    chair = person("Doris", Role.DECISION_MAKER, world.social)
+    page = page_of(browser(world.bob).get(NEW))
+    for user in (world.bob, registrar, chair):
+        assert f'<option value="{user.pk}"' in page
+    assert f'<option value="{world.alice.pk}"' not in page and "Alice" not in page
+    with pytest.raises(ValidationError):
+        noted(world, assessor=world.alice)

@@ -8,11 +8,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from ledstjarna.accounts.tests.town import person
 from ledstjarna.audit.models import Entry
+from ledstjarna.reports import export
 from ledstjarna.reports.export import FIELDS
 from ledstjarna.reports.models import Report, Term
 from ledstjarna.reports.tests.test_statistics import confirmed
@@ -106,3 +109,12 @@ def test_the_file_is_read_under_audit_and_by_the_boards_own_coordinator(world: W
     cleo = person("Cleo", Role.CENTRAL_COORDINATOR, world.city)
     assert browser(cleo).get(page).status_code == 403
     assert browser(world.bob).get(reverse("reports:export", args=[world.social.pk, 2026, "ods"])).status_code == 404
+
+
+def test_a_long_file_reads_the_lists_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export, "_CHUNK", 2)
+    confirmed(world, 7)
+    confirmed(world, 2, happened=date(2025, 3, 1))
+    with CaptureQueriesContext(connection) as caught:
+        assert len(list(export.rows(Report.objects.all()))) == 9
+    assert sum('FROM "reports_term"' in query["sql"] for query in caught) == 1

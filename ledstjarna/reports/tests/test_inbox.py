@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from ledstjarna.accounts.tests.town import person
 from ledstjarna.audit.models import Entry
-from ledstjarna.reports import services
+from ledstjarna.reports import clock, services
 from ledstjarna.reports.models import Report, Status
 from ledstjarna.reports.tests.filing import page_of
 from ledstjarna.reports.tests.world import TEXT, World, browser
@@ -107,6 +107,13 @@ def test_what_is_read_has_no_clock_but_is_still_urgent(world: World) -> None:
     page = page_of(browser(world.bob).get(reverse("reports:report", args=[report.pk])))
     assert report.read_by is None and "brådskar" in page and "ska läsas" not in page
     assert world.reopened(report).read_by
+
+
+def test_the_page_and_the_inbox_have_the_same_clock(world: World) -> None:
+    report = world.report(urgent=True)
+    client = browser(world.bob)
+    for path in (URL, reverse("reports:report", args=[report.pk])):
+        assert (said := clock.pressing(report)) and said.text in page_of(client.get(path))
 
 
 def test_more_reports_take_no_more_queries(world: World) -> None:

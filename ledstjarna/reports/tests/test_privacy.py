@@ -94,7 +94,10 @@ def written_by(user: User) -> set[Row]:
 
 
 def test_what_is_left_in_the_database_is_the_same_whoever_files(world: World) -> None:
-    """Nothing that depends on the person, so nothing that leads back to one."""
+    """Nothing that depends on the person, so nothing that leads back to one. The unit has been heard of before in the
+    month: only the first report notes that, whoever files it.
+    """
+    world.filed()
     left = [written_by(user) for user in (world.alice, person("Dana", Role.STAFF, world.homeless))]
     plain = [sorted((table, [pair for pair in cells if pair[0] not in OWN]) for table, cells in rows) for rows in left]
     assert plain[0] == plain[1]

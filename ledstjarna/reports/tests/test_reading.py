@@ -65,7 +65,7 @@ def test_a_report_that_was_not_read_in_time_says_so(world: World) -> None:
 def test_an_answer_gives_the_report_its_days_anew(world: World) -> None:
     report = world.report()
     report.received_on -= dt.timedelta(days=30)
-    report.answered = timezone.localdate()  # type: ignore[attr-defined]
+    report.answered = timezone.localdate()
     assert not reading(report).late
     assert workday_after(timezone.localdate(), WORKDAYS) > timezone.localdate()
 

@@ -7,10 +7,11 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from ledstjarna.accounts.tests.town import person
 from ledstjarna.audit.models import Entry
-from ledstjarna.reports import selectors, services
+from ledstjarna.reports import selectors, services, statistics
 from ledstjarna.reports.models import Recusal, Report
 from ledstjarna.reports.tests.filing import page_of
 from ledstjarna.reports.tests.test_handover import deputy
@@ -68,3 +69,23 @@ def test_the_last_one_cannot_step_back_when_the_others_have(world: World) -> Non
     report.refresh_from_db()
     with pytest.raises(ValidationError, match="systemförvaltaren"):
         services.report_recuse(report=report, actor=world.bob, lock=report.lock)
+
+
+def test_what_one_has_stepped_back_from_is_not_had_by_subtraction(world: World) -> None:
+    """The figures and the file are of the same reports, and nothing points at the one that is out of sight."""
+    deputy(world)
+    first, again = world.confirmed(), world.confirmed()
+    services.event_join(report=again, same_as=first, lock=again.lock, actor_id=world.bob.pk)
+    other = world.confirmed()
+    services.report_recuse(report=first, actor=world.bob, lock=first.lock)
+    client, year = browser(world.bob), first.year
+    found = statistics.of_year(statistics.scopes(world.bob)[0], year, timezone.localdate())
+    file = b"".join(client.get(reverse("reports:export", args=[world.social.pk, year, "csv"])))
+    counted = [line for line in file.decode().splitlines()[1:] if line.endswith(";ja")]
+    assert len(counted) == 1 and found.sentence.startswith("En bekräftad rapport") and other.status == "confirmed"
+    assert {row.now.words for table in found.tables for row in table.rows} <= {"0", "1"}
+    link = reverse("reports:report", args=[first.pk])
+    for name in ("report", "same_event"):
+        page = page_of(client.get(reverse(f"reports:{name}", args=[again.pk])))
+        assert f'href="{link}"' not in page and f"rapport {first.pk}" not in page.casefold()
+        assert "en rapport som du inte ser" in page

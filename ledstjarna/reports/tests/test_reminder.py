@@ -125,6 +125,53 @@ def test_nobody_is_told_of_a_report_one_has_stepped_back_from(world: World) -> N
     assert [to for to, _text in sent()] == [dana.email]
 
 
+def test_where_those_who_would_be_told_have_stepped_back_the_stand_in_is(world: World) -> None:
+    dana = deputy(world)
+    came(world).recusals.create(user=world.bob, on=MONDAY)
+    remind(at(MONDAY + dt.timedelta(days=7)))
+    assert [to for to, _text in sent()] == [dana.email]
+
+
+def test_a_report_that_nobody_can_see_is_told_to_the_administrators_once_a_day_and_stays_unmarked(
+    world: World,
+) -> None:
+    dana, ada = deputy(world), person("Ada", Role.ADMINISTRATOR, world.city)
+    alone, seen = came(world, urgent=True), came(world, urgent=True)
+    alone.recusals.create(user=world.bob, on=MONDAY)
+    dana.assignments.all().delete()
+    assert remind(at(MONDAY, 12)) == 2
+    letters = dict(sent())
+    assert letters.keys() == {world.bob.email, ada.email} and "1 brådskande rapport" in letters[world.bob.email]
+    assert "1 rapport vid Socialnämnden" in letters[ada.email] and TEXT not in letters[ada.email]
+    assert "hemlösa" not in letters[ada.email] and "brådskande" not in letters[ada.email]
+    alone.refresh_from_db()
+    seen.refresh_from_db()
+    assert (alone.reminded_on, seen.reminded_on) == (None, MONDAY)
+    row = Entry.objects.get(action="report.unattended")
+    assert (row.board_id, row.ids, row.facts) == (world.social.pk, [alone.pk], {"mails": 1})
+    assert remind(at(MONDAY, 13)) == 0 and remind(at(MONDAY + dt.timedelta(days=1))) == 1
+    mail.outbox.clear()
+    dana = deputy(world, "Dan")
+    assert remind(at(MONDAY + dt.timedelta(days=2))) == 1 and sent()[0][0] == dana.email
+
+
+def test_a_reminder_that_is_spent_does_not_hide_that_nobody_is_left(world: World) -> None:
+    ada, report = person("Ada", Role.ADMINISTRATOR, world.city), came(world, urgent=True)
+    assert remind(at(MONDAY, 12)) == 1
+    report.recusals.create(user=world.bob, on=MONDAY)
+    mail.outbox.clear()
+    assert remind(at(MONDAY, 13)) == 1 and sent()[0][0] == ada.email
+
+
+def test_one_mail_tells_an_administrator_of_every_board(world: World) -> None:
+    ada = person("Ada", Role.ADMINISTRATOR, world.city)
+    came(world), came(world), came(world, unit=world.library)
+    world.bob.assignments.all().delete(), world.charlie.assignments.all().delete()
+    assert remind(at(MONDAY)) == 1
+    ((to, text),) = sent()
+    assert to == ada.email and "2 rapporter vid Socialnämnden" in text and "1 rapport vid Kulturnämnden" in text
+
+
 def test_where_nobody_can_be_told_the_report_waits_unmarked(world: World) -> None:
     world.bob.assignments.all().delete()
     report = came(world)

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.urls import reverse
 
 from ledstjarna.audit.models import Entry
@@ -16,6 +17,7 @@ from ledstjarna.reports.services.events import alike
 from ledstjarna.reports.tests.filing import page_of
 from ledstjarna.reports.tests.world import TEXT, World, browser
 from ledstjarna.ui.errors import Conflict
+from ledstjarna.ui.forms import once_of
 
 
 def url(report: Report) -> str:
@@ -115,4 +117,18 @@ def test_a_page_opened_before_changes_nothing(world: World) -> None:
     first, second = world.confirmed(), world.confirmed()
     world.handled(second)
     form = {"same": first.pk, "lock": second.lock}
+    assert browser(world.bob).post(url(second), form).status_code == 409
+
+
+def test_a_report_that_is_removed_while_it_is_chosen_is_a_conflict(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = world.confirmed(), world.confirmed()
+
+    def removing(request: HttpRequest) -> object:
+        first.delete()
+        return once_of(request)
+
+    monkeypatch.setattr("ledstjarna.reports.views.same_event.once_of", removing)
+    form = {"same": first.pk, "lock": second.lock, "once": str(uuid4())}
     assert browser(world.bob).post(url(second), form).status_code == 409

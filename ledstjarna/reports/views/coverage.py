@@ -8,6 +8,7 @@ from typing import Final
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -27,9 +28,9 @@ from ledstjarna.reports.services.coverage import nothing_to_report, nothing_undo
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 
+PAGE: Final = 100
 WORDS: Final[dict[State, str | Promise]] = {
-    State.REPORTED: _("har rapporterat"),
-    State.HEARD: _("har hört av sig"),
+    State.REPORTED: _("har hört av sig"),
     State.NOTHING: _("inget att rapportera"),
     State.ANSWERED: _("har svarat"),
     State.SILENT: _("tyst"),
@@ -45,10 +46,12 @@ def coverage(request: SignedRequest) -> HttpResponse:
     found = of_units(request.user, today)
     asked = to_answer(request.user, today) if request.user.may(NOTHING) else []
     whole = bool(request.user.boards(TRIAGE))
-    told = [state for state in State if any(state is there for row in found.rows for _month, there in row.months)]
+    page = Paginator(found.rows, PAGE).get_page(request.GET.get("page"))
+    told = [state for state in State if any(state is there for row in page for _month, there in row.months)]
     context = {
         "coverage": found,
-        "rows": [(row, [(month, state, WORDS[state]) for month, state in row.months]) for row in found.rows],
+        "rows": [(row, [(month, state, WORDS[state]) for month, state in row.months]) for row in page],
+        "page": page,
         "sentence": _sentence(found),
         "legend": [(state, WORDS[state]) for state in told if state is not State.ABSENT],
         "asked": [(unit, month, said, said and can_undo(month, today)) for unit, month, said in asked],

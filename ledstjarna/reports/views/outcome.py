@@ -87,13 +87,18 @@ def _follow(request: HttpRequest) -> HttpResponse:
     code = unseal(request, request.POST.get("key", ""), use=FOLLOWING)
     report = selectors.by_code(code) if code else None
     if report is None:
-        form = CodeForm({"code": ""})
-        form.full_clean()
-        form.errors["code"] = form.error_class([str(LATE)])
-        return _ask(request, form)
+        return _late(request)
     act = _ACTS.get(request.POST.get("act", ""))
     form_or_words = act(request, report) if act else ""
-    return _tell(request, selectors.by_code(code) or report, code, form_or_words)
+    report = selectors.by_code(code)  # as it is now; it may have been removed meanwhile
+    return _late(request) if report is None else _tell(request, report, code, form_or_words)
+
+
+def _late(request: HttpRequest) -> HttpResponse:
+    form = CodeForm({"code": ""})
+    form.full_clean()
+    form.errors["code"] = form.error_class([str(LATE)])
+    return _ask(request, form)
 
 
 def _answered(request: HttpRequest, report: Report) -> Form | str | Promise:

@@ -159,4 +159,10 @@ def _events(request: SignedRequest, report: Report) -> dict[str, Any]:
         .defer("description", "feedback_words")
     )
     terms.word([*repeated, *([report.same_event] if report.same_event else [])])
-    return {"repeated": repeated}
+    return {"repeated": repeated, "stands_seen": stands_seen(request, report)}
+
+
+def stands_seen(request: SignedRequest, report: Report) -> bool:
+    """Whether the report that stands for the event is to be seen: one may have stepped back from it."""
+    stands = report.same_event_id
+    return stands is not None and Report.objects.visible_to(request.user).filter(pk=stands).exists()

@@ -17,7 +17,7 @@ from ledstjarna.reports.forms.handling import Locked
 from ledstjarna.reports.models import COUNTED, Report
 from ledstjarna.reports.permissions import TRIAGE
 from ledstjarna.reports.services.events import alike
-from ledstjarna.reports.views.page import UNPROCESSABLE, found, or_moved, record
+from ledstjarna.reports.views.page import UNPROCESSABLE, found, or_moved, record, stands_seen
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 
@@ -53,7 +53,9 @@ def _done(request: SignedRequest, here: Report, form: Locked) -> None:
         services.event_part(report=here, lock=lock, actor_id=actor_id, once=once)
         messages.success(request, _("Rapporten räknas för sig igen."))
         return
-    same_as = Report.objects.visible_to(request.user).get(pk=form.cleaned_data["same"])
+    same_as = Report.objects.visible_to(request.user).filter(pk=form.cleaned_data["same"]).first()
+    if same_as is None:
+        raise services.MovedOn
     services.event_join(report=here, same_as=same_as, lock=lock, actor_id=actor_id, once=once)
     said = {"number": here.pk, "other": same_as.pk}
     messages.success(request, _("Rapport %(number)d räknas nu ihop med rapport %(other)d.") % said)
@@ -70,5 +72,10 @@ def _page(request: SignedRequest, here: Report, form: Locked) -> HttpResponse:
     form = form if isinstance(form, SameEventForm) else _form(request, here)
     shown = [] if here.repeated.exists() else [int(pk) for pk, _label in form.fields["same"].choices]  # type: ignore[attr-defined]
     record(request, here, *shown)
-    context = {"report": here, "form": form, "stands": here.repeated.exists()}
+    context = {
+        "report": here,
+        "form": form,
+        "stands": here.repeated.exists(),
+        "stands_seen": stands_seen(request, here),
+    }
     return render(request, "reports/same_event.html", context, status=UNPROCESSABLE if form.errors else 200)

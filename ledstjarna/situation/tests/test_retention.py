@@ -15,7 +15,7 @@ from ledstjarna.audit import retention
 from ledstjarna.audit.models import Entry, RetentionDecision, Tombstone
 from ledstjarna.reports import selectors as reports
 from ledstjarna.reports import services as report_services
-from ledstjarna.reports.models import NothingToReport, Question, Report, Tally
+from ledstjarna.reports.models import Heard, NothingToReport, Question, Report, Tally
 from ledstjarna.situation import services
 from ledstjarna.situation.models import Picture
 from ledstjarna.situation.retention import settled
@@ -94,7 +94,7 @@ def test_without_a_decision_the_dry_run_counts_and_nothing_goes(world: World) ->
 
 def test_texts_questions_and_answers_go_before_the_rows(world: World) -> None:
     (report,) = written(world, feedback_words="Tack.", status="closed", feedback="counted")
-    (asked,) = written(world, description=None, status="returned")
+    (asked,) = written(world, description=None)
     Question.objects.create(report=asked, text="När var det?", asked_on=report.received_on)
     published(world)
     decided(world, "reports.texts", 24)
@@ -108,6 +108,17 @@ def test_texts_questions_and_answers_go_before_the_rows(world: World) -> None:
     }
     assert Entry.objects.get(action="retention.run").facts["decision"] == "SN 2026/1 § 2"
     assert retention.run().removed == {}
+
+
+def test_what_nobody_has_judged_stays_texts_and_all_and_the_note_says_how_many(world: World) -> None:
+    written(world, 2), written(world, status="received"), written(world, status="returned")
+    published(world)
+    for rule in ("reports.texts", "reports.rows"):
+        assert state(rule).waiting == 2 and "2 rapporter är inte bedömda och står kvar." in state(rule).note
+        decided(world, rule, 24)
+    retention.run()
+    assert sorted(Report.objects.values_list("status", flat=True)) == ["received", "returned"]
+    assert not Report.objects.filter(description__isnull=True).exists()
 
 
 def test_the_figures_are_the_same_before_and_after(world: World) -> None:
@@ -210,3 +221,11 @@ def test_a_units_word_goes_after_three_years(world: World) -> None:
     retention.run()
     assert NothingToReport.objects.get().month.year == timezone.localdate().year
     assert Tombstone.objects.get().kind == "report_nothing"
+
+
+def test_that_a_unit_was_heard_of_goes_as_its_word_does_and_leaves_nothing(world: World) -> None:
+    for year in (YEAR, timezone.localdate().year):
+        Heard.objects.create(unit=world.homeless, month=date(year, 1, 1))
+    decided(world, "reports.heard", 36)
+    retention.run()
+    assert Heard.objects.get().month.year == timezone.localdate().year and not Tombstone.objects.exists()
