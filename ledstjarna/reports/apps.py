@@ -32,6 +32,7 @@ class ReportsConfig(AppConfig):
         "RoutineText.step": "a code of a closed list, checked by the service",
         "RoutineText.link": "the municipality's own address on the net",
         "OwnWord.word": "words the guard itself reads, among them school classes",
+        "CityFigures.shown": "numbers under codes of lists, counted from reports",
         "Tally.environment": "a code of a list, counted from reports",
         "Tally.kind": "a code of a list, counted from reports",
     }

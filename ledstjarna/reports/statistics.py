@@ -146,9 +146,9 @@ def _lists(year: int) -> tuple[terms.Lists, Labels]:
 
 
 def sentence(year: int, now: int | None, before: int | None, *, guarded: bool = False) -> str:
-    """How many confirmed reports, beside the year before; None for fewer than may be told."""
+    """How many events in confirmed reports, beside the year before; None for fewer than may be told."""
     words = {"year": year, "now": _number(now, guarded), "before": _number(before, guarded)}
-    start = _("En bekräftad rapport %(year)d") if now == 1 else _("%(now)s bekräftade rapporter %(year)d")
+    start = _("En bekräftad händelse %(year)d") if now == 1 else _("%(now)s bekräftade händelser %(year)d")
     return capfirst((start + _(", %(before)s året före.")) % words)
 
 
