@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -101,6 +103,13 @@ def test_filing_notes_the_unit_and_month_once_and_nothing_more(world: World) -> 
     with pytest.raises(ValidationError):
         world.report(happened=date(2026, 11, 1), on=date(2026, 11, 2), description="")
     assert kept.count() == 2
+
+
+def test_the_reports_there_were_before_are_noted(world: World) -> None:
+    for month in (8, 9):
+        confirmed(world, 2, received_on=date(2026, month, 30))
+    import_module("ledstjarna.reports.migrations.0005_heard_of").note(apps, None)
+    assert states(world.bob)["Enheten för hemlösa"] == ["reported", "silent", "silent"] and Heard.objects.count() == 2
 
 
 def test_the_sentence_counts_the_units_there_are_now_and_this_year_alone(world: World) -> None:

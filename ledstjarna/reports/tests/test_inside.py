@@ -48,7 +48,7 @@ def test_a_report_is_filed_followed_and_answered_by_nobody_at_all(world: World, 
     assert not Session.objects.exists() and "sessionid" not in nobody.cookies
 
 
-def test_what_nobody_leaves_behind_is_a_report_that_the_unit_was_heard_of_and_counted_acts(world: World, nobody: Client) -> None:
+def test_what_nobody_leaves_behind_is_a_report_its_units_month_and_counted_acts(world: World, nobody: Client) -> None:
     before, entries = all_rows(), Entry.objects.count()
     send(nobody, unit=str(world.homeless.pk))
     nobody.post(reverse("reports:outcome"), {"code": receipt(nobody)})

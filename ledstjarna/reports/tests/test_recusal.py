@@ -82,7 +82,7 @@ def test_what_one_has_stepped_back_from_is_not_had_by_subtraction(world: World) 
     found = statistics.of_year(statistics.scopes(world.bob)[0], year, timezone.localdate())
     file = b"".join(client.get(reverse("reports:export", args=[world.social.pk, year, "csv"])))
     counted = [line for line in file.decode().splitlines()[1:] if line.endswith(";ja")]
-    assert len(counted) == 1 and found.sentence.startswith("En bekräftad rapport") and other.status == "confirmed"
+    assert len(counted) == 1 and found.sentence.startswith("En bekräftad händelse") and other.status == "confirmed"
     assert {row.now.words for table in found.tables for row in table.rows} <= {"0", "1"}
     link = reverse("reports:report", args=[first.pk])
     for name in ("report", "same_event"):
