@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Value, When
 from django.utils.functional import Promise
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _now
@@ -65,7 +65,7 @@ def waiting_rows(user: User) -> ReportQuerySet:
     """What waits, in the order to take it: lane by lane, the oldest first. Without their texts."""
     reachable = Exists(Contact.objects.filter(report=OuterRef("pk")))
     found = _rows(user).with_answered().annotate(lane=_RANK, reachable=reachable)
-    return found.filter(lane__lt=len(LANES)).order_by("lane", "received_on", "pk")
+    return found.filter(lane__lt=len(LANES)).order_by("lane", F("read_by").asc(nulls_last=True), "received_on", "pk")
 
 
 def done_rows(user: User) -> ReportQuerySet:

@@ -170,6 +170,14 @@ class Report(models.Model):
         return _now("vecka %(week)d, %(year)d") % {"week": self.happened.isocalendar().week, "year": self.year}
 
     @property
+    def came_in(self) -> str:
+        """The day while it waits to be judged, then only the week, in words."""
+        if self.status in UNREAD:
+            return date_format(self.received_on, "j F Y")
+        week = self.received_on.isocalendar()
+        return _now("vecka %(week)d, %(year)d") % {"week": week.week, "year": week.year}
+
+    @property
     def concern_waits(self) -> bool:
         """Whether the coordinator has still to make the report to the social services, as `UNMADE`."""
         return self.status == Status.CONCERN and not (self.concern_made_at or self.concern_by_reporter)

@@ -32,7 +32,7 @@ def information_share(
         if not own_units(now).filter(pk=unit.pk).exists():
             raise ValidationError({"unit": _("Välj en av nämndens enheter.")})
         if not now.received_on <= on <= timezone.localdate():
-            raise ValidationError({"on": _("Välj en dag från det att rapporten kom in till i dag.")})
+            raise ValidationError({"on": _("Välj en dag från veckan då rapporten kom in till i dag.")})
         shared.clean_fields(exclude=("report", "unit", "by"))
         shared.save(force_insert=True)
         done.facts.update({"unit": unit.pk, "what": what})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -89,6 +90,8 @@ def moved(
     with held(action, report, within=before, lock=lock, actor_id=actor_id, once=once) as (done, now):
         move(done, now, to)
         yield done, now
+        if to not in UNREAD:
+            _forget_days(now)
 
 
 def move(done: audit.Act, now: Report, to: Status) -> None:
@@ -97,6 +100,23 @@ def move(done: audit.Act, now: Report, to: Status) -> None:
     now.status, now.reminded_on = to, None
     if to not in UNREAD:
         now.read_by = None
+
+
+def _forget_days(now: Report) -> None:
+    """Keep the week of what the reporter did, not the day: beside who signed in that day it could point at one.
+
+    Nobody waits by those days once the report is judged (docs/decisions/0009).
+    """
+    now.received_on = first_of_week(now.received_on)
+    for question in now.questions.all():
+        if question.answered_on is not None:
+            question.answered_on = max(question.asked_on, first_of_week(question.answered_on))
+            question.save(update_fields=("answered_on",))
+
+
+def first_of_week(day: date) -> date:
+    """The first day of a week that is in the same month, so that neither month nor year changes."""
+    return max(day - timedelta(days=day.weekday()), day.replace(day=1))
 
 
 def wipe(now: Report) -> None:

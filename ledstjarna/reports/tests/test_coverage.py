@@ -108,7 +108,7 @@ def test_filing_notes_the_unit_and_month_once_and_nothing_more(world: World) -> 
 def test_the_reports_there_were_before_are_noted(world: World) -> None:
     for month in (8, 9):
         confirmed(world, 2, received_on=date(2026, month, 30))
-    import_module("ledstjarna.reports.migrations.0005_heard_of").note(apps, None)
+    import_module("ledstjarna.reports.migrations.0009_heard_of").note(apps, None)
     assert states(world.bob)["Enheten för hemlösa"] == ["reported", "silent", "silent"] and Heard.objects.count() == 2
 
 
