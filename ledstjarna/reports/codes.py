@@ -16,9 +16,9 @@ _LOOKALIKES: Final = str.maketrans("OILU", "011V")
 _NO_SIGN: Final = re.compile(r"[\W_]+")
 
 
-def number_for(once: UUID, person: int) -> UUID:
-    """A form's number as one person's own: whoever else sends the form makes another report, with another code."""
-    return UUID(bytes=_keyed("number", once.bytes + str(person).encode())[:16])
+def number_for(once: UUID, whose: str) -> UUID:
+    """A form's number as one's own: whoever else sends the form makes another report, with another code."""
+    return UUID(bytes=_keyed("number", once.bytes + whose.encode())[:16])
 
 
 def code_for(once: UUID) -> str:

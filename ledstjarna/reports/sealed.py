@@ -32,7 +32,13 @@ def unseal(request: HttpRequest, sealed: str, *, use: str) -> str:
 
 
 def purpose(request: HttpRequest, use: str) -> str:
-    """Bound to the session of whoever is signed in, so that it is nobody's after signing out."""
+    """Bound to the session of whoever is signed in, so that it is nobody's after signing out, or to the browser."""
     session = getattr(request, "session", None)
-    whose = f"{request.user.pk}.{session.session_key}" if request.user.is_authenticated and session else "inside"
-    return f"ledstjarna.reports.{use}.{whose}"
+    if request.user.is_authenticated and session:
+        return f"ledstjarna.reports.{use}.{request.user.pk}.{session.session_key}"
+    return f"ledstjarna.reports.{use}.{browser_of(request)}"
+
+
+def browser_of(request: HttpRequest) -> str:
+    """Where nobody signs in: the secret that a browser's forms are known by (Django's), which no row holds."""
+    return f"inside.{request.META.get('CSRF_COOKIE', '')}"

@@ -15,7 +15,7 @@ from ledstjarna.accounts.models import Unit
 from ledstjarna.accounts.tests.town import unit
 from ledstjarna.audit.models import Entry, Nameless
 from ledstjarna.reports.models import Report
-from ledstjarna.reports.tests.filing import filled, key_of, opened, page_of, receipt, send
+from ledstjarna.reports.tests.filing import CODE, filled, key_of, opened, page_of, receipt, send
 from ledstjarna.reports.tests.test_privacy import all_rows, reporters_pages
 from ledstjarna.reports.tests.world import World, browser
 from ledstjarna.walls.matrix import doors
@@ -59,11 +59,25 @@ def test_what_nobody_leaves_behind_is_a_report_its_units_month_and_counted_acts(
 
 def test_a_form_sent_twice_by_nobody_is_one_report(world: World, nobody: Client) -> None:
     form = filled(unit=str(world.homeless.pk))
+    opened(nobody, world.homeless)
     codes = set()
     for _time in range(2):
         assert nobody.post(reverse("reports:file"), form).status_code == 303
         codes.add(receipt(nobody))
     assert len(codes) == 1 and Report.objects.count() == 1
+
+
+def test_neither_a_forms_number_nor_the_receipts_cookie_is_of_use_in_another_browser(
+    world: World, nobody: Client
+) -> None:
+    form, other = filled(unit=str(world.homeless.pk)), Client(REMOTE_ADDR=INSIDE)
+    opened(nobody, world.homeless)
+    assert nobody.post(reverse("reports:file"), form).status_code == 303
+    other.get(reverse("reports:outcome"))
+    other.cookies["kvitto"] = nobody.cookies["kvitto"].value
+    assert CODE.search(page_of(other.get(reverse("reports:receipt"), follow=True))) is None
+    assert other.post(reverse("reports:file"), form).status_code == 303
+    assert receipt(other) != receipt(nobody) and Report.objects.count() == 2
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from ledstjarna.reports.codes import number_for
 from ledstjarna.reports.forms.filing import LONGEST, FilingForm, UnitSearchForm
 from ledstjarna.reports.models import Question
 from ledstjarna.reports.places import Places
-from ledstjarna.reports.sealed import RECEIPT, SECONDS, seal, unseal
+from ledstjarna.reports.sealed import RECEIPT, SECONDS, browser_of, seal, unseal
 from ledstjarna.reports.views.reporter import UNPROCESSABLE, Emptied, door, page, see
 from ledstjarna.texts.forms import carrying, marked
 from ledstjarna.texts.guard import PROFILES
@@ -53,7 +53,8 @@ def file(request: HttpRequest) -> HttpResponse:
         context = {"form": form, "unit": chosen, "offered": offered}
         return page(request, "file", context, status=UNPROCESSABLE if form.errors else 200)
     once = once_of(request)
-    filed = services.report_file(**form.about(), once=once and number_for(once, request.user.pk or 0))
+    whose = str(request.user.pk) if request.user.is_authenticated else browser_of(request)
+    filed = services.report_file(**form.about(), once=once and number_for(once, whose))
     response = see("reports:receipt")
     response.set_cookie(
         COOKIE,
