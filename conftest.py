@@ -15,7 +15,7 @@ from pytest_django import Settings
 
 from tests.shared import shared_dir
 
-pytest_plugins = ("ledstjarna.audit.testing", "ledstjarna.demo.testing")
+pytest_plugins = ("ledstjarna.audit.testing", "ledstjarna.accounts.testing", "ledstjarna.demo.testing")
 
 LOOPBACK = ("127.", "::1", "localhost")
 

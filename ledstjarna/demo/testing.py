@@ -6,28 +6,30 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker, Settings
 
+from ledstjarna.accounts.testing import once_for_the_module
 from ledstjarna.demo.build import build
 
 
 @pytest.fixture(scope="module")
-def _built(
+def _municipality(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Path]:
-    """The folder of its keys. A transaction around the module's tests, each of which undoes what it did itself."""
+    """The folder of its keys."""
     keys = tmp_path_factory.mktemp("demo") / "keys"
-    with django_db_blocker.unblock(), transaction.atomic():
+
+    def municipality() -> Path:
         with override_settings(DEMO=True, KEYS_DIR=keys):
             build()
-        yield keys
-        transaction.set_rollback(True)
+        return keys
+
+    yield from once_for_the_module(municipality, django_db_blocker)
 
 
 @pytest.fixture
-def demo(_built: Path, db: None, settings: Settings, keys_of_its_own: Path) -> None:
+def demo(_municipality: Path, db: None, settings: Settings, keys_of_its_own: Path) -> None:
     """The demo municipality of today."""
     settings.DEMO = True
-    settings.KEYS_DIR = _built
+    settings.KEYS_DIR = _municipality

@@ -109,7 +109,7 @@ def handle(page: Page) -> None:
     """The report whose text is the one just filed: three questions, environment, and a word back."""
     page.locator("main").get_by_role("link", name="Öppna inkorgen").click()
     unread = page.get_by_role("table", name="Att läsa")
-    rows = unread.locator("tbody tr", has_text="Symbol, klotter, offentlig plats")
+    rows = unread.locator("tbody tr", has_text="Symbol, klotter · offentlig plats")
     rows.get_by_role("link").first.click()
     assert page.get_by_text(STICKERS).first.is_visible()
     tap(page, "Kan en kollega gissa vem det handlar om?", "Nej")

@@ -1,8 +1,4 @@
-import pytest
-
+from ledstjarna.accounts.testing import fixtures
 from ledstjarna.accounts.tests.town import Town
 
-
-@pytest.fixture
-def town(db: None) -> Town:
-    return Town()
+_built, town = fixtures(Town)

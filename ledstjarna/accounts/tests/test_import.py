@@ -26,6 +26,13 @@ from ledstjarna.walls.roles import Role
 
 pytestmark = pytest.mark.slow
 
+
+@pytest.fixture
+def town(db: None) -> Town:
+    """Each test's alone: some of the others begin with nothing."""
+    return Town()
+
+
 UNITS = "kod;namn;slag;överordnad;från och med;till och med;efterträder\n"
 ROLES = "enhetskod;roll;e-post;personens namn;funktion;ersättare;från och med;till och med\n"
 

@@ -1,8 +1,4 @@
-import pytest
-
+from ledstjarna.accounts.testing import fixtures
 from ledstjarna.situation.tests.world import World
 
-
-@pytest.fixture
-def world(db: None) -> World:
-    return World()
+_built, world = fixtures(World)
