@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import violations
 
@@ -68,12 +68,14 @@ def test_a_childs_text_goes_after_one_has_said_who_makes_the_report_of_concern(p
     page.set_viewport_size({"width": width, "height": 900})
     inbox(page)
     page.get_by_role("table", name="Att läsa").get_by_role("link").last.click()
+    page.wait_for_url("**/rapport/inkorg/*/")
     number = page.get_by_role("heading", level=1).inner_text()
     text = page.get_by_label("Texten som sparas").input_value()
     tap(page, "Har någon gjort något", "Ja")
     tap(page, "Finns det ett barn", "Ja")
     page.get_by_role("button", name="Fortsätt").click()
-    assert page.get_by_text(text).is_visible() and violations(page) == []
+    expect(page.get_by_text(text)).to_be_visible()
+    assert violations(page) == []
     page.get_by_label("Jag har gjort orosanmälan").check()
     page.get_by_role("button", name="Ta bort texten").click()
     page.wait_for_url("**?klart")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from ledstjarna.plans.tests.plan_files import PARTS, docx_plan
 
@@ -84,7 +84,7 @@ def report(page: Page) -> str:
     words = page.get_by_label("Beskriv kort")
     words.fill(f"{STICKERS} Ring {NUMBER}")
     page.get_by_role("button", name="Skicka rapporten").click()
-    assert page.get_by_text("telefonnummer").first.is_visible()
+    expect(page.get_by_text("telefonnummer").first).to_be_visible()
     assert words.input_value() == f"{STICKERS} Ring {NUMBER}"
     words.fill(STICKERS)
     page.get_by_role("button", name="Skicka rapporten").click()
@@ -111,7 +111,7 @@ def handle(page: Page) -> None:
     unread = page.get_by_role("table", name="Att läsa")
     rows = unread.locator("tbody tr", has_text="Symbol, klotter · offentlig plats")
     rows.get_by_role("link").first.click()
-    assert page.get_by_text(STICKERS).first.is_visible()
+    expect(page.get_by_text(STICKERS).first).to_be_visible()
     tap(page, "Kan en kollega gissa vem det handlar om?", "Nej")
     tap(page, "Har någon gjort något, inte bara tyckt något?", "Ja")
     tap(page, "Finns det ett barn som kan fara illa?", "Nej")
@@ -146,7 +146,7 @@ def bring_in(page: Page, file: Path) -> None:
     page.get_by_role("link", name="Läs in från fil").click()
     page.get_by_label("Planen som fil").set_input_files(file)
     page.get_by_role("button", name="Läs filen").click()
-    assert page.get_by_text("Inget är sparat").is_visible()
+    expect(page.get_by_text("Inget är sparat")).to_be_visible()
     page.get_by_label("Året planen börjar gälla").fill(YEAR)
     page.get_by_role("button", name="Spara som utkast").click()
     assert page.locator("tbody tr").count() == 2
@@ -169,8 +169,8 @@ def because(page: Page) -> None:
     page.get_by_label("Avsnitt").select_option(index=1)
     page.get_by_label("Aktivitet", exact=True).fill(ACTIVITY)
     page.get_by_role("button", name="Lägg till").click()
-    assert page.get_by_text(ACTIVITY).first.is_visible()
-    assert page.get_by_role("link", name=FINDING).first.is_visible()
+    expect(page.get_by_text(ACTIVITY).first).to_be_visible()
+    expect(page.get_by_role("link", name=FINDING).first).to_be_visible()
 
 
 def assert_told(page: Page, code: str) -> None:
@@ -178,7 +178,7 @@ def assert_told(page: Page, code: str) -> None:
     page.get_by_role("link", name="Följ en rapport").click()
     page.get_by_label("Kvittokod").fill(code.lower())
     page.get_by_role("button", name="Visa svaret").click()
-    assert page.get_by_text("Samordnaren har erbjudit din enhet stöd.").is_visible()
+    expect(page.get_by_text("Samordnaren har erbjudit din enhet stöd.")).to_be_visible()
 
 
 def decide(page: Page) -> None:

@@ -60,6 +60,9 @@ def test_twenty_tries_at_once_check_five_passwords_and_hold_nobody_else_up(setti
     town = Town()
     alice, bob = member("Alice", town), member("Bob", town)
     assert sign_in("charlie@example.se", SECRET) == 200  # code and templates are loaded, as in a server under way
+    began = monotonic()
+    assert sign_in("charlie@example.se", SECRET) == 200
+    alone = monotonic() - began
     gate, answers = fork.Barrier(PROCESSES * THREADS + 1), fork.Queue()
     crowd = [fork.Process(target=_try_at_once, args=(gate, answers), daemon=True) for _ in range(PROCESSES)]
     for process in crowd:
@@ -71,12 +74,12 @@ def test_twenty_tries_at_once_check_five_passwords_and_hold_nobody_else_up(setti
     statuses = sorted(status for _ in crowd for status in answers.get(timeout=60))
     for process in crowd:
         process.join(timeout=30)
-    assert took < 2
+    assert took < alone * (PROCESSES * THREADS + 1)  # no later than if all had stood in line
     assert statuses == [200] * 5 + [429] * 15
     tried = list(Entry.objects.filter(action="sign_in", ids=[alice.pk]).values_list("outcome", flat=True))
     assert sorted(tried) == ["failed"] * 5 + ["refused"] * 15
     assert Entry.objects.filter(action="sign_in", outcome="done", actor_id=bob.pk).count() == 1
-    assert sorted(len(row.times) for row in PasswordTries.objects.all()) == [1, 1, 5]
+    assert sorted(len(row.times) for row in PasswordTries.objects.all()) == [1, 2, 5]  # Bob, Charlie, Alice
 
 
 def test_two_who_give_the_same_role_at_once_give_it_once() -> None:
