@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import violations
 
@@ -20,6 +20,18 @@ def inbox(page: Page) -> None:
     page.locator("form[action*='/demo/'] button", has_text="Sam Exempel").click()
     page.wait_for_url(lambda address: "logga-in" not in address)
     page.goto("/rapport/inkorg/")
+
+
+def first(page: Page) -> None:
+    """The report that the inbox begins with."""
+    inbox(page)
+    page.get_by_role("link", name="Läs den första").click()
+    page.wait_for_url("**/rapport/inkorg/*/")
+
+
+def seen(parts: list[Locator], which: list[bool]) -> None:
+    for part, there in zip(parts, which, strict=True):
+        expect(part).to_be_visible(visible=there)
 
 
 def tap(page: Page, question: str, answer: str) -> None:
@@ -47,20 +59,19 @@ def test_the_desk_has_no_barriers(page: Page, scheme: Scheme, width: int) -> Non
 
 
 def test_what_an_answer_makes_needless_is_not_asked_for(page: Page) -> None:
-    inbox(page)
-    page.get_by_role("link", name="Läs den första").click()
+    first(page)
     text, month = page.get_by_label("Texten som sparas"), page.get_by_text("Månad i stället för vecka")
     act = page.get_by_role("group", name="Vilken handling hörde uttalandet ihop med?")
     guess = page.get_by_role("group", name="Kan en kollega gissa")
-    assert [one.is_visible() for one in (text, month, act, guess)] == [True, False, False, True]
+    seen([text, month, act, guess], [True, False, False, True])
     tap(page, "Kan en kollega gissa", "Ja")
     page.get_by_role("group", name="Slags händelse").locator("label", has_text="Något som sades").click()
-    assert [one.is_visible() for one in (text, month, act, guess)] == [True, True, True, True]
+    seen([text, month, act, guess], [True, True, True, True])
     tap(page, "Finns det ett barn", "Ja")
-    assert [one.is_visible() for one in (text, month, act, guess)] == [False, False, False, False]
+    seen([text, month, act, guess], [False, False, False, False])
     tap(page, "Finns det ett barn", "Nej")
     tap(page, "Har någon gjort något", "Nej")
-    assert [one.is_visible() for one in (text, month, act, guess)] == [False, False, False, False]
+    seen([text, month, act, guess], [False, False, False, False])
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -81,18 +92,18 @@ def test_a_childs_text_goes_after_one_has_said_who_makes_the_report_of_concern(p
     page.wait_for_url("**?klart")
     assert page.evaluate("scrollY") == 0 and page.get_by_role("heading", name=number, level=1).is_visible()
     assert "Texten är borttagen." in page.locator(":focus").inner_text() and violations(page) == []
-    assert page.get_by_role("link", name="Nästa rapport").is_visible()
+    expect(page.get_by_role("link", name="Nästa rapport")).to_be_visible()
 
 
 def test_a_form_that_came_too_late_gives_back_what_was_written(page: Page) -> None:
-    inbox(page)
-    page.get_by_role("link", name="Läs den första").click()
+    first(page)
     other = page.context.new_page()
     other.goto(page.url)
     for window in (page, other):
         window.get_by_text("Ställ en fråga", exact=True).click()
         window.get_by_label("Din fråga").fill("Satt de inne eller ute?")
-        window.get_by_role("button", name="Ställ frågan").click()
+        with window.expect_navigation():
+            window.get_by_role("button", name="Ställ frågan").click()
     assert other.get_by_role("textbox", name="Det du skrev").input_value() == "Satt de inne eller ute?"
     assert violations(other) == []
     other.get_by_role("link", name="Öppna den igen").click()

@@ -156,7 +156,8 @@ def test_without_script_a_mark_comes_with_the_page_and_the_text_is_kept(plain: P
     hand.write("Beskriv kort", f"{TEXT} Ring {NUMBER}")
     hand.tap(plain.get_by_role("button", name="Skicka rapporten"))
     assert plain.locator(".mark-hard strong").inner_text() == NUMBER
-    assert plain.locator(".mark-role").count() == 1 and not plain.locator(".mark-role").is_visible()
+    expect(plain.locator(".mark-role")).to_have_count(1)
+    expect(plain.locator(".mark-role")).to_be_hidden()
     assert plain.get_by_label("Beskriv kort").input_value() == f"{TEXT} Ring {NUMBER}"
 
 

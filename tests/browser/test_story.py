@@ -63,7 +63,7 @@ def test_the_story_needs_no_script(plain: Page, tmp_path: Path) -> None:
     assert_told(plain, code)
     enter(plain, "enhetschef")
     plain.goto(draft)
-    assert plain.get_by_text(CELL).count() == 1
+    expect(plain.get_by_text(CELL)).to_have_count(1)
     enter(plain, "registrator")
     plain.goto(draft)
     decide(plain)
@@ -98,11 +98,11 @@ def answer_survey(page: Page) -> None:
     """Five taps from the start page."""
     page.locator("main").get_by_role("link", name="Svara").first.click()
     questions = page.locator("main form fieldset")
-    assert questions.count() == 5
+    expect(questions).to_have_count(5)
     for question in questions.all():
         question.locator("label").get_by_text("Ja", exact=True).click()
     page.locator("main form").get_by_role("button").click()
-    assert "Tack" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Tack")
 
 
 def handle(page: Page) -> None:
@@ -149,7 +149,7 @@ def bring_in(page: Page, file: Path) -> None:
     expect(page.get_by_text("Inget är sparat")).to_be_visible()
     page.get_by_label("Året planen börjar gälla").fill(YEAR)
     page.get_by_role("button", name="Spara som utkast").click()
-    assert page.locator("tbody tr").count() == 2
+    expect(page.locator("tbody tr")).to_have_count(2)
 
 
 def edit(page: Page) -> None:
@@ -157,7 +157,7 @@ def edit(page: Page) -> None:
     page.locator("tr", has_text="Ordna en träff").get_by_role("link", name="Ändra").click()
     page.get_by_label("Tidplan").fill(CELL)
     page.get_by_role("button", name="Spara").click()
-    assert page.get_by_text(CELL).count() == 1
+    expect(page.get_by_text(CELL)).to_have_count(1)
 
 
 def because(page: Page) -> None:
