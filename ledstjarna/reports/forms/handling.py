@@ -152,6 +152,7 @@ class EraseForm(forms.Form):
         label=_("Vem gör orosanmälan?"),
         choices=(
             ("me", _("Jag har gjort orosanmälan")),
+            ("later", _("Jag gör den i dag; texten behöver jag inte")),
             ("reporter", _("Den som rapporterade gör den; jag skriver det i svaret")),
         ),
         widget=forms.RadioSelect,
@@ -164,7 +165,7 @@ class EraseForm(forms.Form):
             del self.fields["by"]
 
     def settled(self, triage: Triage) -> Triage:
-        """The answers with who makes it."""
+        """The answers with who makes it; neither of the two is one that the coordinator has still to make."""
         by = self.cleaned_data.get("by")
         return replace(triage, concern_made=by == "me", concern_by_reporter=by == "reporter")
 

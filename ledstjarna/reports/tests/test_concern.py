@@ -53,6 +53,18 @@ def test_nothing_is_erased_before_one_has_said_who_makes_the_report(world: World
         services.concern_make(report=report, lock=report.lock, actor_id=world.bob.pk)
 
 
+def test_one_who_makes_it_later_in_the_day_has_the_hours_counted(world: World) -> None:
+    report, client = world.report(), browser(world.bob)
+    form = answers(report, child="yes", guess="", once=str(uuid4())) | {"confirm": "1", "by": "later"}
+    assert client.post(url(report), form).status_code == 302
+    page, box = page_of(client.get(url(report))), page_of(client.get(reverse("reports:inbox")))
+    assert "Orosanmälan är inte gjord än." in page and "Orosanmälan ska göras i dag" in page
+    assert "kvar i dag" in page and "kvar i dag" in box and selectors.waiting(world.bob).concerns == 1
+    report.refresh_from_db()
+    services.concern_make(report=report, lock=report.lock, actor_id=world.bob.pk)
+    assert "kvar i dag" not in page_of(client.get(reverse("reports:inbox")))
+
+
 @pytest.mark.parametrize("made", [True, False])
 def test_the_reporter_is_told_of_the_own_duty_and_where_to_turn(world: World, made: bool) -> None:
     RoutineText.objects.create(step="child", phone="0123-456 78")
