@@ -23,6 +23,7 @@ from pytest_django import DjangoDbBlocker
 
 from ledstjarna.accounts.models import User
 from ledstjarna.accounts.signin.adapters import MfaAdapter
+from ledstjarna.accounts.testing import once_for_the_module
 from ledstjarna.walls import matrix
 from ledstjarna.walls.roles import Role
 from tests.matrix.sample import Level, samples
@@ -125,9 +126,7 @@ class Site:
 
 @pytest.fixture(scope="module")
 def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield Site()
-        transaction.set_rollback(True)
+    yield from once_for_the_module(Site, django_db_blocker)
 
 
 def _count() -> list[int]:

@@ -7,7 +7,6 @@ from typing import Final
 from django.db import connection
 
 PATIENCE_MS: Final = 500  # for those who are reading; else the next minute will do
-USUAL_MS: Final = 20_000  # as in the settings
 
 
 def empty() -> None:
@@ -22,4 +21,5 @@ def empty() -> None:
         try:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
-            cursor.execute(f"PRAGMA busy_timeout={USUAL_MS}")
+            usual = 1_000 * connection.settings_dict["OPTIONS"]["timeout"]
+            cursor.execute(f"PRAGMA busy_timeout={usual}")

@@ -77,7 +77,9 @@ class Clock:
 
     @property
     def day(self) -> str:
-        """The day that has passed, in words."""
+        """The day that has come or passed, in words."""
+        if timezone.localdate(self.now) == self.due:
+            return _("i dag")
         if timezone.localdate(self.now) - self.due == timedelta(days=1):
             return _("i går")
         return _("den %(day)s") % {"day": date_format(self.due, "j F")}
@@ -104,35 +106,35 @@ def pressing(report: Report) -> Pressing | None:
 
 def reading(report: Report) -> Pressing:
     """By when the report is to be read, as the reporter is told: as `read_by` when it is urgent, else in `WORKDAYS`."""
-    now = timezone.now()
-    if report.read_by:
-        due = timezone.localtime(report.read_by)
-        day, late = due.date(), now >= due
-        words = {"day": _coming(day, max(0, (day - timezone.localdate(now)).days)), "hour": due.hour}
-        in_time = _("Det brådskar: samordnaren ska läsa rapporten %(day)s före %(hour)d.00.") % words
+    now, due = timezone.now(), report.read_by and timezone.localtime(report.read_by)
+    clock = Clock(due.date() if due else workday_after(waits_since(report), WORKDAYS), now)
+    if now >= due if due else clock.late:
+        return Pressing(_("Rapporten skulle ha lästs %(day)s. Prata med din chef.") % {"day": clock.day}, late=True)
+    if due:
+        words = _("Det brådskar: samordnaren ska läsa rapporten %(day)s före %(hour)d.00.") % _moment(due, now)
     else:
-        day = workday_after(waits_since(report), WORKDAYS)
-        late = Clock(day, now).late
-        in_time = _("Samordnaren ska läsa rapporten senast %(by)s.") % {"by": Clock(day, now).by}
-    return Pressing(
-        _("Rapporten skulle ha lästs %(day)s. Prata med din chef.") % {"day": Clock(day, now).day} if late else in_time,
-        late,
-    )
+        words = _("Samordnaren ska läsa rapporten senast %(by)s.") % {"by": clock.by}
+    return Pressing(words, late=False)
 
 
 def to_read(due: datetime, now: datetime) -> Pressing:
     """Before when a report is to be read, or was to be."""
     here, late = timezone.localtime(due), now >= due
-    days = (here.date() - timezone.localdate(now)).days
-    if days < 0:
-        return Pressing(_("skulle ha lästs %(day)s") % {"day": Clock(here.date(), now).day}, late)
+    clock = Clock(here.date(), now)
+    if clock.late:
+        return Pressing(_("skulle ha lästs %(day)s") % {"day": clock.day}, late)
     words = _("skulle ha lästs %(day)s före %(hour)d.00") if late else _("ska läsas %(day)s före %(hour)d.00")
-    return Pressing(words % {"day": _coming(here.date(), days), "hour": here.hour}, late)
+    return Pressing(words % _moment(here, now), late)
 
 
 def waits_since(report: Report) -> date:
     """The day from which the report waits to be read: when it came in, or when its questions were answered last."""
     return max(report.received_on, report.answered or report.received_on)
+
+
+def _moment(here: datetime, now: datetime) -> dict[str, str | int]:
+    """A local time today or later, in words."""
+    return {"day": _coming(here.date(), (here.date() - timezone.localdate(now)).days), "hour": here.hour}
 
 
 def _coming(day: date, days: int) -> str:

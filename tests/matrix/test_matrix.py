@@ -17,6 +17,7 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from ledstjarna.accounts.models import Unit, User
+from ledstjarna.accounts.testing import once_for_the_module
 from ledstjarna.walls import matrix
 from ledstjarna.walls.roles import Role
 from tests.matrix.sample import Level, Sample, samples
@@ -68,10 +69,8 @@ def printed() -> dict[str, dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def tried(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Tried]:
-    """One municipality for all doors, in a transaction that is undone when the module is through."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield Tried()
-        transaction.set_rollback(True)
+    """One municipality for all doors."""
+    yield from once_for_the_module(Tried, django_db_blocker)
 
 
 def test_every_door_says_what_it_asks() -> None:

@@ -82,7 +82,8 @@ class NothingToReport(models.Model):
 class Heard(models.Model):
     """That a unit was heard of by a report in a month, noted when it was filed and whatever becomes of it since.
 
-    Nothing here says by which report or by how many, nor when in the month: the key is random.
+    Nothing here says by which report or by how many, nor when in the month: the key is random. (SQLite numbers the rows
+    as they came.)
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,8 +12,8 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from ledstjarna.audit import services as audit
-from ledstjarna.reports.lists import Age, Environment, Involved, Kind, Place, Target
-from ledstjarna.reports.models import ALLOWED_TRANSITIONS, UNREAD, Report, Status
+from ledstjarna.reports.lists import Age, Environment, Involved, Kind, Place, Span, Target
+from ledstjarna.reports.models import ALLOWED_TRANSITIONS, UNREAD, Report, Status, first_day
 from ledstjarna.reports.services.following import contact_erase
 from ledstjarna.texts.answers import answers_of
 from ledstjarna.ui.errors import Conflict
@@ -32,7 +32,6 @@ _WIPED: Final[dict[str, Any]] = {
     "urgent": False,
     "description": None,
     "feedback_words": None,
-    "same_event": None,
 }
 _UNTOUCHED: Final = frozenset({"board", "unit", "handler", "same_event"})
 
@@ -90,7 +89,7 @@ def moved(
     with held(action, report, within=before, lock=lock, actor_id=actor_id, once=once) as (done, now):
         move(done, now, to)
         yield done, now
-        if to not in UNREAD:
+        if done.facts["from"] in UNREAD and to not in UNREAD:
             _forget_days(now)
 
 
@@ -116,7 +115,7 @@ def _forget_days(now: Report) -> None:
 
 def first_of_week(day: date) -> date:
     """The first day of a week that is in the same month, so that neither month nor year changes."""
-    return max(day - timedelta(days=day.weekday()), day.replace(day=1))
+    return max(first_day(day, Span.WEEK), first_day(day, Span.MONTH))
 
 
 def wipe(now: Report) -> None:

@@ -271,3 +271,7 @@ def test_many_units_come_in_pages_with_as_many_queries_as_few(world: World, monk
     assert asked[0] == asked[1] and first.count('<th scope="row">') == 5 and "0 av 14 enheter" in first
     last = page_of(client.get(PAGE, {"page": "3"}))
     assert last.count('<th scope="row">') == 4 and "Enhet 15" in last and "Enhet 15" not in first
+    wanted = Unit.objects.get(name="Enhet 15")
+    assert f'id="enhet-{wanted.pk}"' in page_of(client.get(PAGE, {"enhet": str(wanted.pk)}))
+    for nobody in ("0", "x", "9" * 400):
+        assert page_of(client.get(PAGE, {"enhet": nobody})).count('<th scope="row">') == 5

@@ -46,7 +46,8 @@ def coverage(request: SignedRequest) -> HttpResponse:
     found = of_units(request.user, today)
     asked = to_answer(request.user, today) if request.user.may(NOTHING) else []
     whole = bool(request.user.boards(TRIAGE))
-    page = Paginator(found.rows, PAGE).get_page(request.GET.get("page"))
+    asked_for = request.GET.get("page") or _page_of(found, request.GET.get("enhet", ""))
+    page = Paginator(found.rows, PAGE).get_page(asked_for)
     told = [state for state in State if any(state is there for row in page for _month, there in row.months)]
     context = {
         "coverage": found,
@@ -58,6 +59,11 @@ def coverage(request: SignedRequest) -> HttpResponse:
         "whole": whole,
     }
     return render(request, "reports/coverage.html", context)
+
+
+def _page_of(found: Coverage, unit: str) -> int:
+    """The page that a unit stands on; the first for one that is not there."""
+    return next((place // PAGE + 1 for place, row in enumerate(found.rows) if str(row.unit.pk) == unit), 1)
 
 
 def _sentence(found: Coverage) -> str:

@@ -32,6 +32,7 @@ def handler(request: SignedRequest, pk: int) -> HttpResponse:
     team = able(here)
     if request.method != "POST":
         return _page(request, here, team, HandOverForm(report=here, others=_others(request, here, team)))
+    # Whoever has it by now may be chosen once more: a form sent twice.
     over = HandOverForm(request.POST, report=here, others=[one for one in team if one.user.pk != request.user.pk])
     form: Locked = over if "over" in request.POST else Locked(request.POST, report=here)
     try:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -18,11 +16,10 @@ from ledstjarna.reports.forms.settings import TermForm
 from ledstjarna.reports.models import TermList
 from ledstjarna.reports.permissions import SETTINGS
 from ledstjarna.reports.services.wording import open_years, term_add, term_reword, term_use
+from ledstjarna.reports.views.page import UNPROCESSABLE
 from ledstjarna.reports.wordings import History, at, entries, history
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
-
-UNPROCESSABLE: Final = 422
 
 
 @requires(SETTINGS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -21,11 +21,10 @@ from ledstjarna.reports.permissions import SETTINGS
 from ledstjarna.reports.routine import CODES, OWN_WORDS, STEPS, Step
 from ledstjarna.reports.services.routine import routine_restore, routine_word
 from ledstjarna.reports.services.words import words_add, words_remove
+from ledstjarna.reports.views.page import UNPROCESSABLE
 from ledstjarna.texts.swedish import sort_key
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
-
-UNPROCESSABLE: Final = 422
 
 
 @requires(SETTINGS)
