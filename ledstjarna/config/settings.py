@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "ledstjarna.plans",
     "ledstjarna.situation",
     "ledstjarna.reports",
+    "ledstjarna.periods",
     "ledstjarna.surveys",
     "ledstjarna.documents",
     "ledstjarna.operations",

@@ -18,6 +18,12 @@ class PlansConfig(AppConfig):
         "Version.sha256": "a checksum that the code makes",
         "Revision.before": "copied from guarded rows",
         "Revision.after": "copied from guarded rows",
+        "Activity.understood": "dates and codes that the code reads out of guarded texts, and words of those texts",
+        "Activity.areas": "codes of the city's terms",
+        "Activity.factors": "codes of the city's terms",
+        "Template.required": "codes of our own",
+        "Term.code": "a slug that the code makes",
+        "Step.fingerprint": "a checksum that the code makes",
         "Upload.content": "every text in it passes the guard of its field before it is stored",
     }
 

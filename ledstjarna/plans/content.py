@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
+from ledstjarna.plans.details import WITH_DETAILS, Details, details_of
 from ledstjarna.plans.models import COLUMNS, Activity, Plan, Section, Version
 from ledstjarna.plans.reading import PlanText
 from ledstjarna.plans.reasons import NamedFinding, finding_texts
@@ -19,7 +20,9 @@ from ledstjarna.plans.reasons import NamedFinding, finding_texts
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An activity and the findings it answers. `key` follows it through the versions; `pk` is 0 when it is frozen."""
+    """An activity, the findings it answers and its details. `key` follows it through the versions; `pk` is 0 when it is
+    frozen.
+    """
 
     activity: str
     responsible: str
@@ -28,6 +31,7 @@ class Row:
     key: str
     pk: int = 0
     findings: tuple[NamedFinding, ...] = ()
+    details: Details = Details.EMPTY
 
     def columns(self) -> tuple[str, ...]:
         return tuple(getattr(self, name) for name in COLUMNS)
@@ -46,11 +50,8 @@ class Part:
 
 
 def draft_parts(plan: Plan) -> tuple[Part, ...]:
-    """The draft's sections and activities in order, without what has been removed.
-
-    Three queries, four when any activity answers a finding.
-    """
-    kept = Activity.objects.filter(removed_at__isnull=True).prefetch_related("reasons")
+    """The draft's sections and activities in order, without what has been removed. The queries do not grow with it."""
+    kept = Activity.objects.filter(removed_at__isnull=True).prefetch_related(*WITH_DETAILS)
     rows = Prefetch("activities", kept, to_attr="rows")
     sections = Section.objects.filter(plan=plan, removed_at__isnull=True).prefetch_related(rows)
     texts = finding_texts(reason.finding for s in sections for a in s.rows for reason in a.reasons.all())
@@ -62,7 +63,7 @@ def draft_parts(plan: Plan) -> tuple[Part, ...]:
 def _row(a: Activity, texts: dict[UUID, NamedFinding]) -> Row:
     keys = {reason.finding for reason in a.reasons.all()}
     findings = tuple(text for key, text in texts.items() if key in keys)
-    return Row(a.activity, a.responsible, a.schedule, a.follow_up, str(a.key), a.pk, findings)
+    return Row(a.activity, a.responsible, a.schedule, a.follow_up, str(a.key), a.pk, findings, details_of(a))
 
 
 def version_parts(version: Version) -> tuple[Part, ...]:
@@ -74,8 +75,9 @@ def version_parts(version: Version) -> tuple[Part, ...]:
     )
 
 
-def _frozen_row(*, findings: Iterable[dict[str, Any]] = (), **texts: Any) -> Row:
-    return Row(**texts, findings=tuple(NamedFinding(**finding) for finding in findings))
+def _frozen_row(*, findings: Iterable[dict[str, Any]] = (), details: dict[str, Any] | None = None, **texts: Any) -> Row:
+    named = tuple(NamedFinding(**finding) for finding in findings)
+    return Row(**texts, findings=named, details=Details.from_json(details or {}))
 
 
 def parts_from_text(text: PlanText) -> tuple[Part, ...]:
@@ -96,7 +98,7 @@ def parts_from_text(text: PlanText) -> tuple[Part, ...]:
 
 
 def sections_as_data(parts: Iterable[Part], *, keyed: bool = False) -> list[dict[str, Any]]:
-    """The sections as plain JSON data: texts, the findings where there are any and, when asked for, the keys."""
+    """The sections as plain JSON data: texts, findings and details where there are any, and if asked for the keys."""
     return [
         {
             "heading": p.heading,
@@ -110,8 +112,12 @@ def sections_as_data(parts: Iterable[Part], *, keyed: bool = False) -> list[dict
 
 
 def _row_as_data(row: Row) -> dict[str, Any]:
-    texts = dict(zip(COLUMNS, row.columns(), strict=True))
-    return {**texts, "findings": [asdict(finding) for finding in row.findings]} if row.findings else texts
+    data: dict[str, Any] = dict(zip(COLUMNS, row.columns(), strict=True))
+    if row.findings:
+        data["findings"] = [asdict(finding) for finding in row.findings]
+    if row.details != Details.EMPTY:
+        data["details"] = row.details.as_json()
+    return data
 
 
 def as_bytes(data: dict[str, Any]) -> bytes:
