@@ -38,6 +38,18 @@ ACTIONS = {
     "plan.activity.move": _("flyttade en aktivitet"),
     "plan.activity.remove": _("tog bort en aktivitet"),
     "plan.activity.restore": _("tog tillbaka en aktivitet"),
+    "plan.activity.status": _("ändrade en aktivitets läge"),
+    "plan.party.add": _("frågade någon om en aktivitet"),
+    "plan.party.remove": _("tog bort någon från en aktivitet"),
+    "plan.party.answer": _("svarade på en fråga om en aktivitet"),
+    "plan.party.read": _("läste en aktivitet som de är tillfrågade om"),
+    "plan.occurrence.add": _("lade till ett tillfälle"),
+    "plan.occurrence.set": _("ändrade ett tillfälle"),
+    "plan.occurrence.move": _("flyttade ett tillfälle"),
+    "plan.indicator.add": _("lade till en indikator"),
+    "plan.indicator.remove": _("tog bort en indikator"),
+    "plan.indicator.target": _("ändrade ett målvärde"),
+    "plan.indicator.outcome": _("noterade ett utfall"),
 }
 
 

@@ -3,7 +3,18 @@
 from django.urls import path
 
 from ledstjarna.plans.models import Activity, Section
-from ledstjarna.plans.views import chain, decisions, drafts, edit, exports, imports, pages
+from ledstjarna.plans.views import (
+    chain,
+    decisions,
+    drafts,
+    edit,
+    exports,
+    imports,
+    pages,
+    parties,
+    responsibility,
+    work,
+)
 
 app_name = "plans"
 ITEMS = (("avsnitt", "section", Section), ("aktivitet", "activity", Activity))
@@ -13,6 +24,7 @@ urlpatterns = [
     path("ny/", drafts.create, name="create"),
     path("inlasning/", imports.upload, name="import"),
     path("inlasning/<uuid:upload_id>/", imports.preview, name="preview"),
+    path("ansvar/", responsibility.responsibility, name="responsibility"),
     path("kedjan/", chain.overview, name="chain"),
     path("slutsats/<uuid:key>/", chain.finding_activities, name="finding_activities"),
     path("slutsats/<uuid:key>/aktivitet/", chain.activity_for, name="activity_for"),
@@ -32,6 +44,21 @@ urlpatterns = [
     path("<int:pk>/utkast/beslut/", decisions.decide, name="decide"),
     path("<int:pk>/utkast/avsnitt/", edit.section_add, name="section_add"),
     path("avsnitt/<int:pk>/aktivitet/", edit.activity_add, name="activity_add"),
+    path("<int:pk>/aktivitet/<uuid:key>/", work.activity, name="activity_page"),
+    path("aktivitet/<int:pk>/lage/", work.status, name="status"),
+    path("aktivitet/<int:pk>/tillfalle/", work.occurrence_add, name="occurrence_add"),
+    path("tillfalle/<int:pk>/", work.occurrence, name="occurrence"),
+    path("tillfalle/<int:pk>/klart/", work.occurrence_done, name="occurrence_done"),
+    path("tillfalle/<int:pk>/flytta/", work.occurrence_move, name="occurrence_move"),
+    path("aktivitet/<int:pk>/indikator/", work.indicator_add, name="indicator_add"),
+    path("indikator/<int:pk>/", work.indicator, name="indicator"),
+    path("indikator/<int:pk>/ta-bort/", work.indicator_remove, name="indicator_remove"),
+    path("<int:pk>/granskning/", pages.checks, name="checks"),
+    path("medverkan/", parties.asked, name="asked"),
+    path("aktivitet/<int:pk>/medverkan/", parties.add, name="party_add"),
+    path("medverkan/<int:pk>/", parties.answer, name="party"),
+    path("medverkan/<int:pk>/notera/", parties.answer_noted, name="party_noted"),
+    path("medverkan/<int:pk>/ta-bort/", parties.remove, name="party_remove"),
 ]
 for word, name, model in ITEMS:
     urlpatterns += [

@@ -55,6 +55,7 @@ class Change(models.TextChoices):
     MOVED = "moved", _("flyttade")
     REMOVED = "removed", _("tog bort")
     RESTORED = "restored", _("tog tillbaka")
+    STATUS = "status", _("ändrade läget för")
 
 
 class Revision(models.Model):

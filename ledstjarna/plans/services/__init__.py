@@ -10,6 +10,7 @@ from ledstjarna.plans.services.drafts import (
     plan_rename,
 )
 from ledstjarna.plans.services.history import NoDraft
+from ledstjarna.plans.services.indicators import indicator_add, indicator_remove, outcome_set, target_set
 from ledstjarna.plans.services.items import (
     Stale,
     activity_add,
@@ -19,6 +20,9 @@ from ledstjarna.plans.services.items import (
     item_restore,
     section_add,
 )
+from ledstjarna.plans.services.occurrences import occurrence_add, occurrence_move, occurrence_set
+from ledstjarna.plans.services.parties import party_add, party_answer, party_remove
+from ledstjarna.plans.services.status import activity_status_set
 from ledstjarna.plans.services.uploads import upload_save, upload_store, uploads_purge
 
 __all__ = [
@@ -26,19 +30,30 @@ __all__ = [
     "NoDraft",
     "Stale",
     "activity_add",
+    "activity_status_set",
     "check_date",
     "draft_discard",
     "draft_release",
     "draft_withdraw",
+    "indicator_add",
+    "indicator_remove",
     "item_edit",
     "item_move",
     "item_remove",
     "item_restore",
+    "occurrence_add",
+    "occurrence_move",
+    "occurrence_set",
+    "outcome_set",
+    "party_add",
+    "party_answer",
+    "party_remove",
     "plan_create",
     "plan_import",
     "plan_rename",
     "plan_revise",
     "section_add",
+    "target_set",
     "upload_save",
     "upload_store",
     "uploads_purge",
