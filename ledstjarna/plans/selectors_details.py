@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from ledstjarna.accounts.models import User
@@ -25,6 +25,8 @@ from ledstjarna.plans.models import (
 )
 from ledstjarna.plans.terms import FACTORS, NAMES, every_term
 from ledstjarna.situation.selectors import FindingRef
+
+_A_SEASON = 100  # days; what takes longer than that is no single occasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,11 @@ class Work:
     declined: tuple[str, ...] = ()
 
     @property
+    def coming(self) -> Occurrence | None:
+        """The next time, if it is soon enough to plan for: a whole year's work has none."""
+        return self.next if self.next and (self.next.end - self.next.start).days < _A_SEASON else None
+
+    @property
     def label(self) -> str:
         return str(Status(self.status).label)
 
@@ -82,7 +89,11 @@ class Work:
 
 def work_of(plan: Plan) -> dict[str, Work]:
     """How the work stands with each activity of the plan's draft, by its key. Five queries."""
-    rows = list(Activity.objects.filter(section__plan=plan).prefetch_related("occurrences", "parties__unit"))
+    rows = list(
+        Activity.objects.filter(section__plan=plan).prefetch_related(
+            "occurrences", Prefetch("parties", Party.objects.select_related("unit"))
+        )
+    )
     empty = vacant_parties(party for row in rows for party in row.parties.all())
     today = timezone.localdate()
     return {str(row.key): _work(row, empty, today) for row in rows}

@@ -4,15 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('plans', '0007_versions_stay_frozen'),
+        ("plans", "0007_versions_stay_frozen"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='revision',
-            name='change',
-            field=models.CharField(choices=[('created', 'började planen'), ('imported', 'läste in planen från fil'), ('revised', 'började revidera planen'), ('discarded', 'tog bort utkastet'), ('released', 'lämnade utkastet till central samordnare'), ('withdrawn', 'tog tillbaka utkastet från central samordnare'), ('decided', 'registrerade nämndens beslut'), ('renamed', 'ändrade planens rubrik'), ('added', 'lade till'), ('edited', 'ändrade'), ('moved', 'flyttade'), ('removed', 'tog bort'), ('restored', 'tog tillbaka'), ('status', 'ändrade läget för')], max_length=12),
+            model_name="revision",
+            name="change",
+            field=models.CharField(
+                choices=[
+                    ("created", "började planen"),
+                    ("imported", "läste in planen från fil"),
+                    ("revised", "började revidera planen"),
+                    ("discarded", "tog bort utkastet"),
+                    ("released", "lämnade utkastet till central samordnare"),
+                    ("withdrawn", "tog tillbaka utkastet från central samordnare"),
+                    ("decided", "registrerade nämndens beslut"),
+                    ("renamed", "ändrade planens rubrik"),
+                    ("added", "lade till"),
+                    ("edited", "ändrade"),
+                    ("moved", "flyttade"),
+                    ("removed", "tog bort"),
+                    ("restored", "tog tillbaka"),
+                    ("status", "ändrade läget för"),
+                ],
+                max_length=12,
+            ),
         ),
     ]

@@ -101,6 +101,7 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
     parts = draft_parts(found)
     latest = found.versions.defer("pdf").last()
     user = request.user
+    work = work_of(found)
     return render(
         request,
         "plans/draft.html",
@@ -109,9 +110,9 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
             "latest": latest,
             "next_number": latest.number + 1 if latest else 1,
             "parts": parts,
-            "checks": check(draft_facts(found, parts)),
+            "checks": check(draft_facts(found, parts, work)),
             "can_read_findings": found.board_id in user.boards(FINDING_READ),
-            "work": work_of(found),
+            "work": work,
             "all_checks": True,
             "changes": differences(version_parts(latest), parts) if latest else [],
             "steps": _steps(found, None),
