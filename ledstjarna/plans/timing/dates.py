@@ -10,7 +10,7 @@ from typing import TypeAlias
 from . import spans
 from .model import Slot
 from .parts import Found, InYear, Part, Pattern, Plan, Role, words
-from .vocabulary import FROM, MONTH, OF_YEARS, TO, WEEKDAY, YEAR, month_of
+from .vocabulary import FROM, MONTH, NO_BARE_NUMBER, OF_YEARS, ONE_YEAR, TO, WEEKDAY, month_of
 
 End: TypeAlias = tuple[InYear, int | None]  # one end of a span, and its year when that is written
 
@@ -57,10 +57,10 @@ def reach(first: str, last: str, to: str = TO) -> re.Pattern[str]:
 
 def _a_day(key: str) -> str:
     return (
-        rf"(?:{WEEKDAY}(?:en)?\s)?(?:den\s)?(?:(?P<iso{key}>20\d\d-\d\d-\d\d)(?!\d)|(?P<day{key}>\d{{1,2}})(?:"
-        rf"(?::[ae])?\s?(?P<name{key}>{MONTH})(?:,?\s(?P<year{key}>{YEAR})(?!-\d))?"
-        rf"|(?<!24)/(?P<month{key}>\d{{1,2}})(?:\s?[-/]\s?(?P<short{key}>(?:20)?\d\d)|\s(?P<full{key}>{YEAR}))?(?![\d/])"
-        rf"|\.(?P<dot{key}>\d{{1,2}})\.(?P<dotted{key}>{YEAR})))"
+        rf"(?:{WEEKDAY}(?:en)?\s)?(?:den\s)?(?:(?P<iso{key}>20\d\d[-.]\d\d[-.]\d\d)(?!\d)|(?P<day{key}>\d{{1,2}})(?:"
+        rf"(?::[ae])?\s?(?P<name{key}>{MONTH})(?:,?\s(?P<year{key}>{ONE_YEAR}))?"
+        rf"|(?<!24)/(?P<month{key}>\d{{1,2}})(?:\s?[-/]\s?(?P<short{key}>(?:20)?\d\d)|\s(?P<full{key}>{ONE_YEAR}))?(?![\d/])"
+        rf"|\.(?P<dot{key}>\d{{1,2}})\.(?P<dotted{key}>{ONE_YEAR})))"
     )
 
 
@@ -68,7 +68,7 @@ def _numbers(found: Found, key: str) -> tuple[int | None, int, int]:
     """Year when written, month and day."""
     named = {name.removesuffix(key): word for name, word in found.groupdict().items() if name.endswith(key) and word}
     if iso := named.get("iso"):
-        year, month, day = (int(number) for number in iso.split("-"))
+        year, month, day = (int(number) for number in re.split(r"\D", iso))
         return year, month, day
     month = month_of(named["name"]) if "name" in named else int(named.get("month") or named["dot"])
     years = [full_year(named[name]) for name in ("year", "short", "full", "dotted") if name in named]
@@ -106,11 +106,11 @@ def _months(found: Found, _plan: Plan) -> tuple[Part, ...]:
 
 def _month(found: Found, _plan: Plan) -> tuple[Part, ...]:
     month = month_of(found["month"])
-    return in_years(found["years"], [partial(spans.months, first=month, last=month)])
+    return in_years(found["years"] or found["short"], [partial(spans.months, first=month, last=month)])
 
 
 def _a_month(key: str) -> str:
-    return rf"(?P<month{key}>{MONTH})(?:\s(?P<year{key}>{YEAR}))?"
+    return rf"(?P<month{key}>{MONTH})(?:\s(?P<year{key}>{ONE_YEAR}))?"
 
 
 REACHES: tuple[Pattern, ...] = (
@@ -120,5 +120,8 @@ REACHES: tuple[Pattern, ...] = (
 )
 DAYS_AND_MONTHS: tuple[Pattern, ...] = (
     (words(_a_day("_a")), _day),
-    (words(rf"(?P<month>{MONTH}){OF_YEARS}"), _month),
+    (
+        words(rf"(?P<month>{MONTH})(?:\smånad)?(?:\s?[-’']\s?(?P<short>\d\d)(?![\d/:])|{OF_YEARS}){NO_BARE_NUMBER}"),
+        _month,
+    ),
 )

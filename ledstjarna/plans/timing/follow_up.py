@@ -11,7 +11,7 @@ from .model import MAX_LENGTH, FollowUp, PeriodName, Point
 from .parts import Part, Pattern, Plan, Role, always, words
 from .period_names import patterns_of
 from .placing import placed
-from .reading import Sentence, cleaned, sentences
+from .reading import Sentence, cleaned, sentences, without_asides
 
 CHECK = (
     r"(?:uppföljning\w*|uppföljs|följ(?:s|as|a|er)(?:\supp)?|upp|utvärder\w*|(?:slut)?redovis\w*"
@@ -38,8 +38,7 @@ def read_follow_up(text: str, *, year: int, periods: Sequence[PeriodName]) -> Fo
     if not any(sign.isalnum() for sign in whole):
         return FollowUp()
     plan = Plan(year, year)
-    read = sentences(whole, _patterns(tuple(periods)), plan)
-    kept = [sentence for sentence in read if not _is_aside(sentence)]
+    kept, asides = without_asides(sentences(whole, patterns_with(tuple(periods)), plan))
     parts = placed([part for sentence in kept for part in sentence.parts], plan)
     impossible = _texts(parts, Role.IMPOSSIBLE)
     follow_up = FollowUp(
@@ -48,7 +47,7 @@ def read_follow_up(text: str, *, year: int, periods: Sequence[PeriodName]) -> Fo
         outside=_texts(parts, Role.OUTSIDE),
         impossible=impossible,
         what=", ".join(_what(kept)),
-        rest=" ".join([*_texts(parts, Role.UNREAD), *(f"{sentence.text}." for sentence in read if _is_aside(sentence))]),
+        rest=" … ".join([*_texts(parts, Role.UNREAD), *asides]),
         read=True,
     )
     found = follow_up.points or follow_up.ongoing or follow_up.outside
@@ -60,12 +59,6 @@ def _what(read: Iterable[Sentence]) -> Iterator[str]:
         for run in sentence.unread:
             if what := BEFORE_WHAT.sub("", run):
                 yield what
-
-
-def _is_aside(sentence: Sentence) -> bool:
-    """What is done when needed ("vid behov anordnas fler tillfällen i höst") is not what is followed up."""
-    roles = {part.role for part in sentence.parts}
-    return Role.ON_DEMAND in roles and bool(sentence.unread) and not roles & {Role.CHECK, Role.PERIOD}
 
 
 def _points(part: Part) -> Iterator[Point]:
@@ -82,5 +75,5 @@ def _texts(parts: Sequence[Part], role: Role) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16)
-def _patterns(periods: tuple[PeriodName, ...]) -> tuple[Pattern, ...]:
+def patterns_with(periods: tuple[PeriodName, ...]) -> tuple[Pattern, ...]:
     return (*patterns_of(periods), (words(CHECK), always(Role.CHECK)), *PATTERNS)

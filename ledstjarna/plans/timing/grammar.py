@@ -7,10 +7,14 @@ from .model import Rule, Unit
 from .parts import Found, Part, Pattern, Plan, Role, always, words
 from .vocabulary import (
     DATE_AHEAD,
+    FROM,
     MONTH,
     NUMBER,
     OCCASION,
+    OF_YEARS,
+    ONE_YEAR,
     ORDINAL,
+    TERM,
     UNIT,
     WEEKDAY,
     number_of,
@@ -19,19 +23,19 @@ from .vocabulary import (
 )
 
 MOST_TIMES = 31
-LONGEST_STEP = 24
+LONGEST_STEP = 20  # so far an ordinal ends in ":e"
 FORTNIGHT = 14  # days
 TIMES = rf"(?:(?P<least>minst)\s)?(?P<times>{NUMBER})(?:\s?(?:[-–]|till|eller)\s?(?P<most>{NUMBER}))?\s?"
 ONCE = rf"(?:(?P<least>minst)\s)?(?:(?P<times>{NUMBER})\s?{OCCASION}\s)?"
 ADVERB = (
-    r"(?:årlig(?:en|t|a)|årsvis|halvårs(?:vis|visa)|halvårligen|terminsvis|kvartalsvis|tertialvis|månadsvis"
+    r"(?:årlig(?:en|t|a)|årsvis|halvårsvis|halvårligen|terminsvis|kvartalsvis|tertialvis|månadsvis"
     r"|månatlig(?:en|t|a)|veckovis)"
 )
 CODE = r"(?-i:T\s?[1-3]|VP|VB|DR)(?!\w)"
 
 
-def _rule(rule: Rule | None) -> tuple[Part, ...]:
-    return (Part(Role.RULE, rule=rule),) if rule and 1 <= rule.times <= MOST_TIMES else ()
+def _rule(rule: Rule) -> tuple[Part, ...]:
+    return (Part(Role.RULE, rule=rule),) if 1 <= rule.times <= MOST_TIMES else ()
 
 
 def _times(found: Found) -> int:
@@ -131,7 +135,12 @@ HOW_MANY: tuple[Pattern, ...] = (
         ),
         _count,
     ),
-    (words(rf"(?P<times>{NUMBER})(?=\s(?:i|under)\s(?:{MONTH}|våren|hösten|(?:vår|höst)termin))"), _bare_count),
+    (
+        words(
+            rf"(?:(?<=och\s)|(?<=samt\s)|(?<=,\s))(?P<times>{NUMBER})(?=\s(?:i|under|på)\s(?:{MONTH}|våren|hösten|(?:vår|höst)termin))"
+        ),
+        _bare_count,
+    ),
 )
 HOW_MEANT: tuple[Pattern, ...] = (
     (
@@ -148,34 +157,37 @@ HOW_MEANT: tuple[Pattern, ...] = (
         ),
         always(Role.ON_DEMAND),
     ),
+    (words(r"så\s(?:snart|fort)\ssom\smöjligt|snarast|omgående|genast"), always(Role.EVENT)),
+    # Ready "till hösten" may be at its beginning.
+    (words(rf"(?:klar[at]?|färdig[at]?|senast)\still\s(?:{MONTH}|{TERM}){OF_YEARS}"), always(Role.UNREAD)),
+    (words(r"(?:kl\.?|klockan)\s?\d{1,2}(?:[.:]\d\d)?(?:\s?[-–]\s?\d{1,2}(?:[.:]\d\d)?)?"), always(Role.UNREAD)),
 )
 MARKS: tuple[Pattern, ...] = (
     (
         words(
-            r"senast|klar[at]?|färdig(?:t|a)?|färdigställ(?:s|d|t|as)|slutför(?:s|d|t|as|da)|avsluta(?:s|d|t|de)"
-            r"|slut|slutdatum|deadline|(?:före|innan|vid|till)\sutgången\sav"
+            r"klar[at]?|färdig[at]?|färdigställ(?:s|d|t|as)|slutför(?:s|d|t|as|da)|avsluta(?:s|d|t|de)"
+            r"|slut|slutdatum|deadline"
         ),
         always(Role.DEADLINE, mark=True),
     ),
+    (words(r"senast|(?:före|innan|vid|till)\sutgången\sav"), always(Role.DEADLINE, mark=True, at_once=True)),
     (
         words(r"t\.?\s?o\.?\s?m\.?|till\soch\smed|fram\still(?:\soch\smed)?|till(?=\s(?:den\s)?\d)"),
-        always(Role.UNTIL, mark=True),
+        always(Role.UNTIL, mark=True, at_once=True),
     ),
     (
-        words(
-            r"med\s(?:start|början)|start(?:ar|as|datum)?|uppstart|påbörja(?:s|d|t)?|börja[rs]?|inled(?:s|er|as)"
-            rf"|från(?:\soch\smed)?|fr\.?\s?o\.?\s?m\.?|sedan{DATE_AHEAD}"
-        ),
+        words(r"med\s(?:start|början)|start(?:ar|as|datum)?|uppstart|påbörja(?:s|d|t)?|börja[rs]?|inled(?:s|er|as)"),
         always(Role.BEGIN, mark=True),
     ),
-    (words(rf"(?:före|innan){DATE_AHEAD}"), always(Role.BEFORE, mark=True)),
-    (words(rf"efter{DATE_AHEAD}"), always(Role.AFTER, mark=True)),
+    (words(rf"tidigast|{FROM}|sedan{DATE_AHEAD}"), always(Role.BEGIN, mark=True, at_once=True)),
+    (words(rf"(?:före|innan){DATE_AHEAD}"), always(Role.BEFORE, mark=True, at_once=True)),
+    (words(rf"efter{DATE_AHEAD}"), always(Role.AFTER, mark=True, at_once=True)),
 )
 EVENTS: tuple[Pattern, ...] = (
     (
         words(
             rf"(?:(?:i\ssamband\smed|i\sanslutning\still|inför|efter|vid|i)\s)?{CODE}"
-            rf"(?:(?:\s?[,/&+]\s?|,?\s(?:och|samt)\s){CODE})*"
+            rf"(?:(?:\s?[,/&+]\s?|,?\s(?:och|samt)\s){CODE}){{0,9}}(?:\s{ONE_YEAR})?"
         ),
         always(Role.EVENT),
     ),
@@ -191,6 +203,7 @@ PATTERNS: tuple[Pattern, ...] = (
     *dates.REACHES,
     *year_parts.REACHES,
     *HOW_OFTEN,
+    *year_parts.SEASONS,
     *HOW_MEANT,
     *HOW_MANY,
     *dates.DAYS_AND_MONTHS,

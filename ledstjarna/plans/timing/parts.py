@@ -56,12 +56,14 @@ class Part:
     """What a pattern takes some words for; `text` is the words.
 
     `in_year` gives the place in a year, None when that year has none such, and `years` are those written beside it. A
-    `mark` has no place but gives its role to the dates that follow. `slots` is empty until the years are settled.
+    `mark` has no place but gives its role to the dates that follow, over other words too unless they must follow
+    `at_once`. `slots` is empty until the years are settled.
     """
 
     role: Role
     text: str = ""
     mark: bool = False
+    at_once: bool = False
     in_year: InYear | None = None
     years: tuple[int, ...] = ()
     joined: bool = False  # nothing but "och" or a comma since the date before
@@ -81,7 +83,9 @@ def words(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{pattern})(?!\w)", re.IGNORECASE)
 
 
-def always(role: Role, **fields: object) -> Build:
+def always(
+    role: Role, *, mark: bool = False, at_once: bool = False, in_year: InYear | None = None, rule: Rule | None = None
+) -> Build:
     """Builds the same part whatever was found."""
-    part = Part(role, **fields)  # type: ignore[arg-type]
+    part = Part(role, mark=mark, at_once=at_once, in_year=in_year, rule=rule)
     return lambda _found, _plan: (part,)

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 
 from .model import PeriodName
 from .parts import Build, Found, Part, Pattern, Plan, Role, words
-from .vocabulary import YEAR
+from .vocabulary import ONE_YEAR
 
 LONG = 4  # letters; what is shorter is a code and is not inflected
 FORMS = r"(?:erna|er|en|et|n|t|s)?"
 AT = r"(?:(?:i\ssamband\smed|i\sanslutning\still|inför|efter|vid|i|per)\s(?:den\s)?)?"
-OF_A_YEAR = rf"(?:,?\s(?:(?:för|år)\s)?(?P<year>{YEAR}))?"
-NUMBERS = r"(?P<numbers>\d{1,2}(?:(?:\s?[/&+-]\s?|\s(?:och|samt)\s)\d{1,2}(?!\w))*)"
+OF_A_YEAR = rf"(?:,?\s(?:(?:för|år)\s)?(?P<year>{ONE_YEAR}))?"
+NUMBERS = r"(?P<numbers>\d{1,2}(?:(?:\s?[/&+-]\s?|\s(?:och|samt)\s)\d{1,2}(?!\w)){0,5})"
 NOT_A_CODE = frozenset({"år", "en", "ett", "i", "av", "om", "på"})  # words of the language unless in capitals
 FOREIGN = (
     r"(?P<outside>(?-i:(?:T|DR|D)\s?\d|VP|VB|DR|ÅR|DÅ|ÅB)|(?:verksamhetsplan|verksamhetsberättelse|tertialrapport"

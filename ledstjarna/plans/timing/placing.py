@@ -16,12 +16,14 @@ def placed(parts: Sequence[Part], plan: Plan) -> list[Part]:
     """The parts with their `slots`; a date that no calendar has is made IMPOSSIBLE, one whose year is in doubt UNREAD.
 
     A date without a year has the year of the one it is joined to ("mars och maj 2020"), else of the last one before it,
-    else the years stated for all, else the plan's first. What recurs each year is in all of them.
+    else the years stated for all, else the plan's first. What recurs each year is in all of them. In doubt is a year
+    beside those that cannot be, and one that would put dates out of order ("oktober och mars 2020").
     """
     parts = _with_years_of_the_joined(parts)
     yearly = any(part.rule and part.rule.unit is Unit.YEAR for part in parts)
     default = _default_years(parts, plan, yearly=yearly)
     written: tuple[int, ...] = ()
+    latest = date.min  # where the last with its own year begins
     begins: date | None = None
     result: list[Part] = []
     for part in parts:
@@ -31,10 +33,14 @@ def placed(parts: Sequence[Part], plan: Plan) -> list[Part]:
         written = part.years or written
         years = part.years or _fitting(part.role, written or default, yearly=yearly)
         slots = _slots(part, years, begins)
+        if not years or (part.role is Role.SPAN and not part.years and slots and slots[0].end < latest):
+            result.append(replace(part, role=Role.UNREAD))
+            continue
+        if part.years and slots:
+            latest = slots[0].start
         if part.role is Role.BEGIN and slots:
             begins = slots[0].start
-        role = part.role if slots else Role.IMPOSSIBLE if years else Role.UNREAD
-        result.append(replace(part, role=role, slots=slots))
+        result.append(replace(part, role=part.role if slots else Role.IMPOSSIBLE, slots=slots))
     return result
 
 
@@ -49,8 +55,10 @@ def _with_years_of_the_joined(parts: Sequence[Part]) -> list[Part]:
     after: Part | None = None
     for part in reversed(parts):
         if part.role in DATED:
-            if after and after.joined and after.role is not Role.YEARS and not part.years:
-                part = replace(part, years=after.years)
+            if after and after.joined and after.role is not Role.YEARS and after.years and not part.years:
+                first, then = _slots(part, after.years[:1], None), _slots(after, after.years[:1], None)
+                in_doubt = bool(first and then and first[0].start > then[0].end)
+                part = replace(part, years=after.years, role=Role.UNREAD if in_doubt else part.role)
             after = part
         result.append(part)
     return result[::-1]

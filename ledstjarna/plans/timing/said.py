@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from .model import Slot
+from .model import Kind, Schedule, Slot
 from .parts import Part, Plan, Role
 from .placing import cover
 from .spans import DAY
 
 
 class Said:
+    """The parts sorted, with the years settled."""
+
     def __init__(self, parts: Sequence[Part], plan: Plan) -> None:
         self.parts, self.plan = parts, plan
         roles = {part.role for part in parts}
         self.counted, self.ongoing = Role.COUNT in roles, Role.ONGOING in roles
         self.on_demand = Role.ON_DEMAND in roles
-        self.rule = next((part.rule for part in parts if part.rule), None)
+        self.rules = list(dict.fromkeys(part.rule for part in parts if part.rule))
         self.spans = self._slots(Role.SPAN)
         self.stated = cover(self._slots(Role.YEARS))
         self.begin = next(iter(self._slots(Role.BEGIN)), None)
@@ -36,8 +38,9 @@ class Said:
 
     @property
     def contradicts(self) -> bool:
-        """It ends before it begins."""
-        return bool(self.begin and self.end and self.end.end < self.begin.start)
+        """It ends before it begins, or is to be as often as two rules or a rule and a count say."""
+        ends_first = bool(self.begin and self.end and self.end.end < self.begin.start)
+        return ends_first or len(self.rules) > 1 or bool(self.rules and self.counted)
 
     @property
     def is_past(self) -> bool:
@@ -54,6 +57,14 @@ class Said:
         if self.end:
             start, end = (start if start and start <= self.end.start else None), self.end.end
         return start, end
+
+    def spans_outside(self, schedule: Schedule) -> list[str]:
+        """The words of spans that a schedule leaves out: of "klart i juni, möte i september" the latter."""
+        first, last = schedule.start or date.min, schedule.end or date.max
+        spans = [part for part in self.parts if part.role is Role.SPAN]
+        if schedule.kind is not Kind.FROM:
+            spans = [part for part in spans if any(slot.start < first or slot.end > last for slot in part.slots)]
+        return [part.text for part in spans]
 
     def window(self) -> Slot | None:
         """The span for what is repeated or counted: as said, else the plan's years; None when that cannot be."""

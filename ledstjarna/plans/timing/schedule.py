@@ -12,7 +12,7 @@ from .grammar import PATTERNS
 from .model import MAX_LENGTH, MAX_SLOTS, Kind, Schedule, Slot, Unit
 from .parts import Plan
 from .placing import placed
-from .reading import REFUSED, cleaned, sentences
+from .reading import EITHER, REFUSED, cleaned, sentences, without_asides
 from .said import Said, cut, merged
 
 
@@ -29,25 +29,31 @@ def read_schedule(text: str, *, year: int, until: int | None = None) -> Schedule
     if not any(sign.isalnum() for sign in whole):
         return Schedule(Kind.EMPTY)
     read = sentences(whole, PATTERNS, plan)
-    said = Said(placed([part for sentence in read for part in sentence.parts], plan), plan)
-    unread = [words for sentence in read for words in sentence.unread] + said.in_doubt
+    kept, asides = without_asides(read)
+    if not kept:
+        kept, asides = read, []
+    said = Said(placed([part for sentence in kept for part in sentence.parts], plan), plan)
+    unread = [*(words for sentence in kept for words in sentence.unread), *said.in_doubt, *asides]
     schedule = None if _is_unsure(said, unread) else next((found for kind in KINDS if (found := kind(said))), None)
     if schedule is None:
         return Schedule(Kind.UNREAD, impossible=said.impossible, rest=whole)
-    return replace(schedule, when=said.when, impossible=said.impossible, rest=" … ".join(unread))
+    rest = " … ".join([*unread, *said.spans_outside(schedule)])
+    return replace(schedule, when=said.when, impossible=said.impossible, rest=rest)
 
 
 def _is_unsure(said: Said, unread: Sequence[str]) -> bool:
     """Words left can turn a date around, and a date before the plan is something else's ("planen från 2018")."""
     if said.contradicts or (said.is_past and (unread or said.when)):
         return True
+    if len(said.spans) > 1 and any(EITHER.search(words) for words in unread):
+        return True
     return any(REFUSED.search(words) for words in unread)
 
 
 def _recurring(said: Said) -> Schedule | None:
-    rule, window = said.rule, said.window()
-    if rule is None:
+    if not said.rules:
         return None
+    rule, window = said.rules[0], said.window()
     if window is None:
         return Schedule(Kind.RECURRING, rule=rule)
     spans = said.spans or (said.deadlines if rule.unit is Unit.YEAR else [])
@@ -85,7 +91,10 @@ def _deadline(said: Said) -> Schedule | None:
 
 
 def _from(said: Said) -> Schedule | None:
-    return Schedule(Kind.FROM, *said.bounds(), slots=(said.begin,)) if said.begin else None
+    if not said.begin:
+        return None
+    end = said.stated.end if said.stated and said.stated.end >= said.begin.end else None
+    return Schedule(Kind.FROM, said.begin.start, end, (said.begin,))
 
 
 def _on_demand(said: Said) -> Schedule | None:

@@ -19,6 +19,7 @@ MONTHS: dict[Unit, tuple[tuple[int, int], ...]] = {
 LONGEST = {Unit.QUARTER: 92, Unit.TERTIAL: 123, Unit.HALF: 184, Unit.TERM: 184, Unit.YEAR: 366}  # days
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 FRIDAY, THURSDAY = timedelta(days=4), 4
+MIDSUMMER = 25  # a week
 
 
 def day(year: int, month: int, number: int) -> Slot | None:
@@ -40,8 +41,6 @@ def year_span(first: int, last: int) -> Slot:
 
 def part(year: int, unit: Unit, first: int, last: int) -> Slot | None:
     """The numbered parts of a year (quarters, weeks …) from one through another; None when there are none such."""
-    if last < first:
-        return None
     if unit is Unit.WEEK:
         return _weeks(year, first, last)
     parts = MONTHS[unit]
@@ -66,7 +65,10 @@ def units(unit: Unit, span: Slot) -> Iterator[Slot]:
 
 
 def _weeks(year: int, first: int, last: int) -> Slot | None:
+    """Monday through Friday. From the autumn they may reach into the next year, as 50–2 does and 42–40 does not."""
+    if last < first and not last < MIDSUMMER < first:
+        return None
     try:
-        return Slot(date.fromisocalendar(year, first, 1), date.fromisocalendar(year, last, 5))
+        return Slot(date.fromisocalendar(year, first, 1), date.fromisocalendar(year + (last < first), last, 5))
     except ValueError:
         return None

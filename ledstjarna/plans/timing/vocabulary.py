@@ -44,14 +44,17 @@ OCCASION = (
 )
 TERM = (
     r"(?:(?:vår|höst)termin(?:en)?|våren|hösten|höst|sommaren|vt|ht"
-    r"|vår(?=-?\s(?:och|samt)\shöst|/höst|\s20\d\d)|(?<=höst\soch\s)vår|(?<=höst-\soch\s)vår|(?<=höst/)vår"
+    r"|vår(?=-?\s(?:och|samt|eller)\shöst|/höst|\s20\d\d)|(?<=höst\soch\s)vår|(?<=höst-\soch\s)vår|(?<=höst/)vår"
     r"|(?<=varje\s)(?:vår|sommar))"
 )
 TO = r"(?:\s?[-–—]\s?|\s(?:till\soch\smed|till|t\.?\s?o\.?\s?m\.?)\s)"
 FROM = r"(?:från(?:\soch\smed)?|fr\.?\s?o\.?\s?m\.?)"
 YEAR = r"20\d\d(?!\d)"
+ONE_YEAR = rf"{YEAR}(?!\s?[-–—]\s?20\d\d(?![\d-]))"  # not the first of a span
 YEARS = r"(?:20\d\d(?:\s?[-–—/]\s?(?:20)?\d\d(?![\d/-]))?(?!\d))"
 OF_YEARS = rf"(?:,?\s(?:(?:av|under|år)\s)?(?P<years>{YEARS}))?"
+# "maj 19" may be a day or a year.
+NO_BARE_NUMBER = r"(?!\s\d\d?(?![\d/:.-])(?!\s?(?:gång|ggr|tillf|möte|träff|workshop)))"
 # What a date may begin with, for the words that mean something else before other words.
 DATE_AHEAD = (
     rf"(?=\s(?:den\s)?(?:\d|{MONTH}|våren|hösten|(?:vår|höst)termin|[vh]t\s?\d|vecka|v\.?\s?\d|[qk]\d|kvartal"

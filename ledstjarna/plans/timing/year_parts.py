@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from . import spans
 from .dates import End, between, full_year, in_years, reach, years_of
 from .model import Slot, Unit
 from .parts import Build, Found, InYear, Part, Pattern, Plan, Role, always, words
-from .vocabulary import LAST, MONTH, OF_YEARS, ORDINAL, TERM, TO, YEAR, YEARS, number_of, unit_of
+from .vocabulary import (
+    LAST,
+    MONTH,
+    NO_BARE_NUMBER,
+    OF_YEARS,
+    ONE_YEAR,
+    ORDINAL,
+    TERM,
+    TO,
+    YEAR,
+    YEARS,
+    number_of,
+    unit_of,
+)
 
 TERMS = {"v": (1, 6), "h": (8, 12), "s": (6, 8)}
 OF_THE_YEAR = r"(?:kvartal(?:et|en)?|halvår(?:et)?|tertial(?:et|en)?)"
@@ -121,15 +135,21 @@ def _by(month: int, day: int) -> Build:
 
 REACHES: tuple[Pattern, ...] = (
     (reach(rf"(?P<first>{YEAR})", rf"(?P<last>{YEAR})(?![-/])"), _year_to_year),
-    (reach(*(_a_term(key, rf"\s(?P<year{key}>{YEAR})") for key in ("_a", "_b"))), _terms),
+    (reach(*(_a_term(key, rf"\s(?P<year{key}>{ONE_YEAR})") for key in ("_a", "_b"))), _terms),
 )
-YEAR_PARTS: tuple[Pattern, ...] = (
-    (words(rf"(?P<ordinals>{ORDINAL}(?:-?{AND}{ORDINAL})*)\s(?P<unit>{OF_THE_YEAR}){OF_YEARS}"), _ordinals),
-    (words(rf"(?P<unit>{NUMBERED})\s?(?P<numbers>{PART}(?:{AND}(?:[qkh]|v\.?\s?)?{PART})*){OF_YEARS}"), _numbered),
-    (words(r"(?:före|innan)\s(?:sommaren|semest\w+)"), _by(6, 30)),
+SEASONS: tuple[Pattern, ...] = (
+    (words(r"(?:(?:klar[at]?|färdig[at]?|senast)\still|före|innan)\s(?:sommaren|semest\w+)"), _by(6, 30)),
     (words(r"(?:före|innan)\sjul(?:en)?"), _by(12, 23)),
     (words(r"efter\s(?:sommaren|semest\w+)"), always(Role.SPAN, in_year=partial(spans.months, first=8, last=12))),
-    (words(_a_term("", OF_YEARS)), _term),
+    (words(r"halvårsskifte[nt]?"), always(Role.SPAN, in_year=partial(spans.day, month=6, number=30))),
+)
+YEAR_PARTS: tuple[Pattern, ...] = (
+    (words(rf"(?P<ordinals>{ORDINAL}(?:-?{AND}{ORDINAL}){{0,3}})\s(?P<unit>{OF_THE_YEAR}){OF_YEARS}"), _ordinals),
+    (
+        words(rf"(?P<unit>{NUMBERED})\s?(?P<numbers>{PART}(?:{AND}(?:[qkh]|v\.?\s?)?{PART}){{0,12}}){OF_YEARS}"),
+        _numbered,
+    ),
+    (words(_a_term("", OF_YEARS) + NO_BARE_NUMBER), _term),
     (
         words(
             r"(?:(?P<before>före|innan)\s|(?P<after>efter)\s)?(?:årsskifte[nt]?|årets\s(?:slut|utgång))"
@@ -138,7 +158,11 @@ YEAR_PARTS: tuple[Pattern, ...] = (
         _new_year,
     ),
     (words(r"läsåret?\s(?P<years>(?:20)?\d\d\s?[/–-]\s?(?:20)?\d\d)"), _school_year),
-    (words(rf"(?:år(?:en)?\s)?(?P<years>{YEARS}(?:(?:\s(?:och|samt|till)\s|,\s){YEARS}(?!-))*)"), _years),
+    (
+        words(rf"(?P<years>{YEAR})(?:\soch\sframåt|\s?[-–](?=\s?(?:$|[,.;)]|löpande|tills)))"),
+        lambda found, _plan: (replace(_whole([int(found["years"])])[0], role=Role.BEGIN),),
+    ),
+    (words(rf"(?:år(?:en)?\s)?(?P<years>{YEARS}(?:(?:\s(?:och|samt|till)\s|,\s){YEARS}(?!-)){{0,12}})"), _years),
     (
         words(
             r"(?:hela\s|under\s)?(?:(?:kalender|verksamhets)?året(?:\srunt)?|innevarande\sår)"
@@ -146,5 +170,5 @@ YEAR_PARTS: tuple[Pattern, ...] = (
         ),
         lambda _found, plan: _whole(plan.years[:1]),
     ),
-    (words(r"plan(?:ens\s)?perioden|hela\sperioden"), lambda _found, plan: _whole(plan.years)),
+    (words(r"(?:hela\s)?plan(?:ens\s)?perioden|hela\sperioden"), lambda _found, plan: _whole(plan.years)),
 )
