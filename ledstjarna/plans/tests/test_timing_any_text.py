@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledstjarna.plans.timing import (
@@ -75,6 +75,7 @@ def test_periods_may_have_any_names(periods: list[PeriodName], text: str) -> Non
     read_follow_up(" ".join([text[:200], *(period.code for period in periods)]), year=2019, periods=periods)
 
 
+@settings(max_examples=20)
 @given(LONG)
 def test_a_long_cell_of_words_over_and_over_is_read(text: str) -> None:
     holds(read_schedule(text[:MAX_LENGTH], year=2019))

@@ -16,7 +16,8 @@ JOINERS = frozenset({"och", "samt", ",", "&", "/", "i", "under", "vid", "den", "
 # Said with a time without changing it.
 SILENT = frozenset({
     *("under", "i", "på", "av", "och", "samt", "med", "för", "inom", "till", "vid", "den", "det", "de"),
-    *("år", "åren", "tiden", "period", "perioden", "månad", "månaderna", "vecka", "tidplan", "ca", "cirka", "omkring"),
+    *("hela", "över", "gäller", "år", "året", "åren", "tiden", "period", "perioden"),
+    *("månad", "månaderna", "vecka", "tidplan", "ca", "cirka", "omkring"),
     *("ska", "skall", "vara", "är", "blir", "sker", "görs", "hålls", "genomförs", "genomföras", "anordnas", "planeras"),
     *("därefter", "sedan", "dock", "även", "också"),
 })  # fmt: skip

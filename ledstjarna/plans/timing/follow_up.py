@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from .binding import Sentence
 from .grammar import PATTERNS
 from .model import MAX_LENGTH, FollowUp, PeriodName, Point
 from .parts import Part, Pattern, Plan, Role, always, words
 from .period_names import patterns_of
 from .placing import placed
-from .reading import Sentence, cleaned, sentences, without_asides
+from .reading import cleaned, sentences, without_asides
 
 CHECK = (
     r"(?:uppföljning\w*|uppföljs|följ(?:s|as|a|er)(?:\supp)?|upp|utvärder\w*|(?:slut)?redovis\w*"

@@ -166,7 +166,7 @@ YEAR_PARTS: tuple[Pattern, ...] = (
     (
         words(
             r"(?:hela\s|under\s)?(?:(?:kalender|verksamhets)?året(?:\srunt)?|innevarande\sår)"
-            r"(?!\s(?:efter|innan|före|därpå))|i\sår"
+            r"(?!\s(?:efter|innan|före|därpå|20\d\d))|i\sår"
         ),
         lambda _found, plan: _whole(plan.years[:1]),
     ),
