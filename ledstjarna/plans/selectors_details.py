@@ -25,6 +25,7 @@ from ledstjarna.plans.models import (
 )
 from ledstjarna.plans.terms import FACTORS, NAMES, every_term
 from ledstjarna.situation.selectors import FindingRef
+from ledstjarna.walls.permission import Permission
 
 _A_SEASON = 100  # days; what takes longer than that is no single occasion
 
@@ -129,6 +130,24 @@ def vacant_parties(parties: Iterable[Party]) -> set[int]:
     found = holders().filter(unit__in=units, role__in=roles)
     held = set(found.exclude(user__is_active=False).values_list("role", "unit"))
     return {party.pk for party in named if (party.role, party.unit_id) not in held}
+
+
+def unanswered_by(user: User) -> int:
+    """How many activities wait for the user's yes or no. One query."""
+    return asked_of(user).filter(state=PartyState.ASKED).count()
+
+
+def overdue_within(user: User, permission: Permission) -> int:
+    """How many activities of the newest plans where the user holds the permission have a time that should have been."""
+    newest = Plan.objects.within(user, permission).order_by("board", "year").values_list("board", "pk")
+    late = Occurrence.objects.filter(
+        activity__section__plan__in=dict(newest).values(),
+        activity__removed_at__isnull=True,
+        activity__section__removed_at__isnull=True,
+        state=OccurrenceState.PLANNED,
+        end__lt=timezone.localdate(),
+    )
+    return late.values("activity").distinct().count()
 
 
 def asked_of(user: User) -> QuerySet[Party]:

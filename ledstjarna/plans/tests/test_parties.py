@@ -142,3 +142,11 @@ def test_the_same_party_twice_is_said_to_be_there(world: World) -> None:
         services.party_add(
             activity=party.activity, lead=False, role=party.role, unit=party.unit, actor_id=world.alice.pk
         )
+
+
+def test_the_start_page_asks_whoever_is_asked_until_they_answer(world: World) -> None:
+    party = asked(world)
+    client = browser(person("Erik", Role.UNIT_MANAGER, world.library))
+    assert "En aktivitet i en handlingsplan väntar på ditt ja eller nej." in client.get("/").content.decode()
+    client.post(reverse("plans:party", args=[party.pk]), {"accepts": "yes"})
+    assert "väntar på ditt ja eller nej" not in client.get("/").content.decode()
