@@ -38,6 +38,11 @@ ACTIONS = {
     "plan.activity.move": _("flyttade en aktivitet"),
     "plan.activity.remove": _("tog bort en aktivitet"),
     "plan.activity.restore": _("tog tillbaka en aktivitet"),
+    "plan.term.add": _("lade till i en av planernas listor"),
+    "plan.term.rename": _("bytte ord i en av planernas listor"),
+    "plan.term.move": _("ändrade ordningen i en av planernas listor"),
+    "plan.term.retire": _("tog något ur bruk i en av planernas listor"),
+    "plan.term.restore": _("tog något i bruk igen i en av planernas listor"),
 }
 
 
@@ -46,6 +51,7 @@ def register() -> None:
     for action, words in ACTIONS.items():
         actions.register(action, words)
     names.register("plan", _named, label=_("plan"), find=_found)
+    names.register("plan_term", None, label=_("ord i planernas listor"))
     names.register("plan_upload", None, label=_("inläst fil"))
     retention.register(
         retention.Rule("plans.versions", _("Beslutade planer med beslut och tryckt dokument"), None, "plan")

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ledstjarna.plans.models import Activity, Section
-from ledstjarna.plans.views import chain, decisions, drafts, edit, exports, imports, pages
+from ledstjarna.plans.views import chain, decisions, drafts, edit, exports, imports, pages, terms
 
 app_name = "plans"
 ITEMS = (("avsnitt", "section", Section), ("aktivitet", "activity", Activity))
@@ -32,6 +32,11 @@ urlpatterns = [
     path("<int:pk>/utkast/beslut/", decisions.decide, name="decide"),
     path("<int:pk>/utkast/avsnitt/", edit.section_add, name="section_add"),
     path("avsnitt/<int:pk>/aktivitet/", edit.activity_add, name="activity_add"),
+    path("listor/", terms.overview, name="terms"),
+    path("listor/<slug:kind>/", terms.term_new, name="term_new"),
+    path("listor/<slug:kind>/<slug:code>/", terms.term, name="term"),
+    path("listor/<slug:kind>/<slug:code>/flytta/", terms.term_move, name="term_move"),
+    path("listor/<slug:kind>/<slug:code>/bruk/", terms.term_use, name="term_use"),
 ]
 for word, name, model in ITEMS:
     urlpatterns += [

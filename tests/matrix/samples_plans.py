@@ -81,4 +81,9 @@ SAMPLES = {
     "plans:version": _board(_decided, number=1),
     "plans:version_export": _board(_decided, number=1, fmt="pdf"),
     "plans:preview": Sample(_upload, Level.PERSON),
+    "plans:term_new": Sample(lambda _world, _unit: {"kind": "area"}, Level.NOBODY),
+    **{
+        f"plans:term{act}": Sample(lambda _world, _unit: {"kind": "area", "code": "crime"}, Level.NOBODY)
+        for act in ("", "_move", "_use")
+    },
 }

@@ -19,6 +19,7 @@ from ledstjarna.plans.services.items import (
     item_restore,
     section_add,
 )
+from ledstjarna.plans.services.terms import term_add, term_move, term_rename, term_restore, term_retire
 from ledstjarna.plans.services.uploads import upload_save, upload_store, uploads_purge
 
 __all__ = [
@@ -39,6 +40,11 @@ __all__ = [
     "plan_rename",
     "plan_revise",
     "section_add",
+    "term_add",
+    "term_move",
+    "term_rename",
+    "term_restore",
+    "term_retire",
     "upload_save",
     "upload_store",
     "uploads_purge",
