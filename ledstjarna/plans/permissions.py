@@ -43,3 +43,8 @@ STRUCTURE_EDIT = Permission(
     citywide=True,
     city_only=True,
 )
+GOALS_EDIT = Permission(
+    "plans:goals.edit",
+    _("Sköta årets mål"),
+    frozenset({Role.LOCAL_COORDINATOR, Role.CENTRAL_COORDINATOR}),
+)

@@ -38,6 +38,12 @@ ACTIONS = {
     "plan.activity.move": _("flyttade en aktivitet"),
     "plan.activity.remove": _("tog bort en aktivitet"),
     "plan.activity.restore": _("tog tillbaka en aktivitet"),
+    "plan.goal.add": _("lade till ett mål"),
+    "plan.goal.edit": _("ändrade ett mål"),
+    "plan.goal.move": _("ändrade målens ordning"),
+    "plan.goal.remove": _("tog bort ett mål"),
+    "plan.goal.restore": _("tog tillbaka ett mål"),
+    "plan.goal.copy": _("kopierade målen från ett tidigare år"),
     "plan.term.add": _("lade till i en av planernas listor"),
     "plan.term.rename": _("bytte ord i en av planernas listor"),
     "plan.term.move": _("ändrade ordningen i en av planernas listor"),
@@ -51,6 +57,7 @@ def register() -> None:
     for action, words in ACTIONS.items():
         actions.register(action, words)
     names.register("plan", _named, label=_("plan"), find=_found)
+    names.register("plan_goal", None, label=_("mål"))
     names.register("plan_term", None, label=_("ord i planernas listor"))
     names.register("plan_upload", None, label=_("inläst fil"))
     retention.register(

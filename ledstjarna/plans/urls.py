@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ledstjarna.plans.models import Activity, Section
-from ledstjarna.plans.views import chain, decisions, drafts, edit, exports, imports, pages, terms
+from ledstjarna.plans.views import chain, decisions, drafts, edit, exports, goals, imports, pages, terms
 
 app_name = "plans"
 ITEMS = (("avsnitt", "section", Section), ("aktivitet", "activity", Activity))
@@ -32,6 +32,13 @@ urlpatterns = [
     path("<int:pk>/utkast/beslut/", decisions.decide, name="decide"),
     path("<int:pk>/utkast/avsnitt/", edit.section_add, name="section_add"),
     path("avsnitt/<int:pk>/aktivitet/", edit.activity_add, name="activity_add"),
+    path("mal/", goals.overview, name="goals"),
+    path("mal/nytt/", goals.goal_new, name="goal_new"),
+    path("mal/kopiera/", goals.goals_copy, name="goals_copy"),
+    path("mal/<int:pk>/", goals.goal, name="goal"),
+    path("mal/<int:pk>/flytta/", goals.goal_move, name="goal_move"),
+    path("mal/<int:pk>/ta-bort/", goals.goal_remove, name="goal_remove"),
+    path("mal/<int:pk>/ta-tillbaka/", goals.goal_restore, name="goal_restore"),
     path("listor/", terms.overview, name="terms"),
     path("listor/<slug:kind>/", terms.term_new, name="term_new"),
     path("listor/<slug:kind>/<slug:code>/", terms.term, name="term"),

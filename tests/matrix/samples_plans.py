@@ -8,7 +8,7 @@ from typing import Any
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.plans import services
 from ledstjarna.plans.content import draft_parts, fingerprint
-from ledstjarna.plans.models import Activity, Plan
+from ledstjarna.plans.models import Activity, Goal, Plan
 from ledstjarna.plans.printing import Decision
 from ledstjarna.plans.reading import ActivityText, PlanText, SectionText
 from ledstjarna.situation import services as situation
@@ -54,6 +54,12 @@ def _finding(world: World, unit: Unit) -> dict[str, Any]:
     return {"key": published_findings(board.pk)[0].key}
 
 
+def _goal(world: World, unit: Unit) -> dict[str, Any]:
+    board = unit.board or unit
+    found = Goal.objects.filter(board=board).first()
+    return {"pk": (found or services.goal_add(board=board, year=2026, name="Mål", actor_id=None)).pk}
+
+
 def _upload(world: World, user: User) -> dict[str, Any]:
     return {"upload_id": services.upload_store(text=TEXT, owner_id=user.pk).pk}
 
@@ -81,6 +87,7 @@ SAMPLES = {
     "plans:version": _board(_decided, number=1),
     "plans:version_export": _board(_decided, number=1, fmt="pdf"),
     "plans:preview": Sample(_upload, Level.PERSON),
+    **{f"plans:goal{act}": _board(_goal) for act in ITEM},
     "plans:term_new": Sample(lambda _world, _unit: {"kind": "area"}, Level.NOBODY),
     **{
         f"plans:term{act}": Sample(lambda _world, _unit: {"kind": "area", "code": "crime"}, Level.NOBODY)

@@ -9,6 +9,7 @@ from ledstjarna.plans.services.drafts import (
     plan_import,
     plan_rename,
 )
+from ledstjarna.plans.services.goals import goal_add, goal_edit, goal_move, goal_remove, goal_restore, goals_copy
 from ledstjarna.plans.services.history import NoDraft
 from ledstjarna.plans.services.items import (
     Stale,
@@ -31,6 +32,12 @@ __all__ = [
     "draft_discard",
     "draft_release",
     "draft_withdraw",
+    "goal_add",
+    "goal_edit",
+    "goal_move",
+    "goal_remove",
+    "goal_restore",
+    "goals_copy",
     "item_edit",
     "item_move",
     "item_remove",
