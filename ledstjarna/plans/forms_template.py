@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.accounts.models import Unit
 from ledstjarna.plans.forms import SWEDISH
-from ledstjarna.plans.models import Goal, Term
+from ledstjarna.plans.models import YEARS, Goal, Template, TemplateSection, Term
+from ledstjarna.plans.template import DETAILS
 
 
 class TermForm(forms.ModelForm[Term]):
@@ -51,3 +52,71 @@ class NewGoalForm(GoalForm):
         assert isinstance(field, forms.TypedChoiceField)
         field.choices = [("", _("Kommunfullmäktige"))] * city + [(str(board.pk), board.name) for board in boards]
         field.required = not city
+
+
+class NewTemplateForm(forms.ModelForm[Template]):
+    year = forms.IntegerField(
+        label=_("Gäller från och med"),
+        min_value=YEARS.start,
+        max_value=YEARS.stop - 1,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+
+    class Meta:
+        model = Template
+        fields = ("year", "title")
+        widgets = {"title": forms.TextInput(attrs=SWEDISH)}
+
+    def validate_unique(self) -> None:
+        """Whether the year is free is for the service to say, which knows a form that was sent before."""
+
+
+class TemplateForm(forms.ModelForm[Template]):
+    """What the template asks for."""
+
+    required = forms.MultipleChoiceField(
+        label=_("Krävs av varje aktivitet"),
+        help_text=_("Utöver ansvarig, tidplan och uppföljning, som planen alltid påminner om."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(code, detail.label) for code, detail in DETAILS.items()],
+    )
+    months = forms.IntegerField(
+        label=_("Planen ses över inom (månader)"),
+        help_text=_("Lagen kräver uppföljning minst vartannat år, alltså högst 24."),
+        min_value=1,
+        max_value=24,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    lock = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+    class Meta:
+        model = Template
+        fields = ("title", "police", "executive", "months", "required")
+        widgets = {"title": forms.TextInput(attrs=SWEDISH)}
+
+
+class TemplateSectionForm(forms.ModelForm[TemplateSection]):
+    class Meta:
+        model = TemplateSection
+        fields = ("heading", "level", "guidance", "required", "table")
+        widgets = {
+            "heading": forms.TextInput(attrs=SWEDISH),
+            "guidance": forms.Textarea(attrs={"rows": 5, **SWEDISH}),
+        }
+        help_texts = {"guidance": _("Till den som skriver planen. Visas bredvid avsnittet och skrivs aldrig ut.")}
+
+
+class KnownTemplateSectionForm(TemplateSectionForm):
+    lock = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+
+class NewTemplateSectionForm(TemplateSectionForm):
+    after = forms.TypedChoiceField(label=_("Placeras efter"), coerce=int)
+
+    def __init__(self, *args: Any, headings: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        after = self.fields["after"]
+        assert isinstance(after, forms.TypedChoiceField)
+        after.choices = [("0", _("Först i mallen")), *((str(n), text) for n, text in enumerate(headings, start=1))]
+        after.initial = str(len(headings))

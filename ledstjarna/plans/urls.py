@@ -3,7 +3,19 @@
 from django.urls import path
 
 from ledstjarna.plans.models import Activity, Section
-from ledstjarna.plans.views import chain, decisions, drafts, edit, exports, goals, imports, pages, terms
+from ledstjarna.plans.views import (
+    chain,
+    decisions,
+    drafts,
+    edit,
+    exports,
+    goals,
+    imports,
+    pages,
+    structure,
+    template,
+    terms,
+)
 
 app_name = "plans"
 ITEMS = (("avsnitt", "section", Section), ("aktivitet", "activity", Activity))
@@ -31,7 +43,20 @@ urlpatterns = [
     path("<int:pk>/utkast/ta-bort/", drafts.discard, name="discard"),
     path("<int:pk>/utkast/beslut/", decisions.decide, name="decide"),
     path("<int:pk>/utkast/avsnitt/", edit.section_add, name="section_add"),
+    path("<int:pk>/utkast/mall/", structure.follow, name="structure_follow"),
+    path("<int:pk>/utkast/mall/<uuid:key>/", structure.add, name="structure_add"),
     path("avsnitt/<int:pk>/aktivitet/", edit.activity_add, name="activity_add"),
+    path("mall/", template.overview, name="templates"),
+    path("mall/grund/", template.our_own_page, name="template_ours"),
+    path("mall/ny/", template.template_new, name="template_new"),
+    path("mall/<int:pk>/", template.template, name="template"),
+    path("mall/<int:pk>/krav/", template.template_edit, name="template_edit"),
+    path("mall/<int:pk>/anta/", template.template_adopt, name="template_adopt"),
+    path("mall/<int:pk>/ta-bort/", template.template_discard, name="template_discard"),
+    path("mall/<int:pk>/avsnitt/", template.section_new, name="template_section_new"),
+    path("mall/avsnitt/<int:pk>/", template.section, name="template_section"),
+    path("mall/avsnitt/<int:pk>/flytta/", template.section_move, name="template_section_move"),
+    path("mall/avsnitt/<int:pk>/ta-bort/", template.section_remove, name="template_section_remove"),
     path("mal/", goals.overview, name="goals"),
     path("mal/nytt/", goals.goal_new, name="goal_new"),
     path("mal/kopiera/", goals.goals_copy, name="goals_copy"),

@@ -20,6 +20,18 @@ from ledstjarna.plans.services.items import (
     item_restore,
     section_add,
 )
+from ledstjarna.plans.services.structure import section_from_structure, structure_follow
+from ledstjarna.plans.services.template import (
+    TemplateChanged,
+    template_adopt,
+    template_create,
+    template_discard,
+    template_edit,
+    template_section_add,
+    template_section_edit,
+    template_section_move,
+    template_section_remove,
+)
 from ledstjarna.plans.services.terms import term_add, term_move, term_rename, term_restore, term_retire
 from ledstjarna.plans.services.uploads import upload_save, upload_store, uploads_purge
 
@@ -27,6 +39,7 @@ __all__ = [
     "DraftChanged",
     "NoDraft",
     "Stale",
+    "TemplateChanged",
     "activity_add",
     "check_date",
     "draft_discard",
@@ -47,6 +60,16 @@ __all__ = [
     "plan_rename",
     "plan_revise",
     "section_add",
+    "section_from_structure",
+    "structure_follow",
+    "template_adopt",
+    "template_create",
+    "template_discard",
+    "template_edit",
+    "template_section_add",
+    "template_section_edit",
+    "template_section_move",
+    "template_section_remove",
     "term_add",
     "term_move",
     "term_rename",

@@ -13,19 +13,27 @@ from ledstjarna.accounts.models import Unit, UnitKind
 from ledstjarna.audit import services as audit
 from ledstjarna.plans.content import Part, parts_from_text, version_parts
 from ledstjarna.plans.models import COLUMNS, Activity, Change, Plan, Reason, Section, shown
-from ledstjarna.plans.outline import OUTLINE
 from ledstjarna.plans.reading import PlanText
 from ledstjarna.plans.services.history import drafting, note
+from ledstjarna.plans.template import Structure, parts_of
 
 
-def plan_create(*, board: Unit, year: int, title: str, actor_id: int | None, once: UUID | None = None) -> Plan:
-    """Begin an empty draft with the common headings.
+def plan_create(
+    *,
+    board: Unit,
+    year: int,
+    title: str,
+    structure: Structure | None = None,
+    actor_id: int | None,
+    once: UUID | None = None,
+) -> Plan:
+    """Begin a draft with the sections of a structure, or with none.
 
     Raises ValidationError when the board has a plan that begins that year.
     """
     with audit.act("plan.create", actor_id=actor_id, board_id=board.pk, once=once) as done:
-        plan = _new_plan(board, year, title)
-        _store(plan, parts_from_text(OUTLINE))
+        plan = _new_plan(board, year, title, structure)
+        _store(plan, parts_of(structure) if structure else ())
         note(plan, Change.CREATED, actor_id)
         done.on("plan", plan.pk)
     return plan
@@ -119,10 +127,11 @@ def import_faults(text: PlanText) -> ValidationError | None:
     return ValidationError(faults) if faults else None
 
 
-def _new_plan(board: Unit, year: int, title: str) -> Plan:
+def _new_plan(board: Unit, year: int, title: str, structure: Structure | None = None) -> Plan:
     if board.kind != UnitKind.BOARD:
         raise ValidationError({"board": _("En plan hör till en nämnd.")})
-    plan = Plan(board=board, year=year, title=title, draft_since=timezone.now())
+    template = structure.pk or None if structure else None
+    plan = Plan(board=board, year=year, title=title, draft_since=timezone.now(), template_id=template)
     plan.full_clean()
     plan.save(force_insert=True)
     return plan
@@ -153,7 +162,13 @@ def _rows(plan: Plan, parts: Iterable[Part]) -> tuple[list[Section], list[Activi
     faults: list[str] = []
     for place, part in enumerate(parts):
         section = Section(
-            plan=plan, position=place, heading=part.heading, level=part.level, text=part.text, key=part.key
+            plan=plan,
+            position=place,
+            heading=part.heading,
+            level=part.level,
+            text=part.text,
+            key=part.key,
+            answers=part.answers or None,
         )
         below = [
             Activity(section=section, position=n, key=row.key, **dict(zip(COLUMNS, row.columns(), strict=True)))

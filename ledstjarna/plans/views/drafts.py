@@ -17,6 +17,7 @@ from ledstjarna.plans import services
 from ledstjarna.plans.forms import PlanForm, RenameForm
 from ledstjarna.plans.outline import TITLE
 from ledstjarna.plans.permissions import DRAFT_EDIT
+from ledstjarna.plans.template import structure_for
 from ledstjarna.plans.views.door import (
     act_and_go,
     draft_or_404,
@@ -32,28 +33,38 @@ from ledstjarna.walls.permission import requires
 @requires(DRAFT_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: SignedRequest) -> HttpResponse:
-    """Begin an empty plan."""
+    """Begin a plan: from the common structure or from nothing."""
     boards = boards_of(request.user, DRAFT_EDIT)
     year = timezone.localdate().year
-    initial = {"year": year, "title": TITLE % year}
+    initial = {"year": year, "title": TITLE % year, "start": PlanForm.STRUCTURE}
     form = PlanForm(request.POST or None, boards=boards, initial=initial)
     if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        try:
-            plan = services.plan_create(
-                board=values["board"],
-                year=values["year"],
-                title=values["title"],
-                actor_id=request.user.pk,
-                once=once_of(request),
-            )
-        except audit.Repeated as before:
-            return redirect("plans:draft", before.ids[0])
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
-            return redirect(draft_url(plan))
-    return render(request, "plans/create.html", {"form": form}, status=422 if form.errors else 200)
+        return _begin(request, form)
+    return _create_page(request, form)
+
+
+def _begin(request: SignedRequest, form: PlanForm) -> HttpResponse:
+    board, year, title, start = (form.cleaned_data[name] for name in ("board", "year", "title", "start"))
+    try:
+        plan = services.plan_create(
+            board=board,
+            year=year,
+            title=title,
+            structure=structure_for(year) if start == PlanForm.STRUCTURE else None,
+            actor_id=request.user.pk,
+            once=once_of(request),
+        )
+    except audit.Repeated as before:
+        return redirect("plans:draft", before.ids[0])
+    except ValidationError as fault:
+        form.add_error(None, fault)
+        return _create_page(request, form)
+    return redirect(draft_url(plan))
+
+
+def _create_page(request: SignedRequest, form: PlanForm) -> HttpResponse:
+    context = {"form": form, "structure": structure_for(timezone.localdate().year)}
+    return render(request, "plans/create.html", context, status=422 if form.errors else 200)
 
 
 @requires(DRAFT_EDIT)

@@ -21,6 +21,7 @@ from ledstjarna.plans.forms import ActivityForm, NewSectionForm, SectionForm, te
 from ledstjarna.plans.models import Activity, Item, Plan, Section, shown
 from ledstjarna.plans.permissions import DRAFT_EDIT
 from ledstjarna.plans.reasons import finding_texts, in_words, keys_of, state_of
+from ledstjarna.plans.structure import guidance_for
 from ledstjarna.plans.views.door import (
     act_and_go,
     draft_url,
@@ -197,6 +198,7 @@ def _form_page(
         "item": item,
         "name": "section" if isinstance(item, Section) else "activity",
         "section": section,
+        "guidance": guidance_for(item) if isinstance(item, Section) else "",
         "back": draft_url(plan, item.key if item else section.key if section else None),
     }
     in_place = request.headers.get("HX-Request") == "true" and request.method == "GET"

@@ -19,6 +19,8 @@ from ledstjarna.plans.comparing import differences, text_changes
 from ledstjarna.plans.content import draft_parts, version_parts
 from ledstjarna.plans.models import Change, Plan, Version
 from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, DRAFT_READ, PLAN_IMPORT, PLAN_READ
+from ledstjarna.plans.structure import lacks_and_adds
+from ledstjarna.plans.template import DETAILS
 from ledstjarna.plans.views.door import draft_or_404, record_read, visible_or_404
 from ledstjarna.situation.permissions import READ as FINDING_READ
 from ledstjarna.walls.permission import requires
@@ -108,6 +110,8 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
             "checks": checks(parts, pictured=selectors.has_findings(found, parts)),
             "can_read_findings": found.board_id in user.boards(FINDING_READ),
             "changes": differences(version_parts(latest), parts) if latest else [],
+            "comparison": lacks_and_adds(found, parts),
+            "details": DETAILS,
             "steps": _steps(found, None),
             "can_edit": found.board_id in user.boards(DRAFT_EDIT),
             "can_decide": found.board_id in user.boards(DECISION_RECORD),

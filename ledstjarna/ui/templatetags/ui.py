@@ -75,6 +75,12 @@ def kind(field: BoundField) -> str:
     return "check" if field.widget_type == "checkbox" else "line"
 
 
+@register.filter
+def at_key(found: Mapping[str, Any], key: str) -> Any:
+    """What the mapping has at a key, or None; templates can only ask by names of their own."""
+    return found.get(key) if found else None
+
+
 @register.simple_tag
 def once(form: BaseForm | None) -> UUID:
     """The number that makes a form sent twice one act."""
