@@ -65,6 +65,11 @@ def holders(*, unit: Unit | None = None, role: str | None = None, on: date | Non
     return found.order_by("role", "deputy", "user__sort_key", "function")
 
 
+def held_roles(on: date | None = None) -> set[tuple[str, str]]:
+    """(role, unit code) of every role that somebody holds on a day (today). One query."""
+    return set(holders(on=on).exclude(user__is_active=False).order_by().values_list("role", "unit__code"))
+
+
 def vacancies(on: date | None = None, *, units: Iterable[Unit] | None = None) -> list[Vacancy]:
     """The required roles nobody holds on a day (today), by unit in Swedish order. Two queries.
 

@@ -9,6 +9,7 @@ class PlansConfig(AppConfig):
     name = "ledstjarna.plans"
     menu = (
         MenuEntry(_("Handlingsplan"), "plans:list", PLAN_READ, Group.PLAN),
+        MenuEntry(_("Ansvar"), "plans:responsibility", PLAN_READ, Group.PLAN, order=20),
         MenuEntry(_("Kedjan"), "plans:chain", CHAIN, Group.PLAN, order=10),
     )
 

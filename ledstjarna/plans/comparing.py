@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.plans.content import Part, Row
+from ledstjarna.plans.details import details_in_words, term_names
 from ledstjarna.plans.models import COLUMNS, Section
 from ledstjarna.plans.reasons import in_words
 
@@ -26,6 +27,13 @@ FIELD_LABELS = {
     "schedule": _("Tidplan"),
     "follow_up": _("Uppföljning"),
     "findings": _("Svarar på"),
+    "parties": _("Ansvariga och medverkande"),
+    "goal": _("Mål"),
+    "reference": _("Beteckning i styrsystemet"),
+    "areas": _("Områden och nivåer"),
+    "factors": _("Risk- och skyddsfaktorer"),
+    "indicators": _("Indikatorer"),
+    "status": _("Läge"),
 }
 
 
@@ -61,9 +69,9 @@ class Difference:
 def differences(old: Iterable[Part], new: Iterable[Part]) -> list[Difference]:
     """In the new plan's order, what was removed last. `fields` is (field, before, after) of what differs."""
     before, after = _by_key(old), _by_key(new)
-    found = [
-        difference for key, item in after.items() if (difference := _difference(before.get(key), item)) is not None
-    ]
+    names = term_names(item.details for item in (*before.values(), *after.values()) if isinstance(item, Row))
+    compared = (_difference(before.get(key), item, names) for key, item in after.items())
+    found = [difference for difference in compared if difference is not None]
     return found + [
         Difference("removed", _what(item), _label(item), key) for key, item in before.items() if key not in after
     ]
@@ -77,17 +85,18 @@ def _by_key(parts: Iterable[Part]) -> dict[str, Part | Row]:
     return found
 
 
-def _difference(old: Part | Row | None, new: Part | Row) -> Difference | None:
+def _difference(old: Part | Row | None, new: Part | Row, names: Mapping[str, str]) -> Difference | None:
     if old is None:
         return Difference("added", _what(new), _label(new), new.key)
-    fields = text_changes(_texts(old), _texts(new))
+    fields = text_changes(_texts(old, names), _texts(new, names))
     return Difference("changed", _what(new), _label(new), new.key, fields) if fields else None
 
 
-def _texts(item: Part | Row) -> dict[str, Any]:
+def _texts(item: Part | Row, names: Mapping[str, str]) -> dict[str, Any]:
     if isinstance(item, Part):
         return {name: getattr(item, name) for name in Section.TEXTS}
-    return {**dict(zip(COLUMNS, item.columns(), strict=True)), "findings": in_words(item.findings)}
+    columns = dict(zip(COLUMNS, item.columns(), strict=True))
+    return {**columns, "findings": in_words(item.findings), **details_in_words(item.details, names)}
 
 
 def _what(item: Part | Row) -> Literal["section", "activity"]:

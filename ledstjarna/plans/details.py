@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.db.models import Prefetch
 
-from ledstjarna.plans.models import Activity, Goal, Indicator, Party
+from ledstjarna.plans.models import Activity, Goal, Indicator, Party, TermKind
+from ledstjarna.plans.terms import FACTORS, PreventionLevel, every_term
 from ledstjarna.walls.roles import Role
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def details_of(activity: Activity) -> Details:
         reference=activity.reference,
         areas=tuple((area, level) for area, level in activity.areas),
         factors=tuple(activity.factors),
-        indicators=tuple(map(_indicator_text, activity.indicators.all())),
+        indicators=tuple(map(indicator_text, activity.indicators.all())),
     )
 
 
@@ -137,8 +138,9 @@ def goal_text(goal: Goal | None) -> GoalText | None:
     return GoalText(goal.name, goal.year, goal.parent.name if goal.parent else "") if goal else None
 
 
-def _indicator_text(indicator: Indicator) -> IndicatorText:
-    targets = tuple((v.year, str(v.target)) for v in indicator.values.all() if v.target is not None)
+def indicator_text(indicator: Indicator) -> IndicatorText:
+    """The indicator as the plan names it."""
+    targets = tuple((v.year, f"{v.target.normalize():f}") for v in indicator.values.all() if v.target is not None)
     return IndicatorText(indicator.name, indicator.measure, str(indicator.key), targets)
 
 
@@ -166,3 +168,38 @@ def _year(value: Any) -> int:
     if type(value) is not int:
         raise TypeError
     return value
+
+
+def own_details_in_words(activity: Activity) -> dict[str, str]:
+    """The details that are columns of the activity, those that are filled in, as its history keeps them."""
+    details = Details(
+        goal=goal_text(activity.goal),
+        reference=activity.reference,
+        areas=tuple((area, level) for area, level in activity.areas),
+        factors=tuple(activity.factors),
+    )
+    return details_in_words(details, term_names((details,)))
+
+
+def term_names(all_details: Iterable[Details]) -> dict[str, str]:
+    """What the areas and factors in the details are called, by code. One query, none when there are none."""
+    if not any(details.areas or details.factors for details in all_details):
+        return {}
+    return {term.code: term.name for term in every_term(TermKind.AREA, *FACTORS)}
+
+
+def details_in_words(details: Details, names: Mapping[str, str]) -> dict[str, str]:
+    """The details that are filled in, each in words, several on a line each. `names`: see `term_names`."""
+    words = {
+        "parties": "\n".join(map(str, details.parties)),
+        "goal": str(details.goal or ""),
+        "reference": details.reference,
+        "areas": "\n".join(f"{names.get(area, area)}: {_level_name(level)}" for area, level in details.areas),
+        "factors": "\n".join(names.get(code, code) for code in details.factors),
+        "indicators": "\n".join(map(str, details.indicators)),
+    }
+    return {name: text for name, text in words.items() if text}
+
+
+def _level_name(code: str) -> str:
+    return str(PreventionLevel(code).label) if code in PreventionLevel.values else code

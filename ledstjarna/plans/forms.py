@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
 from typing import Any, Final
-from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,10 +12,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.accounts.models import Unit
-from ledstjarna.plans.models import YEARS, Activity, Plan, Section, Version, shown
+from ledstjarna.plans.models import YEARS, Plan, Section, Version
 from ledstjarna.plans.reading import MAX_BYTES
 from ledstjarna.plans.services import check_date
-from ledstjarna.situation.selectors import FindingRef
 from ledstjarna.texts.forms import GuardedField
 from ledstjarna.ui.forms import Chips, DateInput
 
@@ -29,52 +25,6 @@ SWEDISH: Final = {"lang": "sv"}
 def texts_in(form: forms.ModelForm[Any]) -> dict[str, Any]:
     """What was written in the columns of the form's model."""
     return {name: form.cleaned_data[name] for name in form._meta.fields or ()}
-
-
-class ActivityForm(forms.ModelForm[Activity]):
-    """The four columns and, when the board has published findings, which of them the activity answers."""
-
-    findings = forms.TypedMultipleChoiceField(
-        label=_("Slutsatser som aktiviteten svarar på"),
-        required=False,
-        coerce=UUID,
-        widget=forms.CheckboxSelectMultiple(attrs=SWEDISH),
-        error_messages={"invalid_choice": _("Välj bland de slutsatser som nämnden har publicerat.")},
-    )
-    lock = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
-
-    class Meta:
-        model = Activity
-        fields = Activity.TEXTS
-        widgets = {
-            "activity": forms.Textarea(attrs={"rows": 4, **SWEDISH}),
-            "responsible": forms.Textarea(attrs={"rows": 2, **SWEDISH}),
-            "schedule": forms.Textarea(attrs={"rows": 2, **SWEDISH}),
-            "follow_up": forms.Textarea(attrs={"rows": 2, **SWEDISH}),
-        }
-
-    def __init__(self, *args: Any, findings: Sequence[FindingRef] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["findings"]
-        assert isinstance(field, forms.TypedMultipleChoiceField)
-        field.choices = [(str(finding.key), finding.heading) for finding in findings]
-        if not findings:
-            del self.fields["findings"]
-
-
-class AnsweringForm(ActivityForm):
-    """An activity for a finding that is given; which section of the board's drafts it goes into is chosen."""
-
-    section = forms.TypedChoiceField(label=_("Avsnitt i utkastet"), coerce=int, widget=forms.Select(attrs=SWEDISH))
-    field_order = ("section",)
-
-    def __init__(self, *args: Any, sections: Sequence[Section], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["section"]
-        assert isinstance(field, forms.TypedChoiceField)
-        by_plan = groupby(sections, key=lambda section: section.plan)
-        groups = [(plan.title, [(section.pk, shown(section)) for section in below]) for plan, below in by_plan]
-        field.choices = [("", _("Välj avsnitt")), *groups]
 
 
 class SectionForm(forms.ModelForm[Section]):

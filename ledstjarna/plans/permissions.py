@@ -23,6 +23,17 @@ DRAFT_READ_RELEASED = Permission(
 DRAFT_EDIT = Permission(
     "plans:draft.edit", _("Ändra i utkast till plan"), frozenset({Role.LOCAL_COORDINATOR}), protected=True
 )
+WORK = Permission(
+    "plans:work",
+    _("Föra aktiviteternas läge, tillfällen och utfall"),
+    frozenset({Role.LOCAL_COORDINATOR, Role.UNIT_MANAGER}),
+    protected=True,
+)
+ASKED = Permission(
+    "plans:asked",
+    _("Svara på om man tar sig an en aktivitet"),
+    EVERYONE - {Role.AUDITOR, Role.ADMINISTRATOR},
+)
 CHAIN = Permission(
     "plans:chain", _("Följa kedjan från slutsats till aktivitet och beslut"), _BOARDS_OWN, protected=True
 )

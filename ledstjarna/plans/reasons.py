@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from ledstjarna.plans.details import own_details_in_words
 from ledstjarna.plans.models import Activity, Item, texts_of
 from ledstjarna.situation import selectors as situation
 
@@ -48,5 +50,19 @@ def keys_of(item: Item) -> list[UUID]:
 
 def state_of(item: Item) -> dict[str, Any]:
     """What people have written and chosen in the row, by field; what its history keeps."""
-    keys = keys_of(item)
-    return {**texts_of(item), **({"findings": in_words(finding_texts(keys).values())} if keys else {})}
+    return _state(item, keys_of(item))
+
+
+def state_with(item: Item, texts: Mapping[str, Any], findings: Collection[UUID]) -> dict[str, Any]:
+    """`state_of` the row as it would be with other texts and findings; the row stays as it is."""
+    other = copy(item)
+    for name, value in texts.items():
+        setattr(other, name, value)
+    return _state(other, findings)
+
+
+def _state(item: Item, keys: Collection[UUID]) -> dict[str, Any]:
+    if not isinstance(item, Activity):
+        return texts_of(item)
+    findings = {"findings": in_words(finding_texts(keys).values())} if keys else {}
+    return {**texts_of(item), **findings, **own_details_in_words(item)}

@@ -59,6 +59,18 @@ ACTIONS = {
     "plan.term.move": _("ändrade ordningen i en av planernas listor"),
     "plan.term.retire": _("tog något ur bruk i en av planernas listor"),
     "plan.term.restore": _("tog något i bruk igen i en av planernas listor"),
+    "plan.activity.status": _("ändrade en aktivitets läge"),
+    "plan.party.add": _("frågade någon om en aktivitet"),
+    "plan.party.remove": _("tog bort någon från en aktivitet"),
+    "plan.party.answer": _("svarade på en fråga om en aktivitet"),
+    "plan.party.read": _("läste en aktivitet som de är tillfrågade om"),
+    "plan.occurrence.add": _("lade till ett tillfälle"),
+    "plan.occurrence.set": _("ändrade ett tillfälle"),
+    "plan.occurrence.move": _("flyttade ett tillfälle"),
+    "plan.indicator.add": _("lade till en indikator"),
+    "plan.indicator.remove": _("tog bort en indikator"),
+    "plan.indicator.target": _("ändrade ett målvärde"),
+    "plan.indicator.outcome": _("noterade ett utfall"),
 }
 
 

@@ -12,9 +12,12 @@ from ledstjarna.plans.views import (
     goals,
     imports,
     pages,
+    parties,
+    responsibility,
     structure,
     template,
     terms,
+    work,
 )
 
 app_name = "plans"
@@ -25,6 +28,7 @@ urlpatterns = [
     path("ny/", drafts.create, name="create"),
     path("inlasning/", imports.upload, name="import"),
     path("inlasning/<uuid:upload_id>/", imports.preview, name="preview"),
+    path("ansvar/", responsibility.responsibility, name="responsibility"),
     path("kedjan/", chain.overview, name="chain"),
     path("slutsats/<uuid:key>/", chain.finding_activities, name="finding_activities"),
     path("slutsats/<uuid:key>/aktivitet/", chain.activity_for, name="activity_for"),
@@ -69,6 +73,21 @@ urlpatterns = [
     path("listor/<slug:kind>/<slug:code>/", terms.term, name="term"),
     path("listor/<slug:kind>/<slug:code>/flytta/", terms.term_move, name="term_move"),
     path("listor/<slug:kind>/<slug:code>/bruk/", terms.term_use, name="term_use"),
+    path("<int:pk>/aktivitet/<uuid:key>/", work.activity, name="activity_page"),
+    path("aktivitet/<int:pk>/lage/", work.status, name="status"),
+    path("aktivitet/<int:pk>/tillfalle/", work.occurrence_add, name="occurrence_add"),
+    path("tillfalle/<int:pk>/", work.occurrence, name="occurrence"),
+    path("tillfalle/<int:pk>/klart/", work.occurrence_done, name="occurrence_done"),
+    path("tillfalle/<int:pk>/flytta/", work.occurrence_move, name="occurrence_move"),
+    path("aktivitet/<int:pk>/indikator/", work.indicator_add, name="indicator_add"),
+    path("indikator/<int:pk>/", work.indicator, name="indicator"),
+    path("indikator/<int:pk>/ta-bort/", work.indicator_remove, name="indicator_remove"),
+    path("<int:pk>/granskning/", pages.checks, name="checks"),
+    path("medverkan/", parties.asked, name="asked"),
+    path("aktivitet/<int:pk>/medverkan/", parties.add, name="party_add"),
+    path("medverkan/<int:pk>/", parties.answer, name="party"),
+    path("medverkan/<int:pk>/notera/", parties.answer_noted, name="party_noted"),
+    path("medverkan/<int:pk>/ta-bort/", parties.remove, name="party_remove"),
 ]
 for word, name, model in ITEMS:
     urlpatterns += [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0007_versions_stay_frozen"),
+        ("plans", "0008_the_work_with_an_activity"),
     ]
 
     operations = [

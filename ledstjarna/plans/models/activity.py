@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.plans.models.plan import COLUMNS, YEARS, Plan, Section
+from ledstjarna.plans.timing import Slot, span_in_words
 from ledstjarna.texts.fields import GuardedTextField
 from ledstjarna.walls.roles import Role
 
@@ -193,7 +194,7 @@ class Occurrence(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.start}–{self.end}"
+        return span_in_words(Slot(self.start, self.end))
 
     @property
     def touched(self) -> bool:

@@ -59,6 +59,7 @@ class Change(models.TextChoices):
     PARTNERED = "partnered", _("tog med i den gemensamma planen")
     PARTED = "parted", _("tog bort ur den gemensamma planen")
     ROLLED = "rolled", _("började planen från den förra")
+    STATUS = "status", _("ändrade läget för")
 
 
 class Revision(models.Model):

@@ -11,6 +11,7 @@ from ledstjarna.plans.services.drafts import (
 )
 from ledstjarna.plans.services.goals import goal_add, goal_edit, goal_move, goal_remove, goal_restore, goals_copy
 from ledstjarna.plans.services.history import NoDraft
+from ledstjarna.plans.services.indicators import indicator_add, indicator_remove, outcome_set, target_set
 from ledstjarna.plans.services.items import (
     Stale,
     activity_add,
@@ -20,6 +21,9 @@ from ledstjarna.plans.services.items import (
     item_restore,
     section_add,
 )
+from ledstjarna.plans.services.occurrences import occurrence_add, occurrence_move, occurrence_set
+from ledstjarna.plans.services.parties import party_add, party_answer, party_remove
+from ledstjarna.plans.services.status import activity_status_set
 from ledstjarna.plans.services.structure import section_from_structure, structure_follow
 from ledstjarna.plans.services.template import (
     TemplateChanged,
@@ -41,6 +45,7 @@ __all__ = [
     "Stale",
     "TemplateChanged",
     "activity_add",
+    "activity_status_set",
     "check_date",
     "draft_discard",
     "draft_release",
@@ -51,10 +56,19 @@ __all__ = [
     "goal_remove",
     "goal_restore",
     "goals_copy",
+    "indicator_add",
+    "indicator_remove",
     "item_edit",
     "item_move",
     "item_remove",
     "item_restore",
+    "occurrence_add",
+    "occurrence_move",
+    "occurrence_set",
+    "outcome_set",
+    "party_add",
+    "party_answer",
+    "party_remove",
     "plan_create",
     "plan_import",
     "plan_rename",
@@ -62,6 +76,7 @@ __all__ = [
     "section_add",
     "section_from_structure",
     "structure_follow",
+    "target_set",
     "template_adopt",
     "template_create",
     "template_discard",

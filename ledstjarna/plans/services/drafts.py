@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -11,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from ledstjarna.accounts.models import Unit, UnitKind
 from ledstjarna.audit import services as audit
-from ledstjarna.plans.content import Part, parts_from_text, version_parts
-from ledstjarna.plans.models import COLUMNS, Activity, Change, Plan, Reason, Section, shown
+from ledstjarna.plans.content import parts_from_text, version_parts
+from ledstjarna.plans.models import Change, Plan
 from ledstjarna.plans.reading import PlanText
 from ledstjarna.plans.services.history import drafting, note
+from ledstjarna.plans.services.rows import rows_of, store
 from ledstjarna.plans.template import Structure, parts_of
 
 
@@ -33,7 +33,7 @@ def plan_create(
     """
     with audit.act("plan.create", actor_id=actor_id, board_id=board.pk, once=once) as done:
         plan = _new_plan(board, year, title, structure)
-        _store(plan, parts_of(structure) if structure else ())
+        store(plan, parts_of(structure) if structure else ())
         note(plan, Change.CREATED, actor_id)
         done.on("plan", plan.pk)
     return plan
@@ -54,7 +54,7 @@ def plan_import(*, board: Unit, year: int, text: PlanText, actor_id: int | None,
 def store_import(board: Unit, year: int, text: PlanText, actor_id: int | None) -> Plan:
     """The rows of `plan_import`; the caller's act holds the transaction."""
     plan = _new_plan(board, year, text.title)
-    _store(plan, parts_from_text(text))
+    store(plan, parts_from_text(text))
     rows = sum(len(section.activities) for section in text.sections)
     note(plan, Change.IMPORTED, actor_id, after={"sections": len(text.sections), "activities": rows})
     return plan
@@ -104,8 +104,7 @@ def draft_discard(*, plan: Plan, actor_id: int | None, once: UUID | None = None)
         if latest is None:
             plan.delete()
             return False
-        plan.sections.all().delete()
-        _store(plan, version_parts(latest))
+        store(plan, version_parts(latest))
         plan.title = latest.title
         plan.draft_since = plan.released_at = None
         _save(plan)
@@ -121,7 +120,7 @@ def import_faults(text: PlanText) -> ValidationError | None:
     except ValidationError as fault:
         faults += [_("Planens rubrik: %s") % sentence for sentence in fault.messages]
     try:
-        _rows(plan, parts_from_text(text))
+        rows_of(plan, parts_from_text(text))
     except ValidationError as fault:
         faults += fault.messages
     return ValidationError(faults) if faults else None
@@ -140,59 +139,3 @@ def _new_plan(board: Unit, year: int, title: str, structure: Structure | None = 
 def _save(plan: Plan) -> None:
     plan.full_clean(exclude=("board",))
     plan.save()
-
-
-def _store(plan: Plan, parts: Iterable[Part]) -> None:
-    parts = tuple(parts)
-    sections, rows = _rows(plan, parts)
-    Section.objects.bulk_create(sections)
-    Activity.objects.bulk_create(rows)
-    came_as = (row for part in parts for row in part.activities)
-    Reason.objects.bulk_create(
-        Reason(activity=activity, finding=finding.key)
-        for activity, row in zip(rows, came_as, strict=True)
-        for finding in row.findings
-    )
-
-
-def _rows(plan: Plan, parts: Iterable[Part]) -> tuple[list[Section], list[Activity]]:
-    """Unsaved, guarded rows. Raises ValidationError with every fault and the section it is in."""
-    sections: list[Section] = []
-    rows: list[Activity] = []
-    faults: list[str] = []
-    for place, part in enumerate(parts):
-        section = Section(
-            plan=plan,
-            position=place,
-            heading=part.heading,
-            level=part.level,
-            text=part.text,
-            key=part.key,
-            answers=part.answers or None,
-        )
-        below = [
-            Activity(section=section, position=n, key=row.key, **dict(zip(COLUMNS, row.columns(), strict=True)))
-            for n, row in enumerate(part.activities)
-        ]
-        faults += _faults(place + 1, section, *below)
-        sections.append(section)
-        rows += below
-    if faults:
-        raise ValidationError(faults)
-    return sections, rows
-
-
-def _faults(number: int, section: Section, *rows: Activity) -> list[str]:
-    """Sentences that name the section by its heading, unless that is what the guard stops."""
-    name = _("Avsnitt %d") % number
-    found: dict[str, None] = {}
-    for item in (section, *rows):
-        try:
-            item.clean_fields(exclude=("plan", "section"))
-        except ValidationError as fault:
-            found.update(dict.fromkeys(fault.messages))
-            if item is section and "heading" in fault.message_dict:
-                continue
-        if item is section and section.heading:
-            name = _("Avsnittet ”%s”") % shown(section)
-    return [f"{name}: {sentence}" for sentence in found]

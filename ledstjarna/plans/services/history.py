@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.audit import services as audit
-from ledstjarna.plans.models import Change, Plan, Revision
+from ledstjarna.plans.models import Activity, Change, Plan, Revision, shown
 from ledstjarna.ui.errors import Conflict
 
 GONE: Final = _("Det du ändrade finns inte kvar. Någon tog bort det under tiden.")
@@ -32,6 +32,25 @@ def drafting(action: str, plan_id: int, *, actor_id: int | None, once: UUID | No
         done.board_id = plan.board_id
         done.on("plan", plan.pk)
         yield done, plan
+
+
+@contextmanager
+def changing(
+    action: str,
+    activity: Activity,
+    words: Callable[[Activity], dict[str, str]],
+    *,
+    actor_id: int | None,
+    once: UUID | None,
+) -> Iterator[audit.Act]:
+    """An act on what stands beside an activity's columns; its history keeps the words before and after."""
+    with drafting(action, activity.plan.pk, actor_id=actor_id, once=once) as (done, plan):
+        before = words(activity)
+        done.facts["activity"] = activity.pk
+        yield done
+        after, label = words(activity), shown(activity)
+        if after != before:
+            note(plan, Change.EDITED, actor_id, key=activity.key, label=label, before=before, after=after)
 
 
 def note(

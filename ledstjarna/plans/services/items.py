@@ -12,7 +12,9 @@ from django.utils import timezone
 from ledstjarna.plans.models import Activity, Change, Item, Plan, Section, shown
 from ledstjarna.plans.reasons import keys_of, state_of
 from ledstjarna.plans.services.history import GONE, drafting, note
+from ledstjarna.plans.services.occurrences import occurrences_follow
 from ledstjarna.plans.services.reasons import set_findings
+from ledstjarna.plans.understanding import period_names, understand
 from ledstjarna.ui.errors import Conflict
 
 
@@ -76,7 +78,8 @@ def item_edit(
 ) -> Item:
     """Rewrite a section or an activity that was read with `lock`; a removed one comes back.
 
-    `findings` are the keys of all findings that an activity answers; None leaves them as they are.
+    `texts` may hold an activity's own details too (`details.FIELDS`). `findings` are the keys of all findings that an
+    activity answers; None leaves them as they are.
     Raises `Stale` with the row as it stands when somebody was faster and wrote something else, ValidationError for
     a finding that the board has not published.
     """
@@ -85,7 +88,8 @@ def item_edit(
         done.facts[_name(item)] = now.pk
         before, had = state_of(now), set(keys_of(now))
         answers = had if findings is None else set(findings)
-        if {**before, **texts} == before and answers == had and not now.removed:
+        changed = any(getattr(now, name) != value for name, value in texts.items()) or answers != had
+        if not changed and not now.removed:
             return now
         if now.lock != lock:
             raise Stale(now)
@@ -94,7 +98,7 @@ def item_edit(
         bring_back(now, actor_id)
         if isinstance(now, Activity) and findings is not None:
             set_findings(now, findings, plan.board_id)
-        if state_of(now) != before or answers != had:
+        if changed:
             _save(now)
             note(
                 plan,
@@ -187,7 +191,7 @@ def insert(item: Item, index: int | None) -> None:
     """Put a new row at a place among its siblings, last if none is given; the caller's act holds the transaction."""
     rows: list[Any] = list(item.siblings())
     item.full_clean(exclude=("plan", "section"))
-    item.save(force_insert=True)
+    _written(item, force_insert=True)
     rows.insert(len(rows) if index is None else index, item)
     _number(rows)
 
@@ -203,5 +207,15 @@ def _number(rows: list[Any]) -> None:
 
 def _save(item: Item) -> None:
     item.lock += 1
-    item.full_clean(exclude=("plan", "section"))
-    item.save()
+    item.full_clean(exclude=("plan", "section", "goal"))
+    _written(item)
+
+
+def _written(item: Item, *, force_insert: bool = False) -> None:
+    """Save the row; an activity is read anew, and its occurrences follow."""
+    if isinstance(item, Section):
+        item.save(force_insert=force_insert)
+        return
+    schedule = understand(item, item.plan.year, period_names(item.plan.year))
+    item.save(force_insert=force_insert)
+    occurrences_follow([(item, schedule)])

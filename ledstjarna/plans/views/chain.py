@@ -16,7 +16,7 @@ from ledstjarna.accounts.selectors import boards_of
 from ledstjarna.audit import services as audit
 from ledstjarna.plans import services
 from ledstjarna.plans.chain import answering, chain, current_version, links
-from ledstjarna.plans.forms import AnsweringForm, texts_in
+from ledstjarna.plans.forms_activity import AnsweringForm
 from ledstjarna.plans.models import Plan, Section
 from ledstjarna.plans.permissions import CHAIN, DRAFT_EDIT
 from ledstjarna.plans.views.door import act_and_go, draft_url, no_draft
@@ -62,7 +62,7 @@ def activity_for(request: SignedRequest, key: UUID) -> HttpResponse:
         try:
             added = services.activity_add(
                 section=section,
-                texts=texts_in(form),
+                texts=form.texts(),
                 findings=[finding.key],
                 actor_id=request.user.pk,
                 once=once_of(request),

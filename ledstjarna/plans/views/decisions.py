@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
-from ledstjarna.plans import selectors, services
-from ledstjarna.plans.checker import checks
+from ledstjarna.plans import services
+from ledstjarna.plans.checks import check
+from ledstjarna.plans.checks.gathering import draft_facts
 from ledstjarna.plans.content import draft_parts, fingerprint
 from ledstjarna.plans.forms import DecisionForm
 from ledstjarna.plans.models import Plan
@@ -85,7 +86,7 @@ def _page(
         "plan": plan,
         "form": form,
         "confirm": confirm,
-        "checks": checks(parts, pictured=selectors.has_findings(plan, parts)),
+        "checks": check(draft_facts(plan, parts)),
         "sections": len(parts),
         "activities": sum(len(part.activities) for part in parts),
         "number": plan.versions.count() + 1,

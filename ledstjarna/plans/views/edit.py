@@ -17,10 +17,12 @@ from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.plans import selectors, services
 from ledstjarna.plans.comparing import TextChange, text_changes
-from ledstjarna.plans.forms import ActivityForm, NewSectionForm, SectionForm, texts_in
+from ledstjarna.plans.forms import NewSectionForm, SectionForm, texts_in
+from ledstjarna.plans.forms_activity import ActivityForm
 from ledstjarna.plans.models import Activity, Item, Plan, Section, shown
 from ledstjarna.plans.permissions import DRAFT_EDIT
-from ledstjarna.plans.reasons import finding_texts, in_words, keys_of, state_of
+from ledstjarna.plans.reasons import keys_of, state_of, state_with
+from ledstjarna.plans.selectors_details import choices_for
 from ledstjarna.plans.structure import guidance_for
 from ledstjarna.plans.views.door import (
     act_and_go,
@@ -68,7 +70,7 @@ def activity_add(request: SignedRequest, pk: int) -> HttpResponse:
         Section.objects.filter(plan__in=Plan.objects.within(request.user, DRAFT_EDIT)).select_related("plan__board"),
         pk=pk,
     )
-    form = ActivityForm(request.POST or None, findings=selectors.findings_to_answer(section.plan))
+    form = ActivityForm(request.POST or None, choices=choices_for(section.plan))
     if request.method == "POST" and form.is_valid():
         return _added(
             request,
@@ -76,7 +78,7 @@ def activity_add(request: SignedRequest, pk: int) -> HttpResponse:
             form,
             lambda: services.activity_add(
                 section=section,
-                texts=texts_in(form),
+                texts=form.texts(),
                 findings=form.cleaned_data.get("findings", ()),
                 actor_id=request.user.pk,
                 once=once_of(request),
@@ -99,7 +101,8 @@ def item(request: SignedRequest, pk: int, model: type[Item]) -> HttpResponse:
     form = _form(found, request.POST)
     if not form.is_valid():
         return _form_page(request, found.plan, form, heading, item=item_or_404(request, model, pk))
-    texts, findings, lock = texts_in(form), form.cleaned_data.get("findings"), form.cleaned_data["lock"]
+    texts = form.texts() if isinstance(form, ActivityForm) else texts_in(form)
+    findings, lock = form.cleaned_data.get("findings"), form.cleaned_data["lock"]
     found = item_or_404(request, model, pk)  # the form has written into the other
     try:
         services.item_edit(
@@ -161,8 +164,7 @@ def _form(item: Item, data: QueryDict | None = None, initial: dict[str, Any] | N
     """The form that rewrites the row; an activity's offers the board's findings too."""
     if isinstance(item, Section):
         return SectionForm(data, instance=item, initial=initial)
-    findings = selectors.findings_to_answer(item.plan, item)
-    return ActivityForm(data, instance=item, initial=initial, findings=findings)
+    return ActivityForm(data, instance=item, initial=initial, choices=choices_for(item.plan, item))
 
 
 def _added(request: SignedRequest, plan: Plan, form: ModelForm[Any], act: Any) -> HttpResponse:
@@ -211,10 +213,9 @@ def _conflict_page(
 ) -> HttpResponse:
     """Both texts side by side; the own one stays in the form, ready to be saved over the other."""
     plan = current.plan
-    own = {**texts, "findings": in_words(finding_texts(findings).values())}
     record_read(request, plan)
     latest = selectors.revisions(plan).filter(key__in=_keys(current)).first()
-    differing: tuple[TextChange, ...] = text_changes(state_of(current), own)
+    differing: tuple[TextChange, ...] = text_changes(state_of(current), state_with(current, texts, findings))
     return render(
         request,
         "plans/conflict.html",
@@ -223,11 +224,16 @@ def _conflict_page(
             "item": current,
             "latest": latest,
             "differing": differing,
-            "form": _form(current, initial={**texts, "findings": findings, "lock": current.lock}),
+            "form": _form(current, initial=_typed(texts) | {"findings": findings, "lock": current.lock}),
             "back": draft_url(plan, current.key),
         },
         status=CONFLICT,
     )
+
+
+def _typed(texts: dict[str, Any]) -> dict[str, Any]:
+    """What was written and chosen, as the form takes it."""
+    return {**texts, **({"areas": [":".join(pair) for pair in texts["areas"]]} if "areas" in texts else {})}
 
 
 def _keys(item: Item) -> list[Any]:

@@ -13,7 +13,8 @@ from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.accounts.selectors import boards_of
 from ledstjarna.audit import services as audit
 from ledstjarna.plans import selectors, services
-from ledstjarna.plans.checker import checks
+from ledstjarna.plans.checks import check
+from ledstjarna.plans.checks.gathering import text_facts
 from ledstjarna.plans.content import parts_from_text
 from ledstjarna.plans.forms import PlaceForm, UploadForm
 from ledstjarna.plans.interchange import BadFile, plan_from_file, year_of
@@ -94,7 +95,7 @@ def _page(request: SignedRequest, text: PlanText, form: PlaceForm) -> HttpRespon
         "text": text,
         "form": form,
         "parts": parts,
-        "checks": checks(parts),
+        "checks": check(text_facts(parts, year_of(text))),
         "activities": sum(len(part.activities) for part in parts),
         "tables": sum(bool(part.activities) for part in parts),
     }

@@ -14,11 +14,13 @@ from django.views.decorators.http import require_safe
 
 from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.plans import selectors
-from ledstjarna.plans.checker import checks
+from ledstjarna.plans.checks import check
+from ledstjarna.plans.checks.gathering import draft_facts, version_facts
 from ledstjarna.plans.comparing import differences, text_changes
 from ledstjarna.plans.content import draft_parts, version_parts
 from ledstjarna.plans.models import Change, Plan, Version
 from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, DRAFT_READ, PLAN_IMPORT, PLAN_READ
+from ledstjarna.plans.selectors_details import work_of
 from ledstjarna.plans.structure import lacks_and_adds
 from ledstjarna.plans.template import DETAILS
 from ledstjarna.plans.views.door import draft_or_404, record_read, visible_or_404
@@ -64,10 +66,11 @@ def version(request: SignedRequest, pk: int, number: int) -> HttpResponse:
 
 def _version_page(request: SignedRequest, found: Plan, number: int) -> HttpResponse:
     versions = list(found.versions.defer("content", "pdf"))
-    shown = get_object_or_404(found.versions.defer("pdf"), number=number)
+    shown = get_object_or_404(found.versions.defer("pdf").select_related("plan"), number=number)
     parts = version_parts(shown)
     before = found.versions.defer("pdf").filter(number__lt=number).last()
     drafts = Plan.objects.drafts_for(request.user)
+    own = found.reached_by(request.user, DRAFT_READ)
     return render(
         request,
         "plans/version.html",
@@ -77,14 +80,15 @@ def _version_page(request: SignedRequest, found: Plan, number: int) -> HttpRespo
             "versions": versions,
             "is_latest": shown.number == versions[-1].number,
             "parts": parts,
-            "checks": checks(parts, pictured=selectors.has_findings(found, parts, shown.decided_on)),
+            "checks": check(version_facts(shown, parts)),
             "can_read_findings": found.board_id in request.user.boards(FINDING_READ),
+            "work": work_of(found) if own else {},
             "changes": differences(version_parts(before), parts) if before else [],
             "before": before,
             "steps": _steps(found, shown),
             "draft": drafts.filter(pk=found.pk).exists(),
-            "can_revise": found.draft_since is None and found.board_id in request.user.boards(DRAFT_EDIT),
-            "can_see_history": found.board_id in request.user.boards(DRAFT_READ),
+            "can_revise": found.draft_since is None and found.reached_by(request.user, DRAFT_EDIT),
+            "can_see_history": own,
         },
     )
 
@@ -107,18 +111,35 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
             "latest": latest,
             "next_number": latest.number + 1 if latest else 1,
             "parts": parts,
-            "checks": checks(parts, pictured=selectors.has_findings(found, parts)),
+            "checks": check(draft_facts(found, parts)),
             "can_read_findings": found.board_id in user.boards(FINDING_READ),
+            "work": work_of(found),
+            "all_checks": True,
             "changes": differences(version_parts(latest), parts) if latest else [],
             "comparison": lacks_and_adds(found, parts),
             "details": DETAILS,
             "steps": _steps(found, None),
-            "can_edit": found.board_id in user.boards(DRAFT_EDIT),
-            "can_decide": found.board_id in user.boards(DECISION_RECORD),
-            "can_see_history": found.board_id in user.boards(DRAFT_READ),
-            "removed": selectors.removed_items(found) if found.board_id in user.boards(DRAFT_EDIT) else [],
+            "can_edit": found.reached_by(user, DRAFT_EDIT),
+            "can_decide": found.reached_by(user, DECISION_RECORD),
+            "can_see_history": found.reached_by(user, DRAFT_READ),
+            "removed": selectors.removed_items(found) if found.reached_by(user, DRAFT_EDIT) else [],
         },
     )
+
+
+@requires(DRAFT_READ)
+@require_safe
+def checks(request: SignedRequest, pk: int) -> HttpResponse:
+    """Everything that the rules find in the plan as it stands, with why and where it is mended."""
+    readable = Plan.objects.within(request.user, DRAFT_READ) | Plan.objects.drafts_for(request.user)
+    found = get_object_or_404(readable.distinct().select_related("board"), pk=pk)
+    record_read(request, found)
+    parts = draft_parts(found)
+    rows = {row.key: row.pk for part in parts for row in part.activities} | {part.key: part.pk for part in parts}
+    can_edit = found.draft_since is not None and found.reached_by(request.user, DRAFT_EDIT)
+    context = {"plan": found, "checks": check(draft_facts(found, parts)), "rows": rows, "can_edit": can_edit}
+    context["sections"] = {part.key for part in parts}
+    return render(request, "plans/checks_page.html", context)
 
 
 @requires(DRAFT_READ)

@@ -76,6 +76,24 @@ def kind(field: BoundField) -> str:
 
 
 @register.filter
+def upfront(form: BaseForm) -> list[BoundField]:
+    """The visible fields that are shown at once: all but those the form's `behind` names."""
+    return [field for field in form.visible_fields() if field.name not in getattr(form, "behind", ())]
+
+
+@register.filter
+def behind(form: BaseForm) -> list[BoundField]:
+    """The visible fields that lie behind "Mer": those the form's `behind` names."""
+    return [field for field in form.visible_fields() if field.name in getattr(form, "behind", ())]
+
+
+@register.filter
+def any_wrong(fields: Iterable[BoundField]) -> bool:
+    """Whether any of the fields has to be mended."""
+    return any(field.errors for field in fields)
+
+
+@register.filter
 def at_key(found: Mapping[str, Any], key: str) -> Any:
     """What the mapping has at a key, or None; templates can only ask by names of their own."""
     return found.get(key) if found else None

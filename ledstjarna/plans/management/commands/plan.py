@@ -1,4 +1,4 @@
-"""`ledstjarna plan import FILE`: a plan comes in from the command line."""
+"""`ledstjarna plan import FILE` and `ledstjarna plan check PLAN`: plans at the command line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ from django.utils.translation import ngettext
 from ledstjarna.accounts.models import Unit
 from ledstjarna.accounts.selectors import boards
 from ledstjarna.plans import services
+from ledstjarna.plans.checks import BY_CODE, Facts, Hit, hits
+from ledstjarna.plans.checks.gathering import draft_facts, text_facts
+from ledstjarna.plans.content import draft_parts, parts_from_text
 from ledstjarna.plans.interchange import BadFile, plan_from_file, year_of
+from ledstjarna.plans.models import Plan
 from ledstjarna.plans.reading import MAX_BYTES, PlanText, Unreadable
 from ledstjarna.plans.selectors import board_fitting
 from ledstjarna.plans.services.drafts import import_faults
@@ -24,11 +28,14 @@ from ledstjarna.texts.swedish import fold
 
 
 class Command(BaseCommand):
-    help = "Read an action plan from DOCX, PDF or JSON and store it as a draft."
+    help = "Read an action plan from a file and store it as a draft, or say what a plan lacks."
 
     def add_arguments(self, parser: CommandParser) -> None:
         acts = parser.add_subparsers(dest="act", required=True)
-        take_in = acts.add_parser("import", help=self.help)
+        look = acts.add_parser("check", help="say what a plan lacks, by rule")
+        look.add_argument("plan", help="the plan's number, or a DOCX, PDF or JSON file that is only read")
+        look.add_argument("--json", action="store_true", help="print the findings as JSON on stdout")
+        take_in = acts.add_parser("import", help="read an action plan from a file and store it as a draft")
         take_in.add_argument("file", type=Path, help="the DOCX, PDF or JSON file")
         take_in.add_argument("--board", default="", help="the board's code or name")
         take_in.add_argument("--year", type=int, help="the year the plan begins (default: from its title)")
@@ -38,7 +45,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print what came in on stdout; or one sentence on stderr, leaving with 1 and nothing stored."""
         try:
-            self._import(options)
+            self._check(options) if options["act"] == "check" else self._import(options)
         except CommandError as fault:
             self.stderr.write(str(fault))
             sys.exit(1)
@@ -56,6 +63,24 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1))
         else:
             self.stdout.write(f"{text.title}: {_counts(text)}, {where}.")
+
+    def _check(self, options: dict[str, Any]) -> None:
+        found = list(hits(self._facts(options["plan"])))
+        if options["json"]:
+            self.stdout.write(json.dumps({"findings": [_as_json(hit) for hit in found]}, ensure_ascii=False, indent=1))
+            return
+        for hit in found:
+            self.stdout.write(f"{BY_CODE[hit.rule].severity:8}{hit.rule:24}{hit.sentence}")
+        self.stdout.write(ngettext("%d påpekande", "%d påpekanden", len(found)) % len(found))
+
+    def _facts(self, wanted: str) -> Facts:
+        if not wanted.isdecimal():
+            text = self._read(Path(wanted))
+            return text_facts(parts_from_text(text), year_of(text))
+        plan = Plan.objects.select_related("board").filter(pk=int(wanted[:18])).first()
+        if plan is None:
+            raise CommandError(_("Det finns ingen plan med numret %s.") % wanted)
+        return draft_facts(plan, draft_parts(plan))
 
     def _read(self, path: Path) -> PlanText:
         try:
@@ -87,6 +112,12 @@ class Command(BaseCommand):
             return services.plan_import(board=board, year=year, text=text, actor_id=None).pk
         except ValidationError as fault:
             raise CommandError(" ".join(fault.messages)) from None
+
+
+def _as_json(hit: Hit) -> dict[str, str]:
+    """A finding as data; `activity` is the name of the row it is about, left out when it is about the whole plan."""
+    named = {"activity": hit.label} if hit.label else {}
+    return {"rule": hit.rule, "severity": BY_CODE[hit.rule].severity, **named, "sentence": hit.sentence}
 
 
 def _counts(text: PlanText) -> str:

@@ -1,0 +1,112 @@
+"""The responsibility map: which function answers for which duty, across all boards, and where none or two do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ledstjarna.accounts.models import Unit
+from ledstjarna.accounts.selectors import boards, held_roles
+from ledstjarna.plans.content import Row, version_parts
+from ledstjarna.plans.functions import functions_in, key_of
+from ledstjarna.plans.models import Version
+from ledstjarna.texts.swedish import fold, sort_key
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """An activity of a decided plan as somebody's duty; `group` is the heading it stands under."""
+
+    board: Unit
+    plan_pk: int
+    key: str
+    activity: str
+    group: str
+    lead: str
+    others: tuple[str, ...] = ()
+    vacant: bool = False
+
+
+@dataclass(slots=True)
+class Function:
+    """A function with what it answers for and what it takes part in; `groups` counts the former by heading."""
+
+    name: str
+    leads: list[Duty] = field(default_factory=list)
+    helps: list[Duty] = field(default_factory=list)
+
+    def groups(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for duty in self.leads:
+            counts[duty.group] = counts.get(duty.group, 0) + 1
+        return counts
+
+    @property
+    def boards(self) -> list[str]:
+        """The names of the boards whose plans name it."""
+        return list(dict.fromkeys(duty.board.name for duty in (*self.leads, *self.helps)))
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """`unheld` are duties that nobody answers for or whose role is vacant; `shared` those that several do."""
+
+    functions: list[Function]
+    unheld: list[Duty]
+    shared: list[list[Duty]]
+
+
+def responsibility_map(board_ids: Iterable[int] | None = None) -> Map:
+    """What the boards' plans in force say, of all boards or some. Four queries whatever the number of plans."""
+    duties = list(_duties(board_ids))
+    functions: dict[str, Function] = {}
+    for duty in duties:
+        for name in filter(None, (duty.lead, *duty.others)):
+            found = functions.setdefault(key_of(name) or fold(name), Function(name))
+            (found.leads if name == duty.lead else found.helps).append(duty)
+    return Map(
+        sorted(functions.values(), key=lambda function: (-len(function.leads), sort_key(function.name))),
+        [duty for duty in duties if not duty.lead or duty.vacant],
+        list(_shared(duties)),
+    )
+
+
+def _duties(board_ids: Iterable[int] | None) -> Iterator[Duty]:
+    present = {board.pk: board for board in boards()}
+    chosen = present.keys() if board_ids is None else present.keys() & set(board_ids)
+    held = held_roles()
+    for version in versions_in_force(chosen):
+        board = present[version.plan.board_id]
+        for part in version_parts(version):
+            for row in part.activities:
+                yield _duty(board, version.plan_id, part.heading, row, held)
+
+
+def versions_in_force(board_ids: Iterable[int]) -> list[Version]:
+    """The latest version of each board's plan that began last. Two queries."""
+    order = Version.objects.filter(plan__board__in=board_ids).order_by("plan__year", "number")
+    newest = dict(order.values_list("plan__board", "pk"))
+    return list(Version.objects.filter(pk__in=newest.values()).defer("pdf").select_related("plan"))
+
+
+def _duty(board: Unit, plan_pk: int, group: str, row: Row, held: set[tuple[str, str]]) -> Duty:
+    parties = row.details.parties
+    if parties:
+        lead = row.details.lead
+        vacant = bool(lead and lead.role and (lead.role, lead.unit) not in held)
+        others = tuple(str(party) for party in parties if not party.lead)
+        return Duty(board, plan_pk, row.key, row.activity, group, str(lead or ""), others, vacant)
+    first, *others_named = functions_in(row.responsible) or (row.responsible.strip()[:120],)
+    return Duty(board, plan_pk, row.key, row.activity, group, first, tuple(others_named))
+
+
+def _shared(duties: Iterable[Duty]) -> Iterator[list[Duty]]:
+    """The same duty with different functions to answer for it, in one plan or in two boards' plans."""
+    same: dict[str, list[Duty]] = {}
+    for duty in duties:
+        if duty.lead:
+            same.setdefault(" ".join(re.findall(r"\w+", fold(duty.activity))), []).append(duty)
+    for group in same.values():
+        if len({key_of(duty.lead) for duty in group}) > 1:
+            yield group
