@@ -144,7 +144,18 @@ def frozen(plan: Plan, parts: Iterable[Part], number: int, decision: dict[str, s
             "decision": decision,
             "sections": sections_as_data(parts, keyed=True),
         }
+        | ({"partners": partners} if (partners := partners_of(plan)) else {})
     )
+
+
+def partners_of(plan: Plan) -> list[str]:
+    """Who shares the plan, by name. One query."""
+    return [str(partner) for partner in plan.partners.select_related("board")]
+
+
+def version_partners(version: Version) -> list[str]:
+    """Who shared the plan when it was frozen, by name."""
+    return list(json.loads(bytes(version.content)).get("partners", ()))
 
 
 def checksum(content: bytes) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from ledstjarna.accounts.models import Unit, User
@@ -21,10 +21,11 @@ class GoalBranch:
     below: list[Goal] = field(default_factory=list)
 
 
-def goals_for(board_id: int, year: int) -> list[Goal]:
-    """What a board's activity may serve: the board's own goals that year, then the council's. One query."""
-    found = Goal.objects.filter(Q(board=board_id) | Q(board__isnull=True), year=year, retired_at__isnull=True)
-    return sorted(found.select_related("parent"), key=lambda goal: goal.board_id is None)
+def goals_for(board_id: int, year: int, kept: int | None = None) -> QuerySet[Goal]:
+    """The year's goals that a board's activity may serve: its own, then the council's; `kept` too, though retired."""
+    present = Q(year=year, retired_at__isnull=True) & (Q(board=board_id) | Q(board__isnull=True))
+    found = Goal.objects.filter(present | Q(pk=kept)).select_related("parent")
+    return found.order_by(F("board").asc(nulls_last=True), "position", "pk")
 
 
 def goal_tree(year: int) -> list[GoalBranch]:

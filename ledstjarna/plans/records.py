@@ -39,6 +39,8 @@ ACTIONS = {
     "plan.activity.move": _("flyttade en aktivitet"),
     "plan.activity.remove": _("tog bort en aktivitet"),
     "plan.activity.restore": _("tog tillbaka en aktivitet"),
+    "plan.partner.add": _("tog med någon i en gemensam plan"),
+    "plan.partner.remove": _("tog bort någon ur en gemensam plan"),
     "plan.structure.follow": _("lät en plan följa en ny mall"),
     "plan.template.create": _("började en ny mall för planerna"),
     "plan.template.edit": _("ändrade vad mallen kräver"),

@@ -74,6 +74,12 @@ def _template_section(_world: World, _unit: Unit) -> dict[str, Any]:
     return {"pk": _template().sections.all()[0].pk}
 
 
+def _partner(world: World, unit: Unit) -> dict[str, Any]:
+    plan = _plan(unit, 2025)
+    found = plan.partners.first() or services.partner_add(plan=plan, outside="Grannkommunen", actor_id=None)
+    return {"pk": plan.pk, "partner_id": found.pk}
+
+
 def _upload(world: World, user: User) -> dict[str, Any]:
     return {"upload_id": services.upload_store(text=TEXT, owner_id=user.pk).pk}
 
@@ -103,6 +109,8 @@ SAMPLES = {
     "plans:preview": Sample(_upload, Level.PERSON),
     **{f"plans:goal{act}": _board(_goal) for act in ITEM},
     "plans:structure_follow": _board(_draft),
+    "plans:partners": _board(_draft),
+    "plans:partner_remove": _board(_partner),
     "plans:structure_add": _board(_draft, key=our_own().sections[0].key),
     "plans:template": Sample(lambda _world, _unit: {"pk": _template(2025, adopted=True).pk}, Level.NOBODY),
     **{

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                     ("partnered", "tog med i den gemensamma planen"),
                     ("parted", "tog bort ur den gemensamma planen"),
                     ("rolled", "började planen från den förra"),
+                    ("status", "ändrade läget för"),
                 ],
                 max_length=12,
             ),

@@ -23,6 +23,7 @@ from ledstjarna.plans.services.items import (
 )
 from ledstjarna.plans.services.occurrences import occurrence_add, occurrence_move, occurrence_set
 from ledstjarna.plans.services.parties import party_add, party_answer, party_remove
+from ledstjarna.plans.services.partners import partner_add, partner_remove
 from ledstjarna.plans.services.status import activity_status_set
 from ledstjarna.plans.services.structure import section_from_structure, structure_follow
 from ledstjarna.plans.services.template import (
@@ -66,6 +67,8 @@ __all__ = [
     "occurrence_move",
     "occurrence_set",
     "outcome_set",
+    "partner_add",
+    "partner_remove",
     "party_add",
     "party_answer",
     "party_remove",

@@ -23,6 +23,7 @@ from ledstjarna.plans.views.door import (
     draft_or_404,
     draft_url,
     no_draft,
+    own_plan_or_404,
     plan_within_or_404,
     record_read,
 )
@@ -72,7 +73,7 @@ def _create_page(request: SignedRequest, form: PlanForm) -> HttpResponse:
 def rename(request: SignedRequest, pk: int) -> HttpResponse:
     """Give the draft another title."""
     plan = draft_or_404(request, pk) if request.method != "POST" else plan_within_or_404(request, pk, DRAFT_EDIT)
-    if plan.board_id not in request.user.boards(DRAFT_EDIT):
+    if not plan.reached_by(request.user, DRAFT_EDIT):
         return redirect(draft_url(plan))
     form = RenameForm(request.POST or None, instance=plan, initial={"lock": plan.lock})
     if request.method == "POST" and form.is_valid():
@@ -125,7 +126,7 @@ def withdraw(request: SignedRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def discard(request: SignedRequest, pk: int) -> HttpResponse:
     """Ask, then throw the draft away."""
-    plan = plan_within_or_404(request, pk, DRAFT_EDIT)
+    plan = own_plan_or_404(request, pk, DRAFT_EDIT)
     latest = plan.versions.defer("content", "pdf").last()
     if plan.draft_since is None:
         messages.warning(request, no_draft())

@@ -120,6 +120,7 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
             "details": DETAILS,
             "steps": _steps(found, None),
             "can_edit": found.reached_by(user, DRAFT_EDIT),
+            "own": found.board_id in user.boards(DRAFT_EDIT),
             "can_decide": found.reached_by(user, DECISION_RECORD),
             "can_see_history": found.reached_by(user, DRAFT_READ),
             "removed": selectors.removed_items(found) if found.reached_by(user, DRAFT_EDIT) else [],
