@@ -78,7 +78,7 @@ class PlaceForm(forms.Form):
 class PlanForm(PlaceForm):
     """Where a new plan belongs, what it is called and what it begins from."""
 
-    STRUCTURE, EMPTY = "structure", "empty"
+    STRUCTURE, PREVIOUS, EMPTY = "structure", "previous", "empty"
 
     title = GuardedField(label=_("Rubrik"), guard="institution", max_length=300, widget=forms.TextInput(attrs=SWEDISH))
     start = forms.ChoiceField(
@@ -86,6 +86,7 @@ class PlanForm(PlaceForm):
         widget=Chips,
         choices=(
             (STRUCTURE, _("stadens mall")),
+            (PREVIOUS, _("nämndens förra plan")),
             (EMPTY, _("tomt papper")),
         ),
     )

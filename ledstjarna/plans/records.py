@@ -17,6 +17,7 @@ from ledstjarna.plans.services.uploads import uploads_purge
 
 ACTIONS = {
     "plan.create": _("började en plan"),
+    "plan.roll": _("började en plan från den förra"),
     "plan.import": _("läste in en plan från fil"),
     "plan.upload.store": _("läste en fil med en plan"),
     "plan.upload.purge": _("raderade inlästa filer som ingen sparade"),

@@ -110,6 +110,7 @@ SAMPLES = {
     **{f"plans:goal{act}": _board(_goal) for act in ITEM},
     "plans:structure_follow": _board(_draft),
     "plans:partners": _board(_draft),
+    "plans:roll": _board(_decided),
     "plans:partner_remove": _board(_partner),
     "plans:structure_add": _board(_draft, key=our_own().sections[0].key),
     "plans:template": Sample(lambda _world, _unit: {"pk": _template(2025, adopted=True).pk}, Level.NOBODY),

@@ -24,6 +24,7 @@ from ledstjarna.plans.services.items import (
 from ledstjarna.plans.services.occurrences import occurrence_add, occurrence_move, occurrence_set
 from ledstjarna.plans.services.parties import party_add, party_answer, party_remove
 from ledstjarna.plans.services.partners import partner_add, partner_remove
+from ledstjarna.plans.services.rollover import Chosen, plan_roll
 from ledstjarna.plans.services.status import activity_status_set
 from ledstjarna.plans.services.structure import section_from_structure, structure_follow
 from ledstjarna.plans.services.template import (
@@ -41,6 +42,7 @@ from ledstjarna.plans.services.terms import term_add, term_move, term_rename, te
 from ledstjarna.plans.services.uploads import upload_save, upload_store, uploads_purge
 
 __all__ = [
+    "Chosen",
     "DraftChanged",
     "NoDraft",
     "Stale",
@@ -76,6 +78,7 @@ __all__ = [
     "plan_import",
     "plan_rename",
     "plan_revise",
+    "plan_roll",
     "section_add",
     "section_from_structure",
     "structure_follow",

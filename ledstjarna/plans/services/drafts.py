@@ -32,7 +32,7 @@ def plan_create(
     Raises ValidationError when the board has a plan that begins that year.
     """
     with audit.act("plan.create", actor_id=actor_id, board_id=board.pk, once=once) as done:
-        plan = _new_plan(board, year, title, structure)
+        plan = new_plan(board, year, title, structure)
         store(plan, parts_of(structure) if structure else ())
         note(plan, Change.CREATED, actor_id)
         done.on("plan", plan.pk)
@@ -53,7 +53,7 @@ def plan_import(*, board: Unit, year: int, text: PlanText, actor_id: int | None,
 
 def store_import(board: Unit, year: int, text: PlanText, actor_id: int | None) -> Plan:
     """The rows of `plan_import`; the caller's act holds the transaction."""
-    plan = _new_plan(board, year, text.title)
+    plan = new_plan(board, year, text.title)
     store(plan, parts_from_text(text))
     rows = sum(len(section.activities) for section in text.sections)
     note(plan, Change.IMPORTED, actor_id, after={"sections": len(text.sections), "activities": rows})
@@ -126,11 +126,20 @@ def import_faults(text: PlanText) -> ValidationError | None:
     return ValidationError(faults) if faults else None
 
 
-def _new_plan(board: Unit, year: int, title: str, structure: Structure | None = None) -> Plan:
+def new_plan(
+    board: Unit, year: int, title: str, structure: Structure | None = None, *, follows: Plan | None = None
+) -> Plan:
+    """An empty draft; the caller's act holds the transaction. Raises ValidationError as `plan_create` does."""
     if board.kind != UnitKind.BOARD:
         raise ValidationError({"board": _("En plan hör till en nämnd.")})
-    template = structure.pk or None if structure else None
-    plan = Plan(board=board, year=year, title=title, draft_since=timezone.now(), template_id=template)
+    plan = Plan(
+        board=board,
+        year=year,
+        title=title,
+        draft_since=timezone.now(),
+        template_id=structure.pk or None if structure else None,
+        follows=follows,
+    )
     plan.full_clean()
     plan.save(force_insert=True)
     return plan

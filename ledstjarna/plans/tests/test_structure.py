@@ -49,6 +49,15 @@ def test_a_plan_begins_empty_and_then_lacks_everything_required(world: World) ->
     assert [s.required for s in lacks_and_adds(plan, ()).missing] == [True] * 13
 
 
+def test_from_the_plan_before_one_comes_to_the_turn_of_the_year(world: World) -> None:
+    client = browser(world.alice)
+    answer = client.post(reverse("plans:create"), form(world, start="previous"))
+    assert answer.status_code == 422 and "ingen plan från något tidigare år" in answer.text
+    before = world.plan(year=2025)
+    answer = client.post(reverse("plans:create"), form(world, start="previous"))
+    assert answer["Location"].startswith(reverse("plans:roll", args=[before.pk]) + "?ar=2027")
+
+
 def test_a_plan_read_from_a_file_is_held_against_the_structure_by_its_headings(world: World) -> None:
     plan = world.plan()
     comparison = lacks_and_adds(plan, draft_parts(plan))

@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ledstjarna.accounts.request import SignedRequest
@@ -17,6 +19,7 @@ from ledstjarna.plans import services
 from ledstjarna.plans.forms import PlanForm, RenameForm
 from ledstjarna.plans.outline import TITLE
 from ledstjarna.plans.permissions import DRAFT_EDIT
+from ledstjarna.plans.rollover import plan_before
 from ledstjarna.plans.template import structure_for
 from ledstjarna.plans.views.door import (
     act_and_go,
@@ -34,7 +37,7 @@ from ledstjarna.walls.permission import requires
 @requires(DRAFT_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: SignedRequest) -> HttpResponse:
-    """Begin a plan: from the common structure or from nothing."""
+    """Begin a plan: from the common structure, from the board's plan before, or from nothing."""
     boards = boards_of(request.user, DRAFT_EDIT)
     year = timezone.localdate().year
     initial = {"year": year, "title": TITLE % year, "start": PlanForm.STRUCTURE}
@@ -46,6 +49,13 @@ def create(request: SignedRequest) -> HttpResponse:
 
 def _begin(request: SignedRequest, form: PlanForm) -> HttpResponse:
     board, year, title, start = (form.cleaned_data[name] for name in ("board", "year", "title", "start"))
+    if start == PlanForm.PREVIOUS:
+        previous = plan_before(board.pk, year)
+        if previous is not None:
+            asked = urlencode({"ar": year, "rubrik": title})
+            return redirect(f"{reverse('plans:roll', args=[previous.pk])}?{asked}")
+        form.add_error("start", _("Nämnden har ingen plan från något tidigare år. Börja från stadens mall i stället."))
+        return _create_page(request, form)
     try:
         plan = services.plan_create(
             board=board,
