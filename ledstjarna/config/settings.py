@@ -235,6 +235,7 @@ MAIL_SERVER = urlsplit(os.environ["LEDSTJARNA_MAIL"]) if os.environ.get("LEDSTJA
 EMAIL_BACKEND = "ledstjarna.operations.mail.OutboxBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("LEDSTJARNA_MAIL_FROM", "ledstjarna@localhost")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000  # at the turn of the year each activity of a plan has two
 BODY_MAX_BYTES = 25 * 1024 * 1024
 CSRF_FAILURE_VIEW = "ledstjarna.ui.errors.csrf_failure"
 

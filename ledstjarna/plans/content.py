@@ -39,7 +39,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section with its activities. `key` follows it through the versions; `pk` is 0 when it is frozen."""
+    """A section with its activities. `key` follows it through the versions; `pk` is 0 when it is frozen.
+
+    `answers` is the key of the section of the common structure that it fulfils, "" when it is the plan's own.
+    """
 
     heading: str
     level: int
@@ -47,6 +50,7 @@ class Part:
     activities: tuple[Row, ...]
     key: str
     pk: int = 0
+    answers: str = ""
 
 
 def draft_parts(plan: Plan) -> tuple[Part, ...]:
@@ -56,7 +60,8 @@ def draft_parts(plan: Plan) -> tuple[Part, ...]:
     sections = Section.objects.filter(plan=plan, removed_at__isnull=True).prefetch_related(rows)
     texts = finding_texts(reason.finding for s in sections for a in s.rows for reason in a.reasons.all())
     return tuple(
-        Part(s.heading, s.level, s.text, tuple(_row(a, texts) for a in s.rows), str(s.key), s.pk) for s in sections
+        Part(s.heading, s.level, s.text, tuple(_row(a, texts) for a in s.rows), str(s.key), s.pk, str(s.answers or ""))
+        for s in sections
     )
 
 
@@ -107,6 +112,7 @@ def sections_as_data(parts: Iterable[Part], *, keyed: bool = False) -> list[dict
             "activities": [_row_as_data(row) | ({"key": row.key} if keyed else {}) for row in p.activities],
         }
         | ({"key": p.key} if keyed else {})
+        | ({"answers": p.answers} if keyed and p.answers else {})
         for p in parts
     ]
 
@@ -138,7 +144,18 @@ def frozen(plan: Plan, parts: Iterable[Part], number: int, decision: dict[str, s
             "decision": decision,
             "sections": sections_as_data(parts, keyed=True),
         }
+        | ({"partners": partners} if (partners := partners_of(plan)) else {})
     )
+
+
+def partners_of(plan: Plan) -> list[str]:
+    """Who shares the plan, by name. One query."""
+    return [str(partner) for partner in plan.partners.select_related("board")]
+
+
+def version_partners(version: Version) -> list[str]:
+    """Who shared the plan when it was frozen, by name."""
+    return list(json.loads(bytes(version.content)).get("partners", ()))
 
 
 def checksum(content: bytes) -> str:

@@ -16,7 +16,7 @@ from ledstjarna.plans.models import YEARS, Plan, Section, Version
 from ledstjarna.plans.reading import MAX_BYTES
 from ledstjarna.plans.services import check_date
 from ledstjarna.texts.forms import GuardedField
-from ledstjarna.ui.forms import DateInput
+from ledstjarna.ui.forms import Chips, DateInput
 
 SWEDISH: Final = {"lang": "sv"}
 """Plans are written in Swedish whatever language the page is in."""
@@ -76,9 +76,20 @@ class PlaceForm(forms.Form):
 
 
 class PlanForm(PlaceForm):
-    """Where a new plan belongs, and what it is called."""
+    """Where a new plan belongs, what it is called and what it begins from."""
+
+    STRUCTURE, PREVIOUS, EMPTY = "structure", "previous", "empty"
 
     title = GuardedField(label=_("Rubrik"), guard="institution", max_length=300, widget=forms.TextInput(attrs=SWEDISH))
+    start = forms.ChoiceField(
+        label=_("Börja från"),
+        widget=Chips,
+        choices=(
+            (STRUCTURE, _("stadens mall")),
+            (PREVIOUS, _("nämndens förra plan")),
+            (EMPTY, _("tomt papper")),
+        ),
+    )
 
 
 class RenameForm(forms.ModelForm[Plan]):

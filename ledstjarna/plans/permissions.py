@@ -46,3 +46,16 @@ PLAN_IMPORT = Permission(
 DECISION_RECORD = Permission(
     "plans:decision.record", _("Registrera nämndens beslut"), frozenset({Role.REGISTRAR}), protected=True
 )
+STRUCTURE_READ = Permission("plans:structure.read", _("Läsa stadens mall, mål och listor"), EVERYONE, everywhere=True)
+STRUCTURE_EDIT = Permission(
+    "plans:structure.edit",
+    _("Sköta stadens mall, inriktningsmål och listor"),
+    frozenset({Role.CENTRAL_COORDINATOR}),
+    citywide=True,
+    city_only=True,
+)
+GOALS_EDIT = Permission(
+    "plans:goals.edit",
+    _("Sköta årets mål"),
+    frozenset({Role.LOCAL_COORDINATOR, Role.CENTRAL_COORDINATOR}),
+)

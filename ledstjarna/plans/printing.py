@@ -15,7 +15,7 @@ from ledstjarna.accounts.selectors import city
 from ledstjarna.documents.model import Block, Document, Heading, Table, blocks_from_text
 from ledstjarna.documents.pdf import to_pdf
 from ledstjarna.documents.word import to_docx
-from ledstjarna.plans.content import Part, Row
+from ledstjarna.plans.content import Part, Row, partners_of, version_partners
 from ledstjarna.plans.models import Plan, Version
 
 LANGUAGE = "sv"
@@ -78,7 +78,10 @@ def _subtitle(version: Version | None) -> str:
 
 
 def _facts(plan: Plan, version: Version | None) -> tuple[tuple[str, str], ...]:
-    facts = [(_("Nämnd"), plan.board.name), (_("Gäller från"), str(plan.year))]
+    facts = [(_("Nämnd"), plan.board.name)]
+    if partners := version_partners(version) if version else partners_of(plan):
+        facts.append((_("Gemensam med"), ", ".join(partners)))
+    facts.append((_("Gäller från"), str(plan.year)))
     if version:
         facts += [
             (_("Beslutat av"), version.body),

@@ -6,17 +6,19 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.accounts.selectors import of_board_and_year
 from ledstjarna.audit import actions, names, retention
 from ledstjarna.operations import timer
-from ledstjarna.plans.models import Plan
+from ledstjarna.plans.models import Plan, Template
 from ledstjarna.plans.services.understanding import understood_again
 from ledstjarna.plans.services.uploads import uploads_purge
 
 ACTIONS = {
     "plan.create": _("började en plan"),
+    "plan.roll": _("började en plan från den förra"),
     "plan.import": _("läste in en plan från fil"),
     "plan.upload.store": _("läste en fil med en plan"),
     "plan.upload.purge": _("raderade inlästa filer som ingen sparade"),
@@ -39,6 +41,28 @@ ACTIONS = {
     "plan.activity.move": _("flyttade en aktivitet"),
     "plan.activity.remove": _("tog bort en aktivitet"),
     "plan.activity.restore": _("tog tillbaka en aktivitet"),
+    "plan.partner.add": _("tog med någon i en gemensam plan"),
+    "plan.partner.remove": _("tog bort någon ur en gemensam plan"),
+    "plan.structure.follow": _("lät en plan följa en ny mall"),
+    "plan.template.create": _("började en ny mall för planerna"),
+    "plan.template.edit": _("ändrade vad mallen kräver"),
+    "plan.template.adopt": _("antog en mall för planerna"),
+    "plan.template.discard": _("tog bort en mall för planerna"),
+    "plan.template.section.add": _("lade till ett avsnitt i mallen"),
+    "plan.template.section.edit": _("ändrade ett avsnitt i mallen"),
+    "plan.template.section.move": _("flyttade ett avsnitt i mallen"),
+    "plan.template.section.remove": _("tog bort ett avsnitt ur mallen"),
+    "plan.goal.add": _("lade till ett mål"),
+    "plan.goal.edit": _("ändrade ett mål"),
+    "plan.goal.move": _("ändrade målens ordning"),
+    "plan.goal.remove": _("tog bort ett mål"),
+    "plan.goal.restore": _("tog tillbaka ett mål"),
+    "plan.goal.copy": _("kopierade målen från ett tidigare år"),
+    "plan.term.add": _("lade till i en av planernas listor"),
+    "plan.term.rename": _("bytte ord i en av planernas listor"),
+    "plan.term.move": _("ändrade ordningen i en av planernas listor"),
+    "plan.term.retire": _("tog något ur bruk i en av planernas listor"),
+    "plan.term.restore": _("tog något i bruk igen i en av planernas listor"),
     "plan.activity.status": _("ändrade en aktivitets läge"),
     "plan.understood": _("läste planernas tidplaner och uppföljning på nytt"),
     "plan.party.add": _("frågade någon om en aktivitet"),
@@ -60,6 +84,9 @@ def register() -> None:
     for action, words in ACTIONS.items():
         actions.register(action, words)
     names.register("plan", _named, label=_("plan"), find=_found)
+    names.register("plan_template", _templates_named, label=_("mall"))
+    names.register("plan_goal", None, label=_("mål"))
+    names.register("plan_term", None, label=_("ord i planernas listor"))
     names.register("plan_upload", None, label=_("inläst fil"))
     retention.register(
         retention.Rule("plans.versions", _("Beslutade planer med beslut och tryckt dokument"), None, "plan")
@@ -74,6 +101,13 @@ def _named(ids: set[int]) -> dict[int, names.Named]:
     plans = Plan.objects.filter(pk__in=ids).select_related("board")
     return {
         plan.pk: names.Named(f"{plan.board.name} {plan.year}", reverse("plans:plan", args=[plan.pk])) for plan in plans
+    }
+
+
+def _templates_named(ids: set[int]) -> dict[int, names.Named]:
+    found = Template.objects.filter(pk__in=ids)
+    return {
+        row.pk: names.Named(f"{_now('mall')} {row.year}", reverse("plans:template", args=[row.pk])) for row in found
     }
 
 

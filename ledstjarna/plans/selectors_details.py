@@ -12,6 +12,7 @@ from django.utils import timezone
 from ledstjarna.accounts.models import User
 from ledstjarna.accounts.selectors import holders
 from ledstjarna.plans import selectors
+from ledstjarna.plans.goals import goals_for
 from ledstjarna.plans.models import (
     Activity,
     Goal,
@@ -40,10 +41,13 @@ class Choices:
     factors: Sequence[tuple[str, list[tuple[str, str]]]] = ()
 
 
-def choices_for(plan: Plan, activity: Activity | None = None) -> Choices:
-    """The board's findings and goals and the city's lists; what an activity has already stays among them."""
+def choices_for(plan: Plan, activity: Activity | None = None, *, findings: bool = True) -> Choices:
+    """The board's findings and goals and the city's lists; what an activity has already stays among them.
+
+    Without `findings` for those who share the plan but do not read the board's situation picture.
+    """
     return Choices(
-        selectors.findings_to_answer(plan, activity),
+        selectors.findings_to_answer(plan, activity) if findings else (),
         goals_for(plan.board_id, plan.year, activity.goal_id if activity else None),
         _offered(TermKind.AREA, {area for area, _level in activity.areas} if activity else ()),
         [(str(NAMES[kind]), _offered(kind, activity.factors if activity else ())) for kind in FACTORS],
@@ -53,12 +57,6 @@ def choices_for(plan: Plan, activity: Activity | None = None) -> Choices:
 def _offered(kind: TermKind, kept: Collection[str]) -> list[tuple[str, str]]:
     """(code, name) of what can be chosen, and of what was chosen before it was retired."""
     return [(term.code, term.name) for term in every_term(kind) if not term.retired or term.code in kept]
-
-
-def goals_for(board_id: int, year: int, kept: int | None = None) -> QuerySet[Goal]:
-    """The year's goals that a board's activity may serve: its own and the council's; `kept` too, though retired."""
-    present = Q(year=year, retired_at__isnull=True) & (Q(board=board_id) | Q(board__isnull=True))
-    return Goal.objects.filter(present | Q(pk=kept)).select_related("parent")
 
 
 @dataclass(frozen=True, slots=True)

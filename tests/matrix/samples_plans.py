@@ -8,9 +8,10 @@ from typing import Any
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.plans import services
 from ledstjarna.plans.content import draft_parts, fingerprint
-from ledstjarna.plans.models import Activity, Plan
+from ledstjarna.plans.models import Activity, Goal, Plan, Template
 from ledstjarna.plans.printing import Decision
 from ledstjarna.plans.reading import ActivityText, PlanText, SectionText
+from ledstjarna.plans.template import our_own
 from ledstjarna.situation import services as situation
 from ledstjarna.situation.selectors import draft_fingerprint, published_findings
 from ledstjarna.walls.roles import Role
@@ -86,6 +87,31 @@ def _finding(world: World, unit: Unit) -> dict[str, Any]:
     return {"key": published_findings(board.pk)[0].key}
 
 
+def _goal(world: World, unit: Unit) -> dict[str, Any]:
+    board = unit.board or unit
+    found = Goal.objects.filter(board=board).first()
+    return {"pk": (found or services.goal_add(board=board, year=2026, name="Mål", actor_id=None)).pk}
+
+
+def _template(year: int = 2026, *, adopted: bool = False) -> Template:
+    found = Template.objects.filter(year=year).first()
+    if found is None:
+        found = services.template_create(year=year, title="Mall", copy_of=our_own(), actor_id=None)
+        if adopted:
+            services.template_adopt(template=found, actor_id=None)
+    return found
+
+
+def _template_section(_world: World, _unit: Unit) -> dict[str, Any]:
+    return {"pk": _template().sections.all()[0].pk}
+
+
+def _partner(world: World, unit: Unit) -> dict[str, Any]:
+    plan = _plan(unit, 2025)
+    found = plan.partners.first() or services.partner_add(plan=plan, outside="Grannkommunen", actor_id=None)
+    return {"pk": plan.pk, "partner_id": found.pk}
+
+
 def _upload(world: World, user: User) -> dict[str, Any]:
     return {"upload_id": services.upload_store(text=TEXT, owner_id=user.pk).pk}
 
@@ -134,4 +160,21 @@ SAMPLES = {
     "plans:version": _board(_decided, number=1),
     "plans:version_export": _board(_decided, number=1, fmt="pdf"),
     "plans:preview": Sample(_upload, Level.PERSON),
+    **{f"plans:goal{act}": _board(_goal) for act in ITEM},
+    "plans:structure_follow": _board(_draft),
+    "plans:partners": _board(_draft),
+    "plans:roll": _board(_decided),
+    "plans:partner_remove": _board(_partner),
+    "plans:structure_add": _board(_draft, key=our_own().sections[0].key),
+    "plans:template": Sample(lambda _world, _unit: {"pk": _template(2025, adopted=True).pk}, Level.NOBODY),
+    **{
+        f"plans:template_{act}": Sample(lambda _world, _unit: {"pk": _template().pk}, Level.NOBODY)
+        for act in ("edit", "adopt", "discard", "section_new")
+    },
+    **{f"plans:template_section{act}": Sample(_template_section, Level.NOBODY) for act in ("", "_move", "_remove")},
+    "plans:term_new": Sample(lambda _world, _unit: {"kind": "area"}, Level.NOBODY),
+    **{
+        f"plans:term{act}": Sample(lambda _world, _unit: {"kind": "area", "code": "crime"}, Level.NOBODY)
+        for act in ("", "_move", "_use")
+    },
 }

@@ -55,6 +55,10 @@ class Change(models.TextChoices):
     MOVED = "moved", _("flyttade")
     REMOVED = "removed", _("tog bort")
     RESTORED = "restored", _("tog tillbaka")
+    STRUCTURED = "structured", _("lät planen följa en ny mall")
+    PARTNERED = "partnered", _("tog med i den gemensamma planen")
+    PARTED = "parted", _("tog bort ur den gemensamma planen")
+    ROLLED = "rolled", _("började planen från den förra")
     STATUS = "status", _("ändrade läget för")
 
 

@@ -9,6 +9,7 @@ from ledstjarna.plans.services.drafts import (
     plan_import,
     plan_rename,
 )
+from ledstjarna.plans.services.goals import goal_add, goal_edit, goal_move, goal_remove, goal_restore, goals_copy
 from ledstjarna.plans.services.history import NoDraft
 from ledstjarna.plans.services.indicators import indicator_add, indicator_remove, outcome_set, target_set
 from ledstjarna.plans.services.items import (
@@ -22,19 +23,42 @@ from ledstjarna.plans.services.items import (
 )
 from ledstjarna.plans.services.occurrences import occurrence_add, occurrence_move, occurrence_set
 from ledstjarna.plans.services.parties import party_add, party_answer, party_remove
+from ledstjarna.plans.services.partners import partner_add, partner_remove
+from ledstjarna.plans.services.rollover import Chosen, plan_roll
 from ledstjarna.plans.services.status import activity_status_set
+from ledstjarna.plans.services.structure import section_from_structure, structure_follow
+from ledstjarna.plans.services.template import (
+    TemplateChanged,
+    template_adopt,
+    template_create,
+    template_discard,
+    template_edit,
+    template_section_add,
+    template_section_edit,
+    template_section_move,
+    template_section_remove,
+)
+from ledstjarna.plans.services.terms import term_add, term_move, term_rename, term_restore, term_retire
 from ledstjarna.plans.services.uploads import upload_save, upload_store, uploads_purge
 
 __all__ = [
+    "Chosen",
     "DraftChanged",
     "NoDraft",
     "Stale",
+    "TemplateChanged",
     "activity_add",
     "activity_status_set",
     "check_date",
     "draft_discard",
     "draft_release",
     "draft_withdraw",
+    "goal_add",
+    "goal_edit",
+    "goal_move",
+    "goal_remove",
+    "goal_restore",
+    "goals_copy",
     "indicator_add",
     "indicator_remove",
     "item_edit",
@@ -45,6 +69,8 @@ __all__ = [
     "occurrence_move",
     "occurrence_set",
     "outcome_set",
+    "partner_add",
+    "partner_remove",
     "party_add",
     "party_answer",
     "party_remove",
@@ -52,8 +78,24 @@ __all__ = [
     "plan_import",
     "plan_rename",
     "plan_revise",
+    "plan_roll",
     "section_add",
+    "section_from_structure",
+    "structure_follow",
     "target_set",
+    "template_adopt",
+    "template_create",
+    "template_discard",
+    "template_edit",
+    "template_section_add",
+    "template_section_edit",
+    "template_section_move",
+    "template_section_remove",
+    "term_add",
+    "term_move",
+    "term_rename",
+    "term_restore",
+    "term_retire",
     "upload_save",
     "upload_store",
     "uploads_purge",

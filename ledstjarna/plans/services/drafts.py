@@ -12,20 +12,28 @@ from ledstjarna.accounts.models import Unit, UnitKind
 from ledstjarna.audit import services as audit
 from ledstjarna.plans.content import parts_from_text, version_parts
 from ledstjarna.plans.models import Change, Plan
-from ledstjarna.plans.outline import OUTLINE
 from ledstjarna.plans.reading import PlanText
 from ledstjarna.plans.services.history import drafting, note
 from ledstjarna.plans.services.rows import rows_of, store
+from ledstjarna.plans.template import Structure, parts_of
 
 
-def plan_create(*, board: Unit, year: int, title: str, actor_id: int | None, once: UUID | None = None) -> Plan:
-    """Begin an empty draft with the common headings.
+def plan_create(
+    *,
+    board: Unit,
+    year: int,
+    title: str,
+    structure: Structure | None = None,
+    actor_id: int | None,
+    once: UUID | None = None,
+) -> Plan:
+    """Begin a draft with the sections of a structure, or with none.
 
     Raises ValidationError when the board has a plan that begins that year.
     """
     with audit.act("plan.create", actor_id=actor_id, board_id=board.pk, once=once) as done:
-        plan = _new_plan(board, year, title)
-        store(plan, parts_from_text(OUTLINE))
+        plan = new_plan(board, year, title, structure)
+        store(plan, parts_of(structure) if structure else ())
         note(plan, Change.CREATED, actor_id)
         done.on("plan", plan.pk)
     return plan
@@ -45,7 +53,7 @@ def plan_import(*, board: Unit, year: int, text: PlanText, actor_id: int | None,
 
 def store_import(board: Unit, year: int, text: PlanText, actor_id: int | None) -> Plan:
     """The rows of `plan_import`; the caller's act holds the transaction."""
-    plan = _new_plan(board, year, text.title)
+    plan = new_plan(board, year, text.title)
     store(plan, parts_from_text(text))
     rows = sum(len(section.activities) for section in text.sections)
     note(plan, Change.IMPORTED, actor_id, after={"sections": len(text.sections), "activities": rows})
@@ -118,10 +126,20 @@ def import_faults(text: PlanText) -> ValidationError | None:
     return ValidationError(faults) if faults else None
 
 
-def _new_plan(board: Unit, year: int, title: str) -> Plan:
+def new_plan(
+    board: Unit, year: int, title: str, structure: Structure | None = None, *, follows: Plan | None = None
+) -> Plan:
+    """An empty draft; the caller's act holds the transaction. Raises ValidationError as `plan_create` does."""
     if board.kind != UnitKind.BOARD:
         raise ValidationError({"board": _("En plan hör till en nämnd.")})
-    plan = Plan(board=board, year=year, title=title, draft_since=timezone.now())
+    plan = Plan(
+        board=board,
+        year=year,
+        title=title,
+        draft_since=timezone.now(),
+        template_id=structure.pk or None if structure else None,
+        follows=follows,
+    )
     plan.full_clean()
     plan.save(force_insert=True)
     return plan

@@ -37,7 +37,7 @@ def section_add(
     """Put a section (heading, level, text) at a place in the draft, last if none is given."""
     with drafting("plan.section.add", plan.pk, actor_id=actor_id, once=once) as (done, plan):
         section = Section(plan=plan, **texts)
-        _insert(section, index)
+        insert(section, index)
         note(plan, Change.ADDED, actor_id, key=section.key, label=shown(section), after=state_of(section))
         done.facts["section"] = section.pk
     return section
@@ -59,8 +59,8 @@ def activity_add(
         now = _again(section)
         assert isinstance(now, Section)
         activity = Activity(section=now, **texts)
-        _bring_back(activity.section, actor_id)
-        _insert(activity, None)
+        bring_back(activity.section, actor_id)
+        insert(activity, None)
         set_findings(activity, findings, plan.board_id)
         note(plan, Change.ADDED, actor_id, key=activity.key, label=shown(activity), after=state_of(activity))
         done.facts["activity"] = activity.pk
@@ -95,7 +95,7 @@ def item_edit(
             raise Stale(now)
         for name, value in texts.items():
             setattr(now, name, value)
-        _bring_back(now, actor_id)
+        bring_back(now, actor_id)
         if isinstance(now, Activity) and findings is not None:
             set_findings(now, findings, plan.board_id)
         if changed:
@@ -156,7 +156,7 @@ def item_restore(*, item: Item, actor_id: int | None, once: UUID | None = None) 
     with drafting(_action(item, "restore"), item.plan.pk, actor_id=actor_id, once=once) as (done, _plan):
         now = _again(item)
         done.facts[_name(item)] = now.pk
-        _bring_back(now, actor_id)
+        bring_back(now, actor_id)
     return now
 
 
@@ -177,16 +177,18 @@ def _again(item: Item) -> Item:
     return found
 
 
-def _bring_back(item: Item, actor_id: int | None) -> None:
+def bring_back(item: Item, actor_id: int | None) -> None:
+    """Take a removed row into the draft again, an activity with its section; the caller's act holds the transaction."""
     if isinstance(item, Activity):
-        _bring_back(item.section, actor_id)
+        bring_back(item.section, actor_id)
     if item.removed_at is not None:
         item.removed_at = None
         _save(item)
         note(item.plan, Change.RESTORED, actor_id, key=item.key, label=shown(item), after=state_of(item))
 
 
-def _insert(item: Item, index: int | None) -> None:
+def insert(item: Item, index: int | None) -> None:
+    """Put a new row at a place among its siblings, last if none is given; the caller's act holds the transaction."""
     rows: list[Any] = list(item.siblings())
     item.full_clean(exclude=("plan", "section"))
     _written(item, force_insert=True)

@@ -37,7 +37,7 @@ def store(plan: Plan, parts: Iterable[Part]) -> None:
     """
     parts = tuple(parts)
     sections, activities = rows_of(plan, parts)
-    _by_key(Section, plan.sections.all(), sections, ("position", "heading", "level", "text", "removed_at"))
+    _by_key(Section, plan.sections.all(), sections, ("position", "heading", "level", "text", "answers", "removed_at"))
     there = {section.key: section for section in plan.sections.all()}
     for activity in activities:
         activity.section = there[activity.section.key]
@@ -58,7 +58,13 @@ def rows_of(plan: Plan, parts: Iterable[Part]) -> tuple[list[Section], list[Acti
     names = period_names(plan.year) if plan.year else ()
     for place, part in enumerate(parts):
         section = Section(
-            plan=plan, position=place, heading=part.heading, level=part.level, text=part.text, key=UUID(part.key)
+            plan=plan,
+            position=place,
+            heading=part.heading,
+            level=part.level,
+            text=part.text,
+            key=UUID(part.key),
+            answers=UUID(part.answers) if part.answers else None,
         )
         below = [_activity(section, n, row) for n, row in enumerate(part.activities)]
         for activity in below:

@@ -16,17 +16,17 @@ from ledstjarna.plans.tests.world import World, browser
 
 def test_a_new_plan_starts_with_the_common_headings_and_is_made_once(world: World) -> None:
     client = browser(world.alice)
-    data = {"board": world.social.pk, "year": "2027", "title": "Plan 2027", "once": str(uuid4())}
+    data = {"board": world.social.pk, "year": "2027", "title": "Plan 2027", "start": "structure", "once": str(uuid4())}
     answers = [client.post(reverse("plans:create"), data) for _ in range(2)]
     plan = Plan.objects.get()
     assert {answer["Location"] for answer in answers} == {reverse("plans:draft", args=[plan.pk])}
     headings = [part.heading for part in draft_parts(plan)]
-    assert "Lokal lägesbild" in headings and "Aktiviteter" in headings
+    assert "Lokal lägesbild" in headings and "Nämndens aktiviteter" in headings
 
 
 def test_a_board_has_one_plan_a_year(world: World) -> None:
     world.plan()
-    data = {"board": world.social.pk, "year": "2026", "title": "Plan 2026", "once": str(uuid4())}
+    data = {"board": world.social.pk, "year": "2026", "title": "Plan 2026", "start": "structure", "once": str(uuid4())}
     answer = browser(world.alice).post(reverse("plans:create"), data)
     assert answer.status_code == 422 and "redan en plan" in answer.content.decode()
     assert Plan.objects.count() == 1

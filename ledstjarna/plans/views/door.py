@@ -36,18 +36,23 @@ def draft_or_404(request: SignedRequest, pk: int) -> Plan:
 
 
 def plan_within_or_404(request: SignedRequest, pk: int, permission: Permission) -> Plan:
-    """A plan of a board where the user holds the permission."""
+    """A plan that a board where the user holds the permission has or shares."""
     return get_object_or_404(Plan.objects.within(request.user, permission).select_related("board"), pk=pk)
+
+
+def own_plan_or_404(request: SignedRequest, pk: int, permission: Permission) -> Plan:
+    """A plan that a board where the user holds the permission has itself; a share in another's is not enough."""
+    own = Plan.objects.filter(board__in=request.user.boards(permission))
+    return get_object_or_404(own.select_related("board"), pk=pk)
 
 
 def item_or_404(request: SignedRequest, model: type[Item], pk: int) -> Item:
     """A section or an activity that the user may edit, removed ones too."""
-    boards = request.user.boards(DRAFT_EDIT)
+    plans = Plan.objects.within(request.user, DRAFT_EDIT)
     if model is Section:
-        sections = Section.objects.select_related("plan__board").filter(plan__board__in=boards)
-        return get_object_or_404(sections, pk=pk)
+        return get_object_or_404(Section.objects.select_related("plan__board").filter(plan__in=plans), pk=pk)
     activities = Activity.objects.select_related("section__plan__board")
-    return get_object_or_404(activities.filter(section__plan__board__in=boards), pk=pk)
+    return get_object_or_404(activities.filter(section__plan__in=plans), pk=pk)
 
 
 def draft_url(plan: Plan, key: object = None) -> str:

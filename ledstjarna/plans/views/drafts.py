@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ledstjarna.accounts.request import SignedRequest
@@ -17,11 +19,14 @@ from ledstjarna.plans import services
 from ledstjarna.plans.forms import PlanForm, RenameForm
 from ledstjarna.plans.outline import TITLE
 from ledstjarna.plans.permissions import DRAFT_EDIT
+from ledstjarna.plans.rollover import plan_before
+from ledstjarna.plans.template import structure_for
 from ledstjarna.plans.views.door import (
     act_and_go,
     draft_or_404,
     draft_url,
     no_draft,
+    own_plan_or_404,
     plan_within_or_404,
     record_read,
 )
@@ -32,28 +37,45 @@ from ledstjarna.walls.permission import requires
 @requires(DRAFT_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: SignedRequest) -> HttpResponse:
-    """Begin an empty plan."""
+    """Begin a plan: from the common structure, from the board's plan before, or from nothing."""
     boards = boards_of(request.user, DRAFT_EDIT)
     year = timezone.localdate().year
-    initial = {"year": year, "title": TITLE % year}
+    initial = {"year": year, "title": TITLE % year, "start": PlanForm.STRUCTURE}
     form = PlanForm(request.POST or None, boards=boards, initial=initial)
     if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        try:
-            plan = services.plan_create(
-                board=values["board"],
-                year=values["year"],
-                title=values["title"],
-                actor_id=request.user.pk,
-                once=once_of(request),
-            )
-        except audit.Repeated as before:
-            return redirect("plans:draft", before.ids[0])
-        except ValidationError as fault:
-            form.add_error(None, fault)
-        else:
-            return redirect(draft_url(plan))
-    return render(request, "plans/create.html", {"form": form}, status=422 if form.errors else 200)
+        return _begin(request, form)
+    return _create_page(request, form)
+
+
+def _begin(request: SignedRequest, form: PlanForm) -> HttpResponse:
+    board, year, title, start = (form.cleaned_data[name] for name in ("board", "year", "title", "start"))
+    if start == PlanForm.PREVIOUS:
+        previous = plan_before(board.pk, year)
+        if previous is not None:
+            asked = urlencode({"ar": year, "rubrik": title})
+            return redirect(f"{reverse('plans:roll', args=[previous.pk])}?{asked}")
+        form.add_error("start", _("Nämnden har ingen plan från något tidigare år. Börja från stadens mall i stället."))
+        return _create_page(request, form)
+    try:
+        plan = services.plan_create(
+            board=board,
+            year=year,
+            title=title,
+            structure=structure_for(year) if start == PlanForm.STRUCTURE else None,
+            actor_id=request.user.pk,
+            once=once_of(request),
+        )
+    except audit.Repeated as before:
+        return redirect("plans:draft", before.ids[0])
+    except ValidationError as fault:
+        form.add_error(None, fault)
+        return _create_page(request, form)
+    return redirect(draft_url(plan))
+
+
+def _create_page(request: SignedRequest, form: PlanForm) -> HttpResponse:
+    context = {"form": form, "structure": structure_for(timezone.localdate().year)}
+    return render(request, "plans/create.html", context, status=422 if form.errors else 200)
 
 
 @requires(DRAFT_EDIT)
@@ -61,7 +83,7 @@ def create(request: SignedRequest) -> HttpResponse:
 def rename(request: SignedRequest, pk: int) -> HttpResponse:
     """Give the draft another title."""
     plan = draft_or_404(request, pk) if request.method != "POST" else plan_within_or_404(request, pk, DRAFT_EDIT)
-    if plan.board_id not in request.user.boards(DRAFT_EDIT):
+    if not plan.reached_by(request.user, DRAFT_EDIT):
         return redirect(draft_url(plan))
     form = RenameForm(request.POST or None, instance=plan, initial={"lock": plan.lock})
     if request.method == "POST" and form.is_valid():
@@ -114,7 +136,7 @@ def withdraw(request: SignedRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def discard(request: SignedRequest, pk: int) -> HttpResponse:
     """Ask, then throw the draft away."""
-    plan = plan_within_or_404(request, pk, DRAFT_EDIT)
+    plan = own_plan_or_404(request, pk, DRAFT_EDIT)
     latest = plan.versions.defer("content", "pdf").last()
     if plan.draft_since is None:
         messages.warning(request, no_draft())

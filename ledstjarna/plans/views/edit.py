@@ -22,7 +22,8 @@ from ledstjarna.plans.forms_activity import ActivityForm
 from ledstjarna.plans.models import Activity, Item, Plan, Section, shown
 from ledstjarna.plans.permissions import DRAFT_EDIT
 from ledstjarna.plans.reasons import keys_of, state_of, state_with
-from ledstjarna.plans.selectors_details import choices_for
+from ledstjarna.plans.selectors_details import Choices, choices_for
+from ledstjarna.plans.structure import guidance_for
 from ledstjarna.plans.views.door import (
     act_and_go,
     draft_url,
@@ -31,6 +32,7 @@ from ledstjarna.plans.views.door import (
     plan_within_or_404,
     record_read,
 )
+from ledstjarna.situation.permissions import READ as FINDING_READ
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 
@@ -69,7 +71,7 @@ def activity_add(request: SignedRequest, pk: int) -> HttpResponse:
         Section.objects.filter(plan__in=Plan.objects.within(request.user, DRAFT_EDIT)).select_related("plan__board"),
         pk=pk,
     )
-    form = ActivityForm(request.POST or None, choices=choices_for(section.plan))
+    form = ActivityForm(request.POST or None, choices=_choices(request, section.plan))
     if request.method == "POST" and form.is_valid():
         return _added(
             request,
@@ -95,9 +97,9 @@ def item(request: SignedRequest, pk: int, model: type[Item]) -> HttpResponse:
     if request.method != "POST":
         if found.plan.draft_since is None:
             return redirect("plans:plan", found.plan.pk)
-        form = _form(found, initial={"lock": found.lock, "findings": keys_of(found)})
+        form = _form(request, found, initial={"lock": found.lock, "findings": keys_of(found)})
         return _form_page(request, found.plan, form, heading, item=found)
-    form = _form(found, request.POST)
+    form = _form(request, found, request.POST)
     if not form.is_valid():
         return _form_page(request, found.plan, form, heading, item=item_or_404(request, model, pk))
     texts = form.texts() if isinstance(form, ActivityForm) else texts_in(form)
@@ -159,11 +161,18 @@ def restore(request: SignedRequest, pk: int, model: type[Item]) -> HttpResponse:
     )
 
 
-def _form(item: Item, data: QueryDict | None = None, initial: dict[str, Any] | None = None) -> ModelForm[Any]:
+def _form(
+    request: SignedRequest, item: Item, data: QueryDict | None = None, initial: dict[str, Any] | None = None
+) -> ModelForm[Any]:
     """The form that rewrites the row; an activity's offers the board's findings too."""
     if isinstance(item, Section):
         return SectionForm(data, instance=item, initial=initial)
-    return ActivityForm(data, instance=item, initial=initial, choices=choices_for(item.plan, item))
+    return ActivityForm(data, instance=item, initial=initial, choices=_choices(request, item.plan, item))
+
+
+def _choices(request: SignedRequest, plan: Plan, activity: Activity | None = None) -> Choices:
+    """What the form offers; the findings of a board only to those who may read its situation picture."""
+    return choices_for(plan, activity, findings=plan.board_id in request.user.boards(FINDING_READ))
 
 
 def _added(request: SignedRequest, plan: Plan, form: ModelForm[Any], act: Any) -> HttpResponse:
@@ -199,6 +208,7 @@ def _form_page(
         "item": item,
         "name": "section" if isinstance(item, Section) else "activity",
         "section": section,
+        "guidance": guidance_for(item) if isinstance(item, Section) else "",
         "back": draft_url(plan, item.key if item else section.key if section else None),
     }
     in_place = request.headers.get("HX-Request") == "true" and request.method == "GET"
@@ -222,7 +232,7 @@ def _conflict_page(
             "item": current,
             "latest": latest,
             "differing": differing,
-            "form": _form(current, initial=_typed(texts) | {"findings": findings, "lock": current.lock}),
+            "form": _form(request, current, initial=_typed(texts) | {"findings": findings, "lock": current.lock}),
             "back": draft_url(plan, current.key),
         },
         status=CONFLICT,

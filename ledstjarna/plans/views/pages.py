@@ -21,7 +21,10 @@ from ledstjarna.plans.content import draft_parts, version_parts
 from ledstjarna.plans.models import Change, Plan, Version
 from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, DRAFT_READ, PLAN_IMPORT, PLAN_READ
 from ledstjarna.plans.prevention import star_context
+from ledstjarna.plans.rollover import turn_of
 from ledstjarna.plans.selectors_details import work_of
+from ledstjarna.plans.structure import lacks_and_adds
+from ledstjarna.plans.template import DETAILS
 from ledstjarna.plans.views.door import draft_or_404, record_read, visible_or_404
 from ledstjarna.situation.permissions import READ as FINDING_READ
 from ledstjarna.walls.permission import requires
@@ -87,6 +90,7 @@ def _version_page(request: SignedRequest, found: Plan, number: int) -> HttpRespo
             "before": before,
             "steps": _steps(found, shown),
             "draft": drafts.filter(pk=found.pk).exists(),
+            "next_year": _next_year(request, found),
             "can_revise": found.draft_since is None and found.reached_by(request.user, DRAFT_EDIT),
             "can_see_history": own,
         },
@@ -102,6 +106,7 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
     found = draft_or_404(request, pk)
     parts = draft_parts(found)
     latest = found.versions.defer("pdf").last()
+    base = latest or (found.follows and found.follows.versions.defer("pdf").last())
     user = request.user
     work = work_of(found)
     return render(
@@ -117,9 +122,13 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
             "can_read_findings": found.board_id in user.boards(FINDING_READ),
             "work": work,
             "all_checks": True,
-            "changes": differences(version_parts(latest), parts) if latest else [],
+            "changes": differences(version_parts(base), parts) if base else [],
+            "turn": turn_of(found, parts),
+            "comparison": lacks_and_adds(found, parts),
+            "details": DETAILS,
             "steps": _steps(found, None),
             "can_edit": found.reached_by(user, DRAFT_EDIT),
+            "own": found.board_id in user.boards(DRAFT_EDIT),
             "can_decide": found.reached_by(user, DECISION_RECORD),
             "can_see_history": found.reached_by(user, DRAFT_READ),
             "removed": selectors.removed_items(found) if found.reached_by(user, DRAFT_EDIT) else [],
@@ -161,6 +170,13 @@ def history(request: SignedRequest, pk: int, key: UUID | None = None) -> HttpRes
         for row in page
     ]
     return render(request, "plans/history.html", {"plan": found, "page": page, "events": events, "key": key})
+
+
+def _next_year(request: SignedRequest, plan: Plan) -> int:
+    """The year whose plan the user may begin from this one; 0 when it is not theirs or a later one is begun."""
+    own = plan.board_id in request.user.boards(DRAFT_EDIT)
+    later = Plan.objects.filter(board=plan.board_id, year__gt=plan.year)
+    return plan.year + 1 if own and not later.exists() else 0
 
 
 def _steps(plan: Plan, version: Version | None) -> list[dict[str, str]]:

@@ -1,0 +1,126 @@
+"""From one year's plan to the next: what goes over, how it will read, and what was chosen for each activity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from ledstjarna.plans.content import Part, Row, draft_parts, fingerprint, version_parts
+from ledstjarna.plans.models import COLUMNS, Activity, Carried, Choice, Plan, Version
+from ledstjarna.plans.years import moved_on, names_any
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a plan hands on: its latest version or, before the first decision, its draft. `seen` says which it was."""
+
+    plan: Plan
+    version: Version | None
+    title: str
+    parts: tuple[Part, ...]
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class RolledRow:
+    """An activity as it stands and as it will read, with the names of the columns that differ."""
+
+    before: Row
+    after: Row
+    moved: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RolledPart:
+    before: Part
+    after: Part
+    rows: tuple[RolledRow, ...]
+
+
+def source_of(plan: Plan) -> Source:
+    """What the plan hands on. The queries do not grow with it."""
+    latest = plan.versions.defer("pdf").last()
+    if latest:
+        return Source(plan, latest, latest.title, version_parts(latest), latest.sha256)
+    parts = draft_parts(plan)
+    return Source(plan, None, plan.title, parts, fingerprint(plan, parts))
+
+
+def rolled(source: Source, year: int) -> list[RolledPart]:
+    """The sections and activities beside how they will read in the year's plan."""
+    return [_part(part, source.plan.year, year) for part in source.parts]
+
+
+def rolled_title(source: Source, year: int) -> str:
+    """The title as it will read."""
+    return moved_on(source.title, range(source.plan.year, year), year - source.plan.year)
+
+
+def plan_before(board_id: int, year: int) -> Plan | None:
+    """The board's latest plan that begins before the year. One query."""
+    return Plan.objects.filter(board=board_id, year__lt=year).order_by("-year").first()
+
+
+def _part(part: Part, old: int, new: int) -> RolledPart:
+    years, by = range(old, new), new - old
+    rows = tuple(_row(row, years, by) for row in part.activities)
+    after = replace(part, heading=moved_on(part.heading, years, by), activities=tuple(row.after for row in rows), pk=0)
+    return RolledPart(part, after, rows)
+
+
+def _row(row: Row, years: range, by: int) -> RolledRow:
+    """Schedule and follow-up move on; the goal is the next year's of the same name; aims are set anew."""
+    schedule, follow_up = (moved_on(text, years, by) for text in (row.schedule, row.follow_up))
+    goal, indicators = row.details.goal, row.details.indicators
+    details = replace(
+        row.details,
+        goal=replace(goal, year=goal.year + by) if goal else None,
+        indicators=tuple(replace(indicator, targets=()) for indicator in indicators),
+    )
+    after = replace(row, schedule=schedule, follow_up=follow_up, details=details, pk=0)
+    return RolledRow(row, after, tuple(name for name in COLUMNS if getattr(row, name) != getattr(after, name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """An activity of the plan before that was not carried on, and why. `key` is its key there."""
+
+    key: str
+    label: str
+    reason: str
+
+
+def closed_of(plan: Plan) -> list[Closed]:
+    """What was closed when the plan was begun from the one before. One query."""
+    found = plan.carried.filter(choice=Choice.CLOSE)
+    return [Closed(str(row.key), row.label, row.reason) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What is left of the turn of the year in a draft: what was closed, is still to change, and names an old year."""
+
+    closed: list[Closed]
+    to_change: list[tuple[Carried, Activity]]
+    dated: list[Part | Row]
+
+
+def turn_of(plan: Plan, parts: Iterable[Part]) -> Turn | None:
+    """The turn of the year as a draft shows it; None when the plan was not begun from another. Three queries."""
+    before = plan.follows
+    if before is None:
+        return None
+    waiting = {row.key: row for row in plan.carried.filter(choice=Choice.CHANGE)}
+    kept = Activity.objects.filter(section__plan=plan, key__in=waiting, lock=0, removed_at__isnull=True)
+    return Turn(
+        closed_of(plan),
+        [(waiting[activity.key], activity) for activity in kept.filter(section__removed_at__isnull=True)],
+        list(_dated(parts, range(before.year, plan.year))),
+    )
+
+
+def _dated(parts: Iterable[Part], years: range) -> Iterable[Part | Row]:
+    for part in parts:
+        if names_any(f"{part.heading} {part.text}", years):
+            yield part
+        yield from (row for row in part.activities if any(names_any(text, years) for text in row.columns()))
