@@ -109,6 +109,7 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
     base = latest or (found.follows and found.follows.versions.defer("pdf").last())
     user = request.user
     work = work_of(found)
+    comparison = lacks_and_adds(found, parts)
     return render(
         request,
         "plans/draft.html",
@@ -118,13 +119,13 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
             "next_number": latest.number + 1 if latest else 1,
             "parts": parts,
             **star_context(parts),
-            "checks": check(draft_facts(found, parts, work)),
+            "checks": check(draft_facts(found, parts, work, comparison)),
             "can_read_findings": found.board_id in user.boards(FINDING_READ),
             "work": work,
             "all_checks": True,
             "changes": differences(version_parts(base), parts) if base else [],
             "turn": turn_of(found, parts),
-            "comparison": lacks_and_adds(found, parts),
+            "comparison": comparison,
             "details": DETAILS,
             "steps": _steps(found, None),
             "can_edit": found.reached_by(user, DRAFT_EDIT),
