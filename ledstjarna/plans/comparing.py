@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.plans.content import Part, Row
+from ledstjarna.plans.details import Details, PartyText
 from ledstjarna.plans.models import COLUMNS, Section
 from ledstjarna.plans.reasons import in_words
 
@@ -26,22 +28,29 @@ FIELD_LABELS = {
     "schedule": _("Tidplan"),
     "follow_up": _("Uppföljning"),
     "findings": _("Svarar på"),
+    "parties": _("Ansvarig och medverkande"),
+    "goal": _("Mål"),
+    "reference": _("Beteckning i styrsystemet"),
+    "areas": _("Områden"),
+    "factors": _("Risk- och skyddsfaktorer"),
+    "indicators": _("Indikatorer"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """One field of a row before and after; empty where there was nothing."""
+    """One field of a row before and after; empty where there was nothing. `field` is its key in `FIELD_LABELS`."""
 
     label: str | Promise
     before: str
     after: str
+    field: str = ""
 
 
 def text_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[TextChange, ...]:
     """The fields that differ between two states of one row, in the order they are shown."""
     return tuple(
-        TextChange(label, str(before.get(name, "")), str(after.get(name, "")))
+        TextChange(label, str(before.get(name, "")), str(after.get(name, "")), name)
         for name, label in FIELD_LABELS.items()
         if before.get(name, "") != after.get(name, "")
     )
@@ -58,11 +67,16 @@ class Difference:
     fields: tuple[TextChange, ...] = ()
 
 
-def differences(old: Iterable[Part], new: Iterable[Part]) -> list[Difference]:
-    """In the new plan's order, what was removed last. `fields` is (field, before, after) of what differs."""
-    before, after = _by_key(old), _by_key(new)
+def differences(old: Iterable[Part], new: Iterable[Part], names: Mapping[str, str] | None = None) -> list[Difference]:
+    """What came, went or was rewritten, in the new plan's order, what was removed last.
+
+    `names` are the words for the codes of areas, levels and factors; a code without one stands for itself.
+    """
+    before, after, names = _by_key(old), _by_key(new), names or {}
     found = [
-        difference for key, item in after.items() if (difference := _difference(before.get(key), item)) is not None
+        difference
+        for key, item in after.items()
+        if (difference := _difference(before.get(key), item, names)) is not None
     ]
     return found + [
         Difference("removed", _what(item), _label(item), key) for key, item in before.items() if key not in after
@@ -77,17 +91,35 @@ def _by_key(parts: Iterable[Part]) -> dict[str, Part | Row]:
     return found
 
 
-def _difference(old: Part | Row | None, new: Part | Row) -> Difference | None:
+def _difference(old: Part | Row | None, new: Part | Row, names: Mapping[str, str]) -> Difference | None:
     if old is None:
         return Difference("added", _what(new), _label(new), new.key)
-    fields = text_changes(_texts(old), _texts(new))
+    fields = text_changes(_texts(old, names), _texts(new, names))
     return Difference("changed", _what(new), _label(new), new.key, fields) if fields else None
 
 
-def _texts(item: Part | Row) -> dict[str, Any]:
+def _texts(item: Part | Row, names: Mapping[str, str]) -> dict[str, Any]:
     if isinstance(item, Part):
         return {name: getattr(item, name) for name in Section.TEXTS}
-    return {**dict(zip(COLUMNS, item.columns(), strict=True)), "findings": in_words(item.findings)}
+    columns = dict(zip(COLUMNS, item.columns(), strict=True))
+    return {**columns, "findings": in_words(item.findings), **_details(item.details, names)}
+
+
+def _details(details: Details, names: Mapping[str, str]) -> dict[str, str]:
+    """The details in words, one a line."""
+    areas = (f"{names.get(area, area)}, {names.get(level, level)}" for area, level in details.areas)
+    return {
+        "parties": "\n".join(_party(party) for party in details.parties),
+        "goal": str(details.goal or ""),
+        "reference": details.reference,
+        "areas": "\n".join(areas),
+        "factors": "\n".join(names.get(code, code) for code in details.factors),
+        "indicators": "\n".join(map(str, details.indicators)),
+    }
+
+
+def _party(party: PartyText) -> str:
+    return _now("ansvarig: %s") % party if party.lead else str(party)
 
 
 def _what(item: Part | Row) -> Literal["section", "activity"]:

@@ -125,8 +125,10 @@ def as_bytes(data: dict[str, Any]) -> bytes:
     return json.dumps(data, ensure_ascii=False, indent=1).encode()
 
 
-def frozen(plan: Plan, parts: Iterable[Part], number: int, decision: dict[str, str]) -> bytes:
-    """The content of a version: the plan, its decision, its sections and activities."""
+def frozen(
+    plan: Plan, parts: Iterable[Part], number: int, decision: dict[str, str], made: dict[str, Any] | None = None
+) -> bytes:
+    """The content of a version: the plan, its decision, the round it has made, its sections and activities."""
     return as_bytes(
         {
             "id": plan.pk,
@@ -136,6 +138,7 @@ def frozen(plan: Plan, parts: Iterable[Part], number: int, decision: dict[str, s
             "year": plan.year,
             "version": number,
             "decision": decision,
+            **({"round": made} if made else {}),
             "sections": sections_as_data(parts, keyed=True),
         }
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,8 +16,11 @@ from ledstjarna.accounts.selectors import city
 from ledstjarna.documents.model import Block, Document, Heading, Table, blocks_from_text
 from ledstjarna.documents.pdf import to_pdf
 from ledstjarna.documents.word import to_docx
-from ledstjarna.plans.content import Part, Row
+from ledstjarna.plans.annex import annex_of, blocks, facts
+from ledstjarna.plans.content import Part, Row, fingerprint
 from ledstjarna.plans.models import Plan, Version
+from ledstjarna.plans.rounds import Round, round_now, round_of
+from ledstjarna.plans.way import course
 
 LANGUAGE = "sv"
 COLUMN_WIDTHS = (5, 3, 2, 2)
@@ -39,54 +43,74 @@ class Decision:
             "dnr": self.dnr,
         }
 
+    def as_step(self) -> dict[str, Any]:
+        """The same as columns of a step."""
+        return {"body": self.body, "held_on": self.decided_on, "paragraph": self.paragraph, "dnr": self.dnr}
+
 
 def plan_pdf(plan: Plan, parts: Iterable[Part], version: Version | None = None) -> bytes:
-    """PDF/UA of a draft (no version) or of a version, which may have had another title than the plan."""
-    return to_pdf(_document(plan, parts, version))
+    """PDF/UA of a draft (no version) or of a version, which may have had another title than the plan.
+
+    The list of changes since the version before and the answers to remarks come last, see `annex`.
+    """
+    return to_pdf(plan_document(plan, parts, version))
 
 
 def plan_docx(plan: Plan, parts: Iterable[Part], version: Version | None = None) -> bytes:
     """DOCX of the same document as `plan_pdf`."""
-    return to_docx(_document(plan, parts, version))
+    return to_docx(plan_document(plan, parts, version))
 
 
-def _document(plan: Plan, parts: Iterable[Part], version: Version | None) -> Document:
+def plan_document(plan: Plan, parts: Iterable[Part], version: Version | None = None) -> Document:
     """The document in the language the board decides in, whatever language the one who prints it reads."""
-    municipality = city()
+    municipality, parts = city(), tuple(parts)
     with override(LANGUAGE):
+        made = round_of(version) if version else round_now(course(plan), fingerprint(plan, parts))
+        annex = annex_of(_before(plan, version), parts, made)
         return Document(
             title=version.title if version else plan.title,
-            subtitle=_subtitle(version),
+            subtitle=_subtitle(version, made),
             municipality=municipality.name if municipality else "",
             authority=plan.board.name,
-            facts=_facts(plan, version),
+            facts=(*_facts(plan, version, made), *facts(annex)),
             language=LANGUAGE,
             status="" if version else _("Utkast"),
             checksum=version.sha256 if version else "",
             date=version.decided_on if version else timezone.localdate(),
-            blocks=tuple(block for part in parts for block in _blocks(part)),
+            blocks=(*(block for part in parts for block in _blocks(part)), *blocks(annex)),
         )
 
 
-def _subtitle(version: Version | None) -> str:
+def _before(plan: Plan, version: Version | None) -> Version | None:
+    """The version that this one, or the draft, comes after."""
+    versions = plan.versions.defer("pdf")
+    return (versions.filter(number__lt=version.number) if version else versions).last()
+
+
+def _subtitle(version: Version | None, made: Round) -> str:
     if version is None:
         return _("Utkast, inte beslutat")
+    if made.carries:
+        words = {"number": version.number, "decided": made.carries}
+        return _("Version %(number)d, redaktionellt ändrad. Beslutet om version %(decided)d gäller.") % words
     return _("Version %(number)d, beslutad %(date)s") % {
         "number": version.number,
         "date": date_format(version.decided_on, "j F Y"),
     }
 
 
-def _facts(plan: Plan, version: Version | None) -> tuple[tuple[str, str], ...]:
-    facts = [(_("Nämnd"), plan.board.name), (_("Gäller från"), str(plan.year))]
+def _facts(plan: Plan, version: Version | None, made: Round) -> Iterator[tuple[str, str]]:
+    yield _("Nämnd"), plan.board.name
+    yield _("Gäller från"), str(plan.year)
+    if made.until:
+        yield _("Nästa revidering"), made.until
     if version:
-        facts += [
+        yield from (
             (_("Beslutat av"), version.body),
             (_("Beslutsdatum"), date_format(version.decided_on, "j F Y")),
             (_("Paragraf"), version.paragraph),
             (_("Diarienummer"), version.dnr),
-        ]
-    return tuple(facts)
+        )
 
 
 def _blocks(part: Part) -> Iterable[Block]:

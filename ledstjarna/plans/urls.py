@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ledstjarna.plans.models import Activity, Section
-from ledstjarna.plans.views import chain, decisions, drafts, edit, exports, imports, pages
+from ledstjarna.plans.views import chain, decisions, drafts, edit, exports, imports, pages, remarks, steps
 
 app_name = "plans"
 ITEMS = (("avsnitt", "section", Section), ("aktivitet", "activity", Activity))
@@ -21,6 +21,12 @@ urlpatterns = [
     path("<int:pk>/version/<int:number>/", pages.version, name="version"),
     path("<int:pk>/version/<int:number>/export/<slug:fmt>/", exports.version, name="version_export"),
     path("<int:pk>/revidera/", decisions.revise, name="revise"),
+    path("<int:pk>/kommunstyrelsen/", steps.executive, name="executive"),
+    path("<int:pk>/medverkande-namnd/", steps.partner, name="partner"),
+    path("<int:pk>/synpunkter/", remarks.remarks, name="remarks"),
+    path("<int:pk>/synpunkter/ny/", remarks.raise_, name="remark_raise"),
+    path("<int:pk>/synpunkter/<int:number>/svar/", remarks.answer, name="remark_answer"),
+    path("<int:pk>/synpunkter/<int:number>/ta-tillbaka/", remarks.withdraw, name="remark_withdraw"),
     path("<int:pk>/historik/", pages.history, name="history"),
     path("<int:pk>/historik/<uuid:key>/", pages.history, name="item_history"),
     path("<int:pk>/utkast/", pages.draft, name="draft"),
@@ -30,6 +36,8 @@ urlpatterns = [
     path("<int:pk>/utkast/ta-tillbaka/", drafts.withdraw, name="withdraw"),
     path("<int:pk>/utkast/ta-bort/", drafts.discard, name="discard"),
     path("<int:pk>/utkast/beslut/", decisions.decide, name="decide"),
+    path("<int:pk>/utkast/samrad/", steps.consultation, name="consultation"),
+    path("<int:pk>/utkast/utskott/", steps.committee, name="committee"),
     path("<int:pk>/utkast/avsnitt/", edit.section_add, name="section_add"),
     path("avsnitt/<int:pk>/aktivitet/", edit.activity_add, name="activity_add"),
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.plans import services
 from ledstjarna.plans.content import draft_parts, fingerprint
-from ledstjarna.plans.models import Activity, Plan
+from ledstjarna.plans.models import Activity, Partner, Plan
 from ledstjarna.plans.printing import Decision
 from ledstjarna.plans.reading import ActivityText, PlanText, SectionText
 from ledstjarna.situation import services as situation
@@ -34,7 +34,9 @@ def _decided(world: World, unit: Unit) -> dict[str, Any]:
     if not plan.versions.exists():
         seen = fingerprint(plan, draft_parts(plan))
         decision = Decision("Nämnden", date(2026, 5, 21), "§ 1", "1/26")
-        services.version_decide(plan=plan, decision=decision, seen=seen, actor_id=None)
+        services.version_decide(
+            plan=plan, decision=decision, seen=seen, without_police="Tas in i efterhand.", actor_id=None
+        )
     return {"pk": plan.pk}
 
 
@@ -54,6 +56,28 @@ def _finding(world: World, unit: Unit) -> dict[str, Any]:
     return {"key": published_findings(board.pk)[0].key}
 
 
+def _joint(world: World, unit: Unit) -> dict[str, Any]:
+    """A decided plan of another board that the unit's board shares."""
+    lead = world.other_board if unit.board_id == world.board.pk else world.board
+    plan = _plan(lead, 2026)
+    _decided(world, lead)
+    Partner.objects.get_or_create(plan=plan, board=unit.board)
+    return {"pk": plan.pk}
+
+
+def _remark(world: World, unit: Unit) -> dict[str, Any]:
+    """A remark on a board's draft."""
+    plan = _plan(unit, 2025)
+    remark = plan.remarks.first() or services.remark_raise(plan=plan, text="Skriv mer.", actor_id=None)
+    return {"pk": plan.pk, "number": remark.number}
+
+
+def _remark_on_decided(world: World, unit: Unit) -> dict[str, Any]:
+    plan = Plan.objects.get(pk=_decided(world, unit)["pk"])
+    remark = plan.remarks.first() or services.remark_raise(plan=plan, text="Skriv mer.", actor_id=None)
+    return {"pk": plan.pk, "number": remark.number}
+
+
 def _upload(world: World, user: User) -> dict[str, Any]:
     return {"upload_id": services.upload_store(text=TEXT, owner_id=user.pk).pk}
 
@@ -69,6 +93,14 @@ SAMPLES = {
         f"plans:{name}": _board(_draft)
         for name in ("draft", "history", "rename", "release", "withdraw", "discard", "decide", "section_add", "revise")
     },
+    "plans:consultation": _board(_draft),
+    "plans:committee": _board(_draft),
+    "plans:executive": _board(_decided),
+    "plans:partner": _board(_joint),
+    "plans:remarks": _board(_draft),
+    "plans:remark_raise": _board(_decided),
+    "plans:remark_answer": _board(_remark),
+    "plans:remark_withdraw": _board(_remark_on_decided),
     **{f"plans:activity{act}": _board(lambda world, unit: {"pk": _activity(world, unit).pk}) for act in ITEM},
     **{f"plans:section{act}": _board(lambda world, unit: {"pk": _activity(world, unit).section_id}) for act in ITEM},
     "plans:activity_add": _board(lambda world, unit: {"pk": _activity(world, unit).section_id}),

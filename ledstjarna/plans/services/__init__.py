@@ -1,6 +1,14 @@
 """The acts of the room. Each is one transaction with its row in the log and in the plan's own history."""
 
-from ledstjarna.plans.services.decisions import DraftChanged, check_date, plan_revise, version_decide
+from ledstjarna.plans.services.decisions import (
+    REASON_LENGTH,
+    DraftChanged,
+    check_date,
+    draft_refer_back,
+    plan_revise,
+    police_is_missing,
+    version_decide,
+)
 from ledstjarna.plans.services.drafts import (
     draft_discard,
     draft_release,
@@ -19,15 +27,29 @@ from ledstjarna.plans.services.items import (
     item_restore,
     section_add,
 )
+from ledstjarna.plans.services.remarks import (
+    AnsweredMeanwhile,
+    check_remarks,
+    remark_answer,
+    remark_raise,
+    remark_withdraw,
+)
+from ledstjarna.plans.services.steps import committee_record, consultation_record, version_take_up
 from ledstjarna.plans.services.uploads import upload_save, upload_store, uploads_purge
 
 __all__ = [
+    "REASON_LENGTH",
+    "AnsweredMeanwhile",
     "DraftChanged",
     "NoDraft",
     "Stale",
     "activity_add",
     "check_date",
+    "check_remarks",
+    "committee_record",
+    "consultation_record",
     "draft_discard",
+    "draft_refer_back",
     "draft_release",
     "draft_withdraw",
     "item_edit",
@@ -38,9 +60,14 @@ __all__ = [
     "plan_import",
     "plan_rename",
     "plan_revise",
+    "police_is_missing",
+    "remark_answer",
+    "remark_raise",
+    "remark_withdraw",
     "section_add",
     "upload_save",
     "upload_store",
     "uploads_purge",
     "version_decide",
+    "version_take_up",
 ]

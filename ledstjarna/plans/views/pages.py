@@ -7,9 +7,6 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ledstjarna.accounts.request import SignedRequest
@@ -17,8 +14,9 @@ from ledstjarna.plans import selectors
 from ledstjarna.plans.checker import checks
 from ledstjarna.plans.comparing import differences, text_changes
 from ledstjarna.plans.content import draft_parts, version_parts
-from ledstjarna.plans.models import Change, Plan, Version
-from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, DRAFT_READ, PLAN_IMPORT, PLAN_READ
+from ledstjarna.plans.models import Change, Plan
+from ledstjarna.plans.permissions import DRAFT_EDIT, DRAFT_READ, PLAN_IMPORT, PLAN_READ
+from ledstjarna.plans.views import course
 from ledstjarna.plans.views.door import draft_or_404, record_read, visible_or_404
 from ledstjarna.situation.permissions import READ as FINDING_READ
 from ledstjarna.walls.permission import requires
@@ -65,22 +63,24 @@ def _version_page(request: SignedRequest, found: Plan, number: int) -> HttpRespo
     shown = get_object_or_404(found.versions.defer("pdf"), number=number)
     parts = version_parts(shown)
     before = found.versions.defer("pdf").filter(number__lt=number).last()
-    drafts = Plan.objects.drafts_for(request.user)
+    draft = Plan.objects.drafts_for(request.user).filter(pk=found.pk).exists()
+    is_latest = shown.number == versions[-1].number
+    reads = draft or found.board_id in request.user.boards(DRAFT_READ)
     return render(
         request,
         "plans/version.html",
         {
+            **(course.of_version(request, found, shown, reads_draft=reads) if is_latest else {}),
             "plan": found,
             "version": shown,
             "versions": versions,
-            "is_latest": shown.number == versions[-1].number,
+            "is_latest": is_latest,
             "parts": parts,
             "checks": checks(parts, pictured=selectors.has_findings(found, parts, shown.decided_on)),
             "can_read_findings": found.board_id in request.user.boards(FINDING_READ),
             "changes": differences(version_parts(before), parts) if before else [],
             "before": before,
-            "steps": _steps(found, shown),
-            "draft": drafts.filter(pk=found.pk).exists(),
+            "draft": draft,
             "can_revise": found.draft_since is None and found.board_id in request.user.boards(DRAFT_EDIT),
             "can_see_history": found.board_id in request.user.boards(DRAFT_READ),
         },
@@ -108,9 +108,8 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
             "checks": checks(parts, pictured=selectors.has_findings(found, parts)),
             "can_read_findings": found.board_id in user.boards(FINDING_READ),
             "changes": differences(version_parts(latest), parts) if latest else [],
-            "steps": _steps(found, None),
+            **course.of_draft(request, found, parts),
             "can_edit": found.board_id in user.boards(DRAFT_EDIT),
-            "can_decide": found.board_id in user.boards(DECISION_RECORD),
             "can_see_history": found.board_id in user.boards(DRAFT_READ),
             "removed": selectors.removed_items(found) if found.board_id in user.boards(DRAFT_EDIT) else [],
         },
@@ -136,31 +135,3 @@ def history(request: SignedRequest, pk: int, key: UUID | None = None) -> HttpRes
         for row in page
     ]
     return render(request, "plans/history.html", {"plan": found, "page": page, "events": events, "key": key})
-
-
-def _steps(plan: Plan, version: Version | None) -> list[dict[str, str]]:
-    """The way of a plan: draft, board, in force."""
-    if version is None:
-        since = plan.draft_since
-        return [
-            {
-                "label": _("Utkast"),
-                "note": _("sedan %s") % date_format(timezone.localtime(since), "j F") if since else "",
-                "state": "now",
-            },
-            {"label": _("Nämnden"), "note": _("beslutar"), "state": "todo"},
-            {"label": _("Gäller"), "note": "", "state": "todo"},
-        ]
-    decided = date_format(version.decided_on, "j F Y")
-    return [
-        {"label": _("Utkast"), "note": "", "state": "done"},
-        {"label": _("Nämnden"), "note": f"{decided} {version.paragraph}", "state": "done"},
-        _in_force(plan),
-    ]
-
-
-def _in_force(plan: Plan) -> dict[str, str]:
-    """The last step: in force, or replaced by the board's decided plan of a later year."""
-    if Plan.objects.decided().filter(board=plan.board_id, year__gt=plan.year).exists():
-        return {"label": _("Ersatt"), "note": _("gällde från %d") % plan.year, "state": "done"}
-    return {"label": _("Gäller"), "note": _("från %d") % plan.year, "state": "now"}
