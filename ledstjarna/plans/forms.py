@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.accounts.models import Unit
+from ledstjarna.plans.forms_editorial import EditorialMixin
 from ledstjarna.plans.models import YEARS, Activity, Plan, Section, shown
 from ledstjarna.plans.reading import MAX_BYTES
 from ledstjarna.situation.selectors import FindingRef
@@ -27,7 +28,7 @@ def texts_in(form: forms.ModelForm[Any]) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in form._meta.fields or ()}
 
 
-class ActivityForm(forms.ModelForm[Activity]):
+class ActivityForm(EditorialMixin, forms.ModelForm[Activity]):
     """The four columns and, when the board has published findings, which of them the activity answers."""
 
     findings = forms.TypedMultipleChoiceField(
@@ -73,7 +74,7 @@ class AnsweringForm(ActivityForm):
         field.choices = [("", _("Välj avsnitt")), *groups]
 
 
-class SectionForm(forms.ModelForm[Section]):
+class SectionForm(EditorialMixin, forms.ModelForm[Section]):
     lock = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
 
     class Meta:

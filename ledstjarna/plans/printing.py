@@ -19,7 +19,7 @@ from ledstjarna.documents.word import to_docx
 from ledstjarna.plans.annex import annex_of, blocks, facts
 from ledstjarna.plans.content import Part, Row, fingerprint
 from ledstjarna.plans.models import Plan, Version
-from ledstjarna.plans.rounds import Round, round_now, round_of
+from ledstjarna.plans.rounds import Round, before, round_now, round_of
 from ledstjarna.plans.way import course
 
 LANGUAGE = "sv"
@@ -66,7 +66,7 @@ def plan_document(plan: Plan, parts: Iterable[Part], version: Version | None = N
     municipality, parts = city(), tuple(parts)
     with override(LANGUAGE):
         made = round_of(version) if version else round_now(course(plan), fingerprint(plan, parts))
-        annex = annex_of(_before(plan, version), parts, made)
+        annex = annex_of(before(plan, version), parts, made)
         return Document(
             title=version.title if version else plan.title,
             subtitle=_subtitle(version, made),
@@ -79,12 +79,6 @@ def plan_document(plan: Plan, parts: Iterable[Part], version: Version | None = N
             date=version.decided_on if version else timezone.localdate(),
             blocks=(*(block for part in parts for block in _blocks(part)), *blocks(annex)),
         )
-
-
-def _before(plan: Plan, version: Version | None) -> Version | None:
-    """The version that this one, or the draft, comes after."""
-    versions = plan.versions.defer("pdf")
-    return (versions.filter(number__lt=version.number) if version else versions).last()
 
 
 def _subtitle(version: Version | None, made: Round) -> str:
@@ -102,6 +96,8 @@ def _subtitle(version: Version | None, made: Round) -> str:
 def _facts(plan: Plan, version: Version | None, made: Round) -> Iterator[tuple[str, str]]:
     yield _("Nämnd"), plan.board.name
     yield _("Gäller från"), str(plan.year)
+    if made.partners:
+        yield _("Gemensam med"), ", ".join(made.partners)
     if made.until:
         yield _("Nästa revidering"), made.until
     if version:

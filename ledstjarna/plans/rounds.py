@@ -42,7 +42,8 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """`without_police` says why the police were not consulted, `until` is the period of the next revision.
+    """`without_police` says why the police were not consulted, `partners` share the plan, `until` is the
+    period of its next revision.
 
     `carries` is the number of the version whose decision an editorial one carries, else 0.
     """
@@ -50,6 +51,7 @@ class Round:
     steps: tuple[Taken, ...] = ()
     without_police: str = ""
     remarks: tuple[Answered, ...] = ()
+    partners: tuple[str, ...] = ()
     until: str = ""
     carries: int = 0
 
@@ -65,6 +67,7 @@ def round_now(course: Course, fingerprint: str, *, without_police: str = "", car
         steps=tuple(_taken(step, fingerprint) for step in course.on_draft()),
         without_police=without_police,
         remarks=tuple(map(_answered, pending(plan))),
+        partners=tuple(str(partner) for partner in plan.partners.select_related("board")),
         until=str(plan.next_revision or ""),
         carries=carries,
     )
@@ -73,8 +76,20 @@ def round_now(course: Course, fingerprint: str, *, without_police: str = "", car
 def round_of(version: Version) -> Round:
     """The round that was frozen; an empty one for a version from before rounds were kept."""
     data = json.loads(bytes(version.content)).get("round", {})
-    rows = {"steps": Taken, "remarks": Answered}
-    return Round(**{**data, **{name: tuple(kind(**row) for row in data.get(name, ())) for name, kind in rows.items()}})
+    return Round(
+        steps=tuple(Taken(**step) for step in data.pop("steps", ())),
+        remarks=tuple(Answered(**remark) for remark in data.pop("remarks", ())),
+        partners=tuple(data.pop("partners", ())),
+        **data,
+    )
+
+
+def before(plan: Plan, version: Version | None) -> Version | None:
+    """What a version or the draft is held against: the decided version before it, for an editorial one the last."""
+    earlier = plan.versions.defer("pdf")
+    if version is not None:
+        earlier = earlier.filter(number__lt=version.number)
+    return (earlier if version and version.editorial else earlier.filter(editorial=False)).last()
 
 
 def pending(plan: Plan) -> list[Remark]:

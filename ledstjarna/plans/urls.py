@@ -3,7 +3,19 @@
 from django.urls import path
 
 from ledstjarna.plans.models import Activity, Section
-from ledstjarna.plans.views import chain, decisions, drafts, edit, exports, imports, pages, remarks, steps
+from ledstjarna.plans.views import (
+    chain,
+    decisions,
+    drafts,
+    edit,
+    editorial,
+    exports,
+    imports,
+    pages,
+    partners,
+    remarks,
+    steps,
+)
 
 app_name = "plans"
 ITEMS = (("avsnitt", "section", Section), ("aktivitet", "activity", Activity))
@@ -36,6 +48,11 @@ urlpatterns = [
     path("<int:pk>/utkast/ta-tillbaka/", drafts.withdraw, name="withdraw"),
     path("<int:pk>/utkast/ta-bort/", drafts.discard, name="discard"),
     path("<int:pk>/utkast/beslut/", decisions.decide, name="decide"),
+    path("<int:pk>/utkast/redaktionellt/", editorial.editorial, name="editorial"),
+    path("<int:pk>/utkast/invandning/<int:revision>/", editorial.objection, name="objection"),
+    path("<int:pk>/utkast/revidering/", partners.next_revision, name="next_revision"),
+    path("<int:pk>/utkast/delas/", partners.partners, name="partners"),
+    path("<int:pk>/utkast/delas/<int:partner>/ta-bort/", partners.remove, name="partner_remove"),
     path("<int:pk>/utkast/samrad/", steps.consultation, name="consultation"),
     path("<int:pk>/utkast/utskott/", steps.committee, name="committee"),
     path("<int:pk>/utkast/avsnitt/", edit.section_add, name="section_add"),

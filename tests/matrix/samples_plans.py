@@ -65,6 +65,24 @@ def _joint(world: World, unit: Unit) -> dict[str, Any]:
     return {"pk": plan.pk}
 
 
+def _shared(world: World, unit: Unit) -> dict[str, Any]:
+    """A draft that a party outside the municipality shares."""
+    plan = _plan(unit, 2025)
+    partner = plan.partners.first() or services.partner_add(plan=plan, outside="Bostadsbolaget", actor_id=None)
+    return {"pk": plan.pk, "partner": partner.pk}
+
+
+def _wording(world: World, unit: Unit) -> dict[str, Any]:
+    """A change of a draft that is said to be of wording only."""
+    row = _activity(world, unit)
+    revision = row.plan.revisions.filter(editorial=True).first()
+    if revision is None:
+        services.item_edit(item=row, texts={"schedule": "I maj."}, editorial=True, lock=row.lock, actor_id=None)
+        revision = row.plan.revisions.filter(editorial=True).first()
+    assert revision
+    return {"pk": row.plan.pk, "revision": revision.pk}
+
+
 def _remark(world: World, unit: Unit) -> dict[str, Any]:
     """A remark on a board's draft."""
     plan = _plan(unit, 2025)
@@ -93,7 +111,9 @@ SAMPLES = {
         f"plans:{name}": _board(_draft)
         for name in ("draft", "history", "rename", "release", "withdraw", "discard", "decide", "section_add", "revise")
     },
-    "plans:consultation": _board(_draft),
+    **{f"plans:{name}": _board(_draft) for name in ("consultation", "next_revision", "partners", "editorial")},
+    "plans:partner_remove": _board(_shared),
+    "plans:objection": _board(_wording),
     "plans:committee": _board(_draft),
     "plans:executive": _board(_decided),
     "plans:partner": _board(_joint),

@@ -17,6 +17,7 @@ from ledstjarna.plans.services.drafts import (
     plan_import,
     plan_rename,
 )
+from ledstjarna.plans.services.editorial import change_object, version_editorial
 from ledstjarna.plans.services.history import NoDraft
 from ledstjarna.plans.services.items import (
     Stale,
@@ -27,6 +28,7 @@ from ledstjarna.plans.services.items import (
     item_restore,
     section_add,
 )
+from ledstjarna.plans.services.partners import next_revision_set, partner_add, partner_remove
 from ledstjarna.plans.services.remarks import (
     AnsweredMeanwhile,
     check_remarks,
@@ -44,6 +46,7 @@ __all__ = [
     "NoDraft",
     "Stale",
     "activity_add",
+    "change_object",
     "check_date",
     "check_remarks",
     "committee_record",
@@ -56,6 +59,9 @@ __all__ = [
     "item_move",
     "item_remove",
     "item_restore",
+    "next_revision_set",
+    "partner_add",
+    "partner_remove",
     "plan_create",
     "plan_import",
     "plan_rename",
@@ -69,5 +75,6 @@ __all__ = [
     "upload_store",
     "uploads_purge",
     "version_decide",
+    "version_editorial",
     "version_take_up",
 ]

@@ -53,7 +53,7 @@ def version_decide(
         version = freeze(plan, parts, decision, made)
         Step.objects.filter(pk__in=[step.pk for step in so_far.on_draft()]).update(version=version)
         plan.remarks.filter(answered_in__isnull=True).update(answered_in=version)
-        _close_draft(plan)
+        close_draft(plan)
         note(plan, Change.DECIDED, actor_id, after={"version": version.number})
         done.facts |= {"version": version.number, "version_id": version.pk, "sha256": version.sha256}
     return version
@@ -167,7 +167,7 @@ def _why_without_police(course: Course, reason: str) -> str:
     return reason
 
 
-def _close_draft(plan: Plan) -> None:
+def close_draft(plan: Plan) -> None:
     """What was taken out of the draft is gone for good; its texts stay in the history."""
     plan.sections.filter(removed_at__isnull=False).delete()
     Activity.objects.filter(section__plan=plan, removed_at__isnull=False).delete()

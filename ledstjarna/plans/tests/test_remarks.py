@@ -138,7 +138,7 @@ def test_the_central_coordinator_remarks_on_a_released_draft_and_takes_it_back(w
     back = reverse("plans:remark_withdraw", args=[plan.pk, 1])
     assert "Ta tillbaka synpunkten" in page(cecilia, plan) and "Ta tillbaka" not in page(world.alice, plan)
     browser(cecilia).post(back)
-    remark.refresh_from_db()
+    remark = Remark.objects.get()
     assert remark.withdrawn_at and not remark.open and "återtagen" in page(world.alice, plan)
     assert reply(world.alice, plan, 1).status_code == 409
 

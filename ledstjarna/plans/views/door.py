@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -25,29 +26,34 @@ def record_read(request: SignedRequest, plan: Plan, action: str = "plan.draft.re
 
 def visible_or_404(request: SignedRequest, pk: int) -> Plan:
     """A plan the user may open at all."""
-    return get_object_or_404(Plan.objects.visible_to(request.user).select_related("board"), pk=pk)
+    return get_object_or_404(_with_boards(Plan.objects.visible_to(request.user)), pk=pk)
 
 
 def draft_or_404(request: SignedRequest, pk: int) -> Plan:
     """A draft the user may read, recorded as read."""
-    plan = get_object_or_404(Plan.objects.drafts_for(request.user).select_related("board"), pk=pk)
+    plan = get_object_or_404(_with_boards(Plan.objects.drafts_for(request.user)), pk=pk)
     record_read(request, plan)
     return plan
 
 
 def plan_within_or_404(request: SignedRequest, pk: int, permission: Permission) -> Plan:
     """A plan of a board where the user holds the permission."""
-    return get_object_or_404(Plan.objects.within(request.user, permission).select_related("board"), pk=pk)
+    return get_object_or_404(_with_boards(Plan.objects.within(request.user, permission)), pk=pk)
+
+
+def _with_boards(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """With what is needed to tell whose the plan is, alone or jointly."""
+    return plans.select_related("board", "next_revision").prefetch_related("partners__board")
 
 
 def item_or_404(request: SignedRequest, model: type[Item], pk: int) -> Item:
     """A section or an activity that the user may edit, removed ones too."""
-    boards = request.user.boards(DRAFT_EDIT)
+    plans = Plan.objects.within(request.user, DRAFT_EDIT)
     if model is Section:
-        sections = Section.objects.select_related("plan__board").filter(plan__board__in=boards)
+        sections = Section.objects.select_related("plan__board").filter(plan__in=plans)
         return get_object_or_404(sections, pk=pk)
     activities = Activity.objects.select_related("section__plan__board")
-    return get_object_or_404(activities.filter(section__plan__board__in=boards), pk=pk)
+    return get_object_or_404(activities.filter(section__plan__in=plans), pk=pk)
 
 
 def draft_url(plan: Plan, key: object = None) -> str:

@@ -61,7 +61,7 @@ def create(request: SignedRequest) -> HttpResponse:
 def rename(request: SignedRequest, pk: int) -> HttpResponse:
     """Give the draft another title."""
     plan = draft_or_404(request, pk) if request.method != "POST" else plan_within_or_404(request, pk, DRAFT_EDIT)
-    if plan.board_id not in request.user.boards(DRAFT_EDIT):
+    if not plan.reached_by(request.user, DRAFT_EDIT):
         return redirect(draft_url(plan))
     form = RenameForm(request.POST or None, instance=plan, initial={"lock": plan.lock})
     if request.method == "POST" and form.is_valid():

@@ -105,6 +105,7 @@ def item(request: SignedRequest, pk: int, model: type[Item]) -> HttpResponse:
             item=found,
             texts=texts,
             findings=findings,
+            editorial=form.cleaned_data.get("editorial", False),
             lock=-1 if lock is None else lock,
             actor_id=request.user.pk,
             once=once_of(request),
@@ -158,10 +159,11 @@ def restore(request: SignedRequest, pk: int, model: type[Item]) -> HttpResponse:
 
 def _form(item: Item, data: QueryDict | None = None, initial: dict[str, Any] | None = None) -> ModelForm[Any]:
     """The form that rewrites the row; an activity's offers the board's findings too."""
+    decided = item.plan.versions.exists()
     if isinstance(item, Section):
-        return SectionForm(data, instance=item, initial=initial)
+        return SectionForm(data, instance=item, initial=initial, decided=decided)
     findings = selectors.findings_to_answer(item.plan, item)
-    return ActivityForm(data, instance=item, initial=initial, findings=findings)
+    return ActivityForm(data, instance=item, initial=initial, findings=findings, decided=decided)
 
 
 def _added(request: SignedRequest, plan: Plan, form: ModelForm[Any], act: Any) -> HttpResponse:

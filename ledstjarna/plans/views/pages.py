@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from ledstjarna.accounts.request import SignedRequest
-from ledstjarna.plans import selectors
+from ledstjarna.plans import rounds, selectors
 from ledstjarna.plans.checker import checks
 from ledstjarna.plans.comparing import differences, text_changes
 from ledstjarna.plans.content import draft_parts, version_parts
@@ -62,17 +62,18 @@ def _version_page(request: SignedRequest, found: Plan, number: int) -> HttpRespo
     versions = list(found.versions.defer("content", "pdf"))
     shown = get_object_or_404(found.versions.defer("pdf"), number=number)
     parts = version_parts(shown)
-    before = found.versions.defer("pdf").filter(number__lt=number).last()
+    before = rounds.before(found, shown)
     draft = Plan.objects.drafts_for(request.user).filter(pk=found.pk).exists()
     is_latest = shown.number == versions[-1].number
-    reads = draft or found.board_id in request.user.boards(DRAFT_READ)
+    reads = draft or found.reached_by(request.user, DRAFT_READ)
     return render(
         request,
         "plans/version.html",
         {
-            **(course.of_version(request, found, shown, reads_draft=reads) if is_latest else {}),
+            **(course.of_version(request, found, shown, parts, reads_draft=reads) if is_latest else {}),
             "plan": found,
             "version": shown,
+            "round": rounds.round_of(shown),
             "versions": versions,
             "is_latest": is_latest,
             "parts": parts,
@@ -81,8 +82,8 @@ def _version_page(request: SignedRequest, found: Plan, number: int) -> HttpRespo
             "changes": differences(version_parts(before), parts) if before else [],
             "before": before,
             "draft": draft,
-            "can_revise": found.draft_since is None and found.board_id in request.user.boards(DRAFT_EDIT),
-            "can_see_history": found.board_id in request.user.boards(DRAFT_READ),
+            "can_revise": found.draft_since is None and found.reached_by(request.user, DRAFT_EDIT),
+            "can_see_history": found.reached_by(request.user, DRAFT_READ),
         },
     )
 
@@ -95,7 +96,8 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
         return redirect("plans:plan", pk)
     found = draft_or_404(request, pk)
     parts = draft_parts(found)
-    latest = found.versions.defer("pdf").last()
+    latest = found.versions.defer("content", "pdf").last()
+    before = rounds.before(found, None) if latest else None
     user = request.user
     return render(
         request,
@@ -107,11 +109,12 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
             "parts": parts,
             "checks": checks(parts, pictured=selectors.has_findings(found, parts)),
             "can_read_findings": found.board_id in user.boards(FINDING_READ),
-            "changes": differences(version_parts(latest), parts) if latest else [],
-            **course.of_draft(request, found, parts),
-            "can_edit": found.board_id in user.boards(DRAFT_EDIT),
-            "can_see_history": found.board_id in user.boards(DRAFT_READ),
-            "removed": selectors.removed_items(found) if found.board_id in user.boards(DRAFT_EDIT) else [],
+            "before": before,
+            "changes": differences(version_parts(before), parts) if before else [],
+            **course.of_draft(request, found, parts, before),
+            "can_edit": found.reached_by(user, DRAFT_EDIT),
+            "can_see_history": found.reached_by(user, DRAFT_READ),
+            "removed": selectors.removed_items(found) if found.reached_by(user, DRAFT_EDIT) else [],
         },
     )
 
