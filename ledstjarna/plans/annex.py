@@ -74,13 +74,18 @@ def blocks(annex: Annex) -> Iterator[Block]:
     if annex.since:
         yield from change_blocks(annex, 2)
     if annex.remarks:
-        yield Heading(_("Svar på synpunkter"), 2)
-        yield Table(
-            caption=_("Svar på synpunkter"),
-            header=(_("Nr"), _("Synpunkt"), _("Svar")),
-            rows=tuple((str(remark.number), remark.text, _answer(remark)) for remark in annex.remarks),
-            widths=_ANSWER_WIDTHS,
-        )
+        yield from answer_blocks(annex, 2)
+
+
+def answer_blocks(annex: Annex, level: int) -> Iterator[Block]:
+    """The remarks and their answers below a heading of that level."""
+    yield Heading(_("Svar på synpunkter"), level)
+    yield Table(
+        caption=_("Svar på synpunkter"),
+        header=(_("Nr"), _("Synpunkt"), _("Svar")),
+        rows=tuple((str(remark.number), remark.text, _answer(remark)) for remark in annex.remarks),
+        widths=_ANSWER_WIDTHS,
+    )
 
 
 def change_blocks(annex: Annex, level: int) -> Iterator[Block]:

@@ -192,7 +192,7 @@ class ConsultationForm(forms.ModelForm[Step]):
         labels = {"body": _("Med vilken funktion"), "text": _("Vad som sades, i korthet")}
         help_texts = {
             "body": _("Till exempel kommunpolisen i lokalpolisområdet. Skriv funktionen, aldrig ett namn."),
-            "text": _("Läses av dem som läser utkastet. Det följer inte med beslutet."),
+            "text": _("Står i förslaget till tjänsteutlåtande, men inte i den plan som nämnden beslutar."),
         }
         widgets = {
             "held_on": DateInput,

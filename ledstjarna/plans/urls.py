@@ -32,6 +32,12 @@ urlpatterns = [
     path("<int:pk>/export/<slug:fmt>/", exports.plan, name="export"),
     path("<int:pk>/version/<int:number>/", pages.version, name="version"),
     path("<int:pk>/version/<int:number>/export/<slug:fmt>/", exports.version, name="version_export"),
+    path(
+        "<int:pk>/version/<int:number>/tjansteutlatande/<slug:fmt>/",
+        exports.version_statement,
+        name="version_statement",
+    ),
+    path("<int:pk>/utkast/tjansteutlatande/<slug:fmt>/", exports.draft_statement, name="draft_statement"),
     path("<int:pk>/revidera/", decisions.revise, name="revise"),
     path("<int:pk>/kommunstyrelsen/", steps.executive, name="executive"),
     path("<int:pk>/medverkande-namnd/", steps.partner, name="partner"),

@@ -127,6 +127,8 @@ SAMPLES = {
     "plans:finding_activities": _board(_finding),
     "plans:activity_for": _board(_finding),
     "plans:draft_export": _board(_draft, fmt="json"),
+    "plans:draft_statement": _board(_draft, fmt="docx"),
+    "plans:version_statement": _board(_decided, number=1, fmt="docx"),
     "plans:item_history": _board(lambda world, unit: {**_draft(world, unit), "key": _activity(world, unit).key}),
     "plans:plan": _board(_decided),
     "plans:export": _board(_decided, fmt="pdf"),
