@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from ledstjarna.plans.details import WITH_DETAILS, Details, details_of
-from ledstjarna.plans.models import COLUMNS, Activity, Plan, Section, Version
+from ledstjarna.plans.models import COLUMNS, Activity, Masking, Plan, Section, Version
 from ledstjarna.plans.reading import PlanText
 from ledstjarna.plans.reasons import NamedFinding, finding_texts
 
@@ -66,7 +66,7 @@ def _row(a: Activity, texts: dict[UUID, NamedFinding]) -> Row:
     return Row(a.activity, a.responsible, a.schedule, a.follow_up, str(a.key), a.pk, findings, details_of(a))
 
 
-def version_parts(version: Version) -> tuple[Part, ...]:
+def version_parts(version: Version | Masking) -> tuple[Part, ...]:
     """The sections and activities that were frozen."""
     sections = json.loads(bytes(version.content))["sections"]
     return tuple(

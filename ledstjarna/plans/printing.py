@@ -18,6 +18,7 @@ from ledstjarna.documents.pdf import to_pdf
 from ledstjarna.documents.word import to_docx
 from ledstjarna.plans.annex import annex_of, blocks, facts
 from ledstjarna.plans.content import Part, Row, fingerprint
+from ledstjarna.plans.masking import Paper
 from ledstjarna.plans.models import Plan, Version
 from ledstjarna.plans.rounds import Round, before, round_now, round_of
 from ledstjarna.plans.way import course
@@ -77,7 +78,7 @@ def plan_document(plan: Plan, parts: Iterable[Part], version: Version | None = N
             status="" if version else _("Utkast"),
             checksum=version.sha256 if version else "",
             date=version.decided_on if version else timezone.localdate(),
-            blocks=(*(block for part in parts for block in _blocks(part)), *blocks(annex)),
+            blocks=(*_text(parts), *blocks(annex)),
         )
 
 
@@ -109,6 +110,11 @@ def _facts(plan: Plan, version: Version | None, made: Round) -> Iterator[tuple[s
         )
 
 
+def _text(parts: Iterable[Part]) -> Iterator[Block]:
+    for part in parts:
+        yield from _blocks(part)
+
+
 def _blocks(part: Part) -> Iterable[Block]:
     if part.heading:
         yield Heading(part.heading, part.level)
@@ -128,3 +134,50 @@ def _cells(row: Row) -> tuple[str, ...]:
     sentence = _("Svarar på slutsatsen i lägesbilden %(year)d: %(heading)s")
     why = (sentence % {"year": finding.year, "heading": finding.heading} for finding in row.findings)
     return "\n".join((activity, *why)), *others
+
+
+def masked_lines(version: Version) -> tuple[str, ...]:
+    """What the first page says of the decision, to be covered like the rest."""
+    return (version.body, version.paragraph, version.dnr)
+
+
+def masked_pdf(version: Version, number: int, paper: Paper, checksum: str) -> bytes:
+    """PDF/UA of a masked version, its list of covers last. Changes and answers do not go with it."""
+    return to_pdf(_masked(version, number, paper, checksum))
+
+
+def masked_docx(version: Version, number: int, paper: Paper, checksum: str) -> bytes:
+    """DOCX of the same document as `masked_pdf`."""
+    return to_docx(_masked(version, number, paper, checksum))
+
+
+def _masked(version: Version, number: int, paper: Paper, checksum: str) -> Document:
+    plan, municipality = version.plan, city()
+    body, paragraph, dnr = paper.lines
+    with override(LANGUAGE):
+        listed = Table(
+            caption=_("Maskade uppgifter"),
+            header=(_("Nr"), _("Var"), _("Grund")),
+            rows=tuple((str(one.number), one.where, one.ground) for one in paper.covers),
+            widths=(1, 4, 5),
+        )
+        return Document(
+            title=paper.title,
+            subtitle=_("Maskad version %(number)d av version %(version)d")
+            % {"number": number, "version": version.number},
+            municipality=municipality.name if municipality else "",
+            authority=plan.board.name,
+            facts=(
+                (_("Nämnd"), plan.board.name),
+                (_("Gäller från"), str(plan.year)),
+                (_("Beslutat av"), body),
+                (_("Beslutsdatum"), date_format(version.decided_on, "j F Y")),
+                (_("Paragraf"), paragraph),
+                (_("Diarienummer"), dnr),
+            ),
+            language=LANGUAGE,
+            status=_("Maskad"),
+            checksum=checksum,
+            date=version.decided_on,
+            blocks=(*_text(paper.parts), Heading(_("Maskade uppgifter")), listed),
+        )

@@ -30,6 +30,7 @@ ACTIONS = {
     "plan.version.decide": _("registrerade nämndens beslut om en plan"),
     "plan.version.editorial": _("gav ut en redaktionellt ändrad version av en plan"),
     "plan.change.object": _("invände mot att en ändring i ett utkast kallades redaktionell"),
+    "plan.version.mask": _("gjorde en maskad version av en plan"),
     "plan.next_revision": _("satte en plans nästa revidering"),
     "plan.partner.add": _("delade en plan med en part till"),
     "plan.partner.remove": _("slutade dela en plan med en part"),

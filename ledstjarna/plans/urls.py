@@ -11,6 +11,7 @@ from ledstjarna.plans.views import (
     editorial,
     exports,
     imports,
+    masking,
     pages,
     partners,
     remarks,
@@ -32,6 +33,12 @@ urlpatterns = [
     path("<int:pk>/export/<slug:fmt>/", exports.plan, name="export"),
     path("<int:pk>/version/<int:number>/", pages.version, name="version"),
     path("<int:pk>/version/<int:number>/export/<slug:fmt>/", exports.version, name="version_export"),
+    path("<int:pk>/version/<int:number>/maska/", masking.mask, name="mask"),
+    path(
+        "<int:pk>/version/<int:number>/maskad/<int:masking>/<slug:fmt>/",
+        masking.masking,
+        name="masking",
+    ),
     path(
         "<int:pk>/version/<int:number>/tjansteutlatande/<slug:fmt>/",
         exports.version_statement,

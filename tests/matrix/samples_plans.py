@@ -8,6 +8,7 @@ from typing import Any
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.plans import services
 from ledstjarna.plans.content import draft_parts, fingerprint
+from ledstjarna.plans.masking import Cover
 from ledstjarna.plans.models import Activity, Partner, Plan
 from ledstjarna.plans.printing import Decision
 from ledstjarna.plans.reading import ActivityText, PlanText, SectionText
@@ -63,6 +64,15 @@ def _joint(world: World, unit: Unit) -> dict[str, Any]:
     _decided(world, lead)
     Partner.objects.get_or_create(plan=plan, board=unit.board)
     return {"pk": plan.pk}
+
+
+def _masked(world: World, unit: Unit) -> dict[str, Any]:
+    """A masked version of a decided plan."""
+    plan = Plan.objects.get(pk=_decided(world, unit)["pk"])
+    version = plan.versions.get(number=1)
+    if not version.maskings.exists():
+        services.version_mask(version=version, covers=[Cover("Sekretess", words="Möte")], actor_id=None)
+    return {"pk": plan.pk, "number": 1, "masking": 1}
 
 
 def _shared(world: World, unit: Unit) -> dict[str, Any]:
@@ -128,6 +138,8 @@ SAMPLES = {
     "plans:activity_for": _board(_finding),
     "plans:draft_export": _board(_draft, fmt="json"),
     "plans:draft_statement": _board(_draft, fmt="docx"),
+    "plans:mask": _board(_decided, number=1),
+    "plans:masking": _board(_masked, fmt="pdf"),
     "plans:version_statement": _board(_decided, number=1, fmt="docx"),
     "plans:item_history": _board(lambda world, unit: {**_draft(world, unit), "key": _activity(world, unit).key}),
     "plans:plan": _board(_decided),

@@ -28,6 +28,7 @@ from ledstjarna.plans.services.items import (
     item_restore,
     section_add,
 )
+from ledstjarna.plans.services.masking import GROUND_LENGTH, masked, paper_of, version_mask
 from ledstjarna.plans.services.partners import next_revision_set, partner_add, partner_remove
 from ledstjarna.plans.services.remarks import (
     AnsweredMeanwhile,
@@ -40,6 +41,7 @@ from ledstjarna.plans.services.steps import committee_record, consultation_recor
 from ledstjarna.plans.services.uploads import upload_save, upload_store, uploads_purge
 
 __all__ = [
+    "GROUND_LENGTH",
     "REASON_LENGTH",
     "AnsweredMeanwhile",
     "DraftChanged",
@@ -59,7 +61,9 @@ __all__ = [
     "item_move",
     "item_remove",
     "item_restore",
+    "masked",
     "next_revision_set",
+    "paper_of",
     "partner_add",
     "partner_remove",
     "plan_create",
@@ -76,5 +80,6 @@ __all__ = [
     "uploads_purge",
     "version_decide",
     "version_editorial",
+    "version_mask",
     "version_take_up",
 ]

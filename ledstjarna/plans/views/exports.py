@@ -40,7 +40,7 @@ def draft(request: SignedRequest, pk: int, fmt: str) -> HttpResponse:
     if fmt not in TYPES:
         raise Http404
     found = draft_or_404(request, pk)
-    return _file(_DRAFT[fmt](found, draft_parts(found)), f"{found.title}-utkast", fmt)
+    return file_answer(_DRAFT[fmt](found, draft_parts(found)), f"{found.title}-utkast", fmt)
 
 
 @requires(PLAN_READ)
@@ -62,7 +62,7 @@ def version(request: SignedRequest, pk: int, number: int, fmt: str) -> HttpRespo
         raise Http404
     found = visible_or_404(request, pk)
     frozen = get_object_or_404(found.versions, number=number)
-    return _file(_frozen(found, frozen, fmt), f"{frozen.title}-version-{number}", fmt)
+    return file_answer(_frozen(found, frozen, fmt), f"{frozen.title}-version-{number}", fmt)
 
 
 @requires(DRAFT_READ)
@@ -73,7 +73,7 @@ def draft_statement(request: SignedRequest, pk: int, fmt: str) -> HttpResponse:
         raise Http404
     found = draft_or_404(request, pk)
     content = _STATEMENT[fmt](matter(found, draft_parts(found)))
-    return _file(content, f"tjansteutlatande-{found.title}", fmt)
+    return file_answer(content, f"tjansteutlatande-{found.title}", fmt)
 
 
 @requires(PLAN_READ)
@@ -85,7 +85,7 @@ def version_statement(request: SignedRequest, pk: int, number: int, fmt: str) ->
     found = visible_or_404(request, pk)
     frozen = get_object_or_404(found.versions, number=number)
     content = _STATEMENT[fmt](matter(found, version_parts(frozen), frozen))
-    return _file(content, f"tjansteutlatande-{frozen.title}-version-{number}", fmt)
+    return file_answer(content, f"tjansteutlatande-{frozen.title}-version-{number}", fmt)
 
 
 def _frozen(plan: Plan, version: Version, fmt: str) -> bytes:
@@ -96,7 +96,8 @@ def _frozen(plan: Plan, version: Version, fmt: str) -> bytes:
     return plan_docx(plan, version_parts(version), version)
 
 
-def _file(content: bytes, name: str, fmt: str) -> HttpResponse:
+def file_answer(content: bytes, name: str, fmt: str) -> HttpResponse:
+    """The content as a file to save."""
     return HttpResponse(
         content,
         content_type={**TYPES, "zip": "application/zip"}[fmt],

@@ -15,7 +15,7 @@ from ledstjarna.plans.checker import checks
 from ledstjarna.plans.comparing import differences, text_changes
 from ledstjarna.plans.content import draft_parts, version_parts
 from ledstjarna.plans.models import Change, Plan
-from ledstjarna.plans.permissions import DRAFT_EDIT, DRAFT_READ, PLAN_IMPORT, PLAN_READ
+from ledstjarna.plans.permissions import DRAFT_EDIT, DRAFT_READ, PLAN_IMPORT, PLAN_READ, VERSION_MASK
 from ledstjarna.plans.views import course
 from ledstjarna.plans.views.door import draft_or_404, record_read, visible_or_404
 from ledstjarna.situation.permissions import READ as FINDING_READ
@@ -74,6 +74,8 @@ def _version_page(request: SignedRequest, found: Plan, number: int) -> HttpRespo
             "plan": found,
             "version": shown,
             "round": rounds.round_of(shown),
+            "maskings": shown.maskings.defer("content", "pdf"),
+            "can_mask": found.reached_by(request.user, VERSION_MASK),
             "versions": versions,
             "is_latest": is_latest,
             "parts": parts,
