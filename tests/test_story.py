@@ -28,7 +28,12 @@ HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 LINK = re.compile(r'<a [^>]*?href="([^"]+)"[^>]*>\s*([^<]*?)\s*<')
 CODE = re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b")
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-DECISION = {"body": "Socialnämnden", "paragraph": "§ 14", "dnr": "SN 2030/17"}
+DECISION = {
+    "body": "Socialnämnden",
+    "paragraph": "§ 14",
+    "dnr": "SN 2030/17",
+    "without_police": "Polisen hade inte möjlighet.",
+}
 
 STICKERS = "Klistermärken med en runa vid skolgården. En elev tog bort dem."
 PHONE = "070-174 06 05"

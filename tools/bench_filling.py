@@ -48,8 +48,16 @@ def widen_plan() -> Plan:
     rows = list(Activity.objects.filter(section__plan=plan).select_related("section"))
     for row in islice(cycle(rows), ACTIVITIES - len(rows)):
         services.activity_add(section=row.section, texts=texts_of(row), actor_id=None)
+    for remark in plan.remarks.filter(answer=""):
+        services.remark_answer(remark=remark, answer="Mätning.", lock=remark.lock, actor_id=None)
     decision = Decision(plan.board.name, timezone.localdate(), "§ 1", "1/1")
-    services.version_decide(plan=plan, decision=decision, seen=fingerprint(plan, draft_parts(plan)), actor_id=None)
+    services.version_decide(
+        plan=plan,
+        decision=decision,
+        seen=fingerprint(plan, draft_parts(plan)),
+        without_police="Mätning.",
+        actor_id=None,
+    )
     return services.plan_revise(plan=plan, actor_id=None)
 
 

@@ -15,7 +15,7 @@ from ledstjarna.demo.plan_work import dress, work
 from ledstjarna.demo.situation import FORM_UNKNOWN, SYMBOLS
 from ledstjarna.plans import services as plans
 from ledstjarna.plans.content import draft_parts, fingerprint
-from ledstjarna.plans.models import Activity, Plan, texts_of
+from ledstjarna.plans.models import Activity, Outcome, Plan, texts_of
 from ledstjarna.plans.printing import Decision
 from ledstjarna.plans.reading import ActivityText, PlanText, SectionText
 from ledstjarna.walls.roles import Role
@@ -23,6 +23,13 @@ from ledstjarna.walls.roles import Role
 SHORT_PLANS = {"UTB": "Utbildningsnämndens", "SDN01": "Ankarhamns stadsdelsnämnds"}
 LAST_YEAR_HAD_NOT = {"Pröva ett nytt sätt att möta oro kvällstid", "Öva på svåra samtal i arbetsgruppen"}
 
+
+POLICE = "Kommunpolisen i lokalpolisområdet"
+CONSULTED = "Polisen ser inga hinder. Närvaron kvällstid samordnas vid de gemensamma mötena."
+REMARKS = [
+    "Skriv när alla enheter ska ha gått grundkursen.",
+    "Beskriv hur nämnden når föreningar som inte har någon fast mötesplats.",
+]
 
 # Which activity answers which of `situation.FINDINGS`.
 ANSWERS = {
@@ -40,11 +47,14 @@ def build_plans(units: dict[str, Unit], users: dict[str, User], today: date, fin
     year = today.year
     for code, name in SHORT_PLANS.items():
         _decide(units[code], year, _short_text(name, year), today, "§ 9")
-    _decide(units["SOC"], year - 1, _text(year - 1, LAST_YEAR_HAD_NOT), today, "§ 12")
+    last = _begin(units["SOC"], year - 1, _text(year - 1, LAST_YEAR_HAD_NOT))
+    _board_decides(last, today, "§ 12")
+    _executive(last, today, Outcome.APPROVED, [])
     plan = _begin(units["SOC"], year, _text(year, frozenset()))
     _give_reasons(plan, findings)
     dress(plan, units, users)
     _board_decides(plan, today, "§ 14")
+    _executive(plan, today, Outcome.CONDITIONS, REMARKS)
     work(plan, users, today)
     _revise(plan, users)
 
@@ -58,13 +68,31 @@ def _begin(board: Unit, year: int, text: PlanText) -> Plan:
 
 
 def _board_decides(plan: Plan, today: date, paragraph: str) -> None:
-    """In May, or last week if May has not come."""
+    """In May, or last week if May has not come; the police were asked some weeks before."""
     decided_on = min(working_day(date(plan.year, 5, 21)), working_day(today - timedelta(days=7)))
+    consulted_on = working_day(decided_on - timedelta(days=17))
+    plans.consultation_record(
+        plan=plan, held_on=consulted_on, body=POLICE, outcome=Outcome.AGREED, text=CONSULTED, actor_id=None
+    )
     board = plan.board
     decision = Decision(
         body=board.name, decided_on=decided_on, paragraph=paragraph, dnr=f"{board.code} {plan.year}/118"
     )
     plans.version_decide(plan=plan, decision=decision, seen=fingerprint(plan, draft_parts(plan)), actor_id=None)
+
+
+def _executive(plan: Plan, today: date, outcome: Outcome, remarks: list[str]) -> None:
+    """The executive board takes up what the board decided last, two weeks later or the day before today."""
+    version = plan.versions.latest("number")
+    held_on = max(version.decided_on, min(working_day(version.decided_on + timedelta(days=13)), today))
+    plans.version_take_up(
+        plan=plan,
+        number=version.number,
+        decision=Decision("Kommunstyrelsen", held_on, "§ 88", f"KS {plan.year}/41"),
+        outcome=outcome,
+        remarks=remarks,
+        actor_id=None,
+    )
 
 
 def _give_reasons(plan: Plan, findings: Sequence[UUID]) -> None:

@@ -18,7 +18,8 @@ from ledstjarna.audit.permissions import REVIEW
 from ledstjarna.audit.selectors import scopes
 from ledstjarna.operations.permissions import OUTBOX
 from ledstjarna.operations.selectors import undelivered
-from ledstjarna.plans.permissions import ASKED, DECISION_RECORD, DRAFT_EDIT, DRAFT_READ_RELEASED
+from ledstjarna.plans import waiting
+from ledstjarna.plans.permissions import ASKED, DECISION_RECORD, DRAFT_EDIT, DRAFT_READ_RELEASED, EXECUTIVE_RECORD
 from ledstjarna.plans.selectors import drafts_within, findings_unanswered
 from ledstjarna.plans.selectors_details import overdue_within, unanswered_by
 from ledstjarna.reports import selectors as reports
@@ -215,6 +216,61 @@ def _to_decide(user: User) -> Iterator[Step]:
         )
 
 
+def _remarks(user: User) -> Iterator[Step]:
+    for plan in waiting.remarks_to_answer(user):
+        text = ngettext("En synpunkt på planen väntar på svar.", "%d synpunkter på planen väntar på svar.", plan.count)
+        yield Step(
+            plan.title,
+            text % plan.count if plan.count > 1 else text,
+            reverse("plans:remarks", args=[plan.pk]),
+            _("Svara"),
+            lang="sv",
+            tag=_("synpunkter"),
+            tone="wait",
+        )
+
+
+def _executive(user: User) -> Iterator[Step]:
+    for plan in waiting.for_executive_board(user):
+        yield Step(
+            plan.title,
+            _("%(board)s har beslutat om planen. Registrera kommunstyrelsens beslut när det är fattat.")
+            % {"board": plan.board},
+            reverse("plans:plan", args=[plan.pk]),
+            _("Öppna"),
+            lang="sv",
+            tag=_("kommunstyrelsen"),
+            tone="wait",
+        )
+
+
+def _partners(user: User) -> Iterator[Step]:
+    for plan in waiting.for_partner_boards(user):
+        yield Step(
+            plan.title,
+            _("Planen är gemensam med %(board)s, som har beslutat. Registrera nämndens beslut när det är fattat.")
+            % {"board": plan.board},
+            reverse("plans:plan", args=[plan.pk]),
+            _("Öppna"),
+            lang="sv",
+            tag=_("gemensam plan"),
+            tone="wait",
+        )
+
+
+def _outdated(user: User) -> Iterator[Step]:
+    for plan in waiting.outdated_plans(user):
+        yield Step(
+            plan.title,
+            _("Lägesbilden har ändrats sedan nämnden beslutade. Se om planen behöver revideras."),
+            reverse("plans:plan", args=[plan.pk]),
+            _("Se vad"),
+            lang="sv",
+            tag=_("inaktuell"),
+            tone="info",
+        )
+
+
 def _to_finish(user: User) -> Iterator[Step]:
     for plan in drafts_within(user, DRAFT_EDIT):
         yield Step(
@@ -288,11 +344,15 @@ SOURCES: tuple[tuple[Permission, Callable[[User], Iterator[Step]]], ...] = (
     (NOTHING, _unheard),
     (EDIT, _picture),
     (ROUNDS, _silent),
+    (DRAFT_EDIT, _remarks),
+    (EXECUTIVE_RECORD, _executive),
     (DECISION_RECORD, _to_decide),
+    (DECISION_RECORD, _partners),
     (DRAFT_EDIT, _to_finish),
     (DRAFT_READ_RELEASED, _released),
     (ASKED, _asked),
     (DRAFT_EDIT, _overdue),
+    (DRAFT_EDIT, _outdated),
     (DRAFT_EDIT, _unanswered),
     (REVIEW, _review),
     (SEE_VACANCIES, _vacancies),

@@ -39,17 +39,18 @@ FIELD_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """One field of a row before and after; empty where there was nothing."""
+    """One field of a row before and after; empty where there was nothing. `field` is its key in `FIELD_LABELS`."""
 
     label: str | Promise
     before: str
     after: str
+    field: str = ""
 
 
 def text_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[TextChange, ...]:
     """The fields that differ between two states of one row, in the order they are shown."""
     return tuple(
-        TextChange(label, str(before.get(name, "")), str(after.get(name, "")))
+        TextChange(label, str(before.get(name, "")), str(after.get(name, "")), name)
         for name, label in FIELD_LABELS.items()
         if before.get(name, "") != after.get(name, "")
     )

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from ledstjarna.plans.details import WITH_DETAILS, Details, details_of
-from ledstjarna.plans.models import COLUMNS, Activity, Plan, Section, Version
+from ledstjarna.plans.models import COLUMNS, Activity, Masking, Plan, Section, Version
 from ledstjarna.plans.reading import PlanText
 from ledstjarna.plans.reasons import NamedFinding, finding_texts
 
@@ -71,7 +71,7 @@ def _row(a: Activity, texts: dict[UUID, NamedFinding]) -> Row:
     return Row(a.activity, a.responsible, a.schedule, a.follow_up, str(a.key), a.pk, findings, details_of(a))
 
 
-def version_parts(version: Version) -> tuple[Part, ...]:
+def version_parts(version: Version | Masking) -> tuple[Part, ...]:
     """The sections and activities that were frozen."""
     sections = json.loads(bytes(version.content))["sections"]
     return tuple(
@@ -131,8 +131,10 @@ def as_bytes(data: dict[str, Any]) -> bytes:
     return json.dumps(data, ensure_ascii=False, indent=1).encode()
 
 
-def frozen(plan: Plan, parts: Iterable[Part], number: int, decision: dict[str, str]) -> bytes:
-    """The content of a version: the plan, its decision, its sections and activities."""
+def frozen(
+    plan: Plan, parts: Iterable[Part], number: int, decision: dict[str, str], made: dict[str, Any] | None = None
+) -> bytes:
+    """The content of a version: the plan, its decision, the round it has made, its sections and activities."""
     return as_bytes(
         {
             "id": plan.pk,
@@ -142,20 +144,10 @@ def frozen(plan: Plan, parts: Iterable[Part], number: int, decision: dict[str, s
             "year": plan.year,
             "version": number,
             "decision": decision,
+            **({"round": made} if made else {}),
             "sections": sections_as_data(parts, keyed=True),
         }
-        | ({"partners": partners} if (partners := partners_of(plan)) else {})
     )
-
-
-def partners_of(plan: Plan) -> list[str]:
-    """Who shares the plan, by name. One query."""
-    return [str(partner) for partner in plan.partners.select_related("board")]
-
-
-def version_partners(version: Version) -> list[str]:
-    """Who shared the plan when it was frozen, by name."""
-    return list(json.loads(bytes(version.content)).get("partners", ()))
 
 
 def checksum(content: bytes) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.db.models import Prefetch
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from ledstjarna.plans.models import Activity, Goal, Indicator, Party, TermKind
 from ledstjarna.plans.terms import FACTORS, PreventionLevel, every_term
@@ -192,7 +193,7 @@ def term_names(all_details: Iterable[Details]) -> dict[str, str]:
 def details_in_words(details: Details, names: Mapping[str, str]) -> dict[str, str]:
     """The details that are filled in, each in words, several on a line each. `names`: see `term_names`."""
     words = {
-        "parties": "\n".join(map(str, details.parties)),
+        "parties": "\n".join(_("ansvarig: %s") % party if party.lead else str(party) for party in details.parties),
         "goal": str(details.goal or ""),
         "reference": details.reference,
         "areas": "\n".join(f"{names.get(area, area)}: {_level_name(level)}" for area, level in details.areas),

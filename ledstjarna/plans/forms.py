@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Final
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.accounts.models import Unit
-from ledstjarna.plans.models import YEARS, Plan, Section, Version
+from ledstjarna.plans.forms_editorial import EditorialMixin
+from ledstjarna.plans.models import YEARS, Plan, Section
 from ledstjarna.plans.reading import MAX_BYTES
-from ledstjarna.plans.services import check_date
 from ledstjarna.texts.forms import GuardedField
-from ledstjarna.ui.forms import Chips, DateInput
+from ledstjarna.ui.forms import Chips
 
 SWEDISH: Final = {"lang": "sv"}
 """Plans are written in Swedish whatever language the page is in."""
@@ -27,7 +25,7 @@ def texts_in(form: forms.ModelForm[Any]) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in form._meta.fields or ()}
 
 
-class SectionForm(forms.ModelForm[Section]):
+class SectionForm(EditorialMixin, forms.ModelForm[Section]):
     lock = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
 
     class Meta:
@@ -115,36 +113,3 @@ class UploadForm(forms.Form):
         if (file.size or 0) > MAX_BYTES:
             raise forms.ValidationError(_("Filen är större än 20 MB. Välj en mindre fil."))
         return file
-
-
-class DecisionForm(forms.ModelForm[Version]):
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
-
-    class Meta:
-        model = Version
-        fields = ("body", "decided_on", "paragraph", "dnr")
-        widgets = {
-            "body": forms.TextInput,
-            "decided_on": DateInput,
-            "paragraph": forms.TextInput,
-            "dnr": forms.TextInput,
-        }
-        help_texts = {"paragraph": _("Till exempel § 14."), "dnr": _("Till exempel SOC 2026/118.")}
-
-    def __init__(self, *args: Any, latest: Version | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.latest = latest
-
-    def clean_decided_on(self) -> date:
-        """The day, checked before anyone is asked to confirm it."""
-        day: date = self.cleaned_data["decided_on"]
-        try:
-            check_date(day, self.latest)
-        except ValidationError as fault:
-            raise ValidationError(fault.message_dict["decided_on"]) from fault
-        return day
-
-    def clean_paragraph(self) -> str:
-        """A bare number is a paragraph without its sign."""
-        text: str = self.cleaned_data["paragraph"].strip()
-        return f"§ {text}" if text.isdecimal() else text

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.plans.details import goal_text
 from ledstjarna.plans.forms import SWEDISH
+from ledstjarna.plans.forms_editorial import EditorialMixin
 from ledstjarna.plans.models import Activity, Goal, Section, shown
 from ledstjarna.plans.selectors_details import Choices
 from ledstjarna.plans.terms import PreventionLevel
@@ -25,7 +26,7 @@ class GoalField(forms.ModelChoiceField[Goal]):
         return str(goal_text(obj))
 
 
-class ActivityForm(forms.ModelForm[Activity]):
+class ActivityForm(EditorialMixin, forms.ModelForm[Activity]):
     """The four columns and, where the board or the city has given something to choose from, what stands beside them."""
 
     findings = forms.TypedMultipleChoiceField(

@@ -59,3 +59,30 @@ GOALS_EDIT = Permission(
     _("Sköta årets mål"),
     frozenset({Role.LOCAL_COORDINATOR, Role.CENTRAL_COORDINATOR}),
 )
+EXECUTIVE_RECORD = Permission(
+    "plans:executive.record",
+    _("Registrera kommunstyrelsens beslut om nämndernas planer"),
+    frozenset({Role.REGISTRAR, Role.CENTRAL_COORDINATOR}),
+    protected=True,
+    citywide=True,
+    city_only=True,
+)
+REMARK_RAISE = Permission(
+    "plans:remark.raise",
+    _("Lämna synpunkter på nämndernas planer"),
+    frozenset({Role.CENTRAL_COORDINATOR}),
+    protected=True,
+    citywide=True,
+)
+CHANGE_OBJECT = Permission(
+    "plans:change.object",
+    _("Invända mot att en ändring i ett utkast kallas redaktionell"),
+    frozenset({Role.LOCAL_COORDINATOR, Role.REGISTRAR, Role.DECISION_MAKER, Role.CENTRAL_COORDINATOR}),
+    protected=True,
+)
+VERSION_MASK = Permission(
+    "plans:version.mask",
+    _("Göra en maskad version av en beslutad plan"),
+    frozenset({Role.LOCAL_COORDINATOR, Role.REGISTRAR}),
+    protected=True,
+)

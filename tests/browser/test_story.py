@@ -187,6 +187,7 @@ def decide(page: Page) -> None:
     page.get_by_label("Beslutsdatum").fill((timezone.localdate() - datetime.timedelta(days=1)).isoformat())
     page.get_by_label("Paragraf").fill("§ 14")
     page.get_by_label("Diarienummer").fill("SN 2030/17")
+    page.get_by_label("Varför samråd med polisen inte har hållits").fill("Polisen hade inte möjlighet.")
     page.get_by_role("button", name="Granska").click()
     page.get_by_role("button", name="Fastställ versionen").click()
 

@@ -8,7 +8,8 @@ from typing import Any
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.plans import services
 from ledstjarna.plans.content import draft_parts, fingerprint
-from ledstjarna.plans.models import Activity, Goal, Plan, Template
+from ledstjarna.plans.masking import Cover
+from ledstjarna.plans.models import Activity, Goal, Partner, Plan, Template
 from ledstjarna.plans.printing import Decision
 from ledstjarna.plans.reading import ActivityText, PlanText, SectionText
 from ledstjarna.plans.template import our_own
@@ -36,7 +37,9 @@ def _decided(world: World, unit: Unit) -> dict[str, Any]:
     if not plan.versions.exists():
         seen = fingerprint(plan, draft_parts(plan))
         decision = Decision("Nämnden", date(2026, 5, 21), "§ 1", "1/26")
-        services.version_decide(plan=plan, decision=decision, seen=seen, actor_id=None)
+        services.version_decide(
+            plan=plan, decision=decision, seen=seen, without_police="Tas in i efterhand.", actor_id=None
+        )
     return {"pk": plan.pk}
 
 
@@ -112,6 +115,48 @@ def _partner(world: World, unit: Unit) -> dict[str, Any]:
     return {"pk": plan.pk, "partner_id": found.pk}
 
 
+def _joint(world: World, unit: Unit) -> dict[str, Any]:
+    """A decided plan of another board that the unit's board shares."""
+    lead = world.other_board if unit.board_id == world.board.pk else world.board
+    plan = _plan(lead, 2026)
+    _decided(world, lead)
+    Partner.objects.get_or_create(plan=plan, board=unit.board)
+    return {"pk": plan.pk}
+
+
+def _masked(world: World, unit: Unit) -> dict[str, Any]:
+    """A masked version of a decided plan."""
+    plan = Plan.objects.get(pk=_decided(world, unit)["pk"])
+    version = plan.versions.get(number=1)
+    if not version.maskings.exists():
+        services.version_mask(version=version, covers=[Cover("Sekretess", words="Möte")], actor_id=None)
+    return {"pk": plan.pk, "number": 1, "masking": 1}
+
+
+def _wording(world: World, unit: Unit) -> dict[str, Any]:
+    """A change of a draft that is said to be of wording only."""
+    row = _activity(world, unit)
+    revision = row.plan.revisions.filter(editorial=True).first()
+    if revision is None:
+        services.item_edit(item=row, texts={"schedule": "I maj."}, editorial=True, lock=row.lock, actor_id=None)
+        revision = row.plan.revisions.filter(editorial=True).first()
+    assert revision
+    return {"pk": row.plan.pk, "revision": revision.pk}
+
+
+def _remark(world: World, unit: Unit) -> dict[str, Any]:
+    """A remark on a board's draft."""
+    plan = _plan(unit, 2025)
+    remark = plan.remarks.first() or services.remark_raise(plan=plan, text="Skriv mer.", actor_id=None)
+    return {"pk": plan.pk, "number": remark.number}
+
+
+def _remark_on_decided(world: World, unit: Unit) -> dict[str, Any]:
+    plan = Plan.objects.get(pk=_decided(world, unit)["pk"])
+    remark = plan.remarks.first() or services.remark_raise(plan=plan, text="Skriv mer.", actor_id=None)
+    return {"pk": plan.pk, "number": remark.number}
+
+
 def _upload(world: World, user: User) -> dict[str, Any]:
     return {"upload_id": services.upload_store(text=TEXT, owner_id=user.pk).pk}
 
@@ -138,6 +183,15 @@ SAMPLES = {
             "checks",
         )
     },
+    **{f"plans:{name}": _board(_draft) for name in ("consultation", "next_revision", "editorial")},
+    "plans:objection": _board(_wording),
+    "plans:committee": _board(_draft),
+    "plans:executive": _board(_decided),
+    "plans:partner": _board(_joint),
+    "plans:remarks": _board(_draft),
+    "plans:remark_raise": _board(_decided),
+    "plans:remark_answer": _board(_remark),
+    "plans:remark_withdraw": _board(_remark_on_decided),
     **{f"plans:activity{act}": _board(lambda world, unit: {"pk": _activity(world, unit).pk}) for act in ITEM},
     **{f"plans:section{act}": _board(lambda world, unit: {"pk": _activity(world, unit).section_id}) for act in ITEM},
     "plans:activity_add": _board(lambda world, unit: {"pk": _activity(world, unit).section_id}),
@@ -154,6 +208,10 @@ SAMPLES = {
     "plans:finding_activities": _board(_finding),
     "plans:activity_for": _board(_finding),
     "plans:draft_export": _board(_draft, fmt="json"),
+    "plans:draft_statement": _board(_draft, fmt="docx"),
+    "plans:mask": _board(_decided, number=1),
+    "plans:masking": _board(_masked, fmt="pdf"),
+    "plans:version_statement": _board(_decided, number=1, fmt="docx"),
     "plans:item_history": _board(lambda world, unit: {**_draft(world, unit), "key": _activity(world, unit).key}),
     "plans:plan": _board(_decided),
     "plans:export": _board(_decided, fmt="pdf"),

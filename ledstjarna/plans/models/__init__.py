@@ -12,7 +12,7 @@ from ledstjarna.plans.models.activity import (
     Reason,
     Status,
 )
-from ledstjarna.plans.models.decision import Carried, Choice, Objection, Outcome, Remark, Step, StepKind
+from ledstjarna.plans.models.decision import Carried, Choice, Masking, Objection, Outcome, Remark, Step, StepKind
 from ledstjarna.plans.models.history import Change, Revision, Upload, Version
 from ledstjarna.plans.models.items import Item, shown, texts_of
 from ledstjarna.plans.models.plan import COLUMNS, YEARS, Level, Partner, Plan, PlanQuerySet, Section
@@ -30,6 +30,7 @@ __all__ = [
     "IndicatorValue",
     "Item",
     "Level",
+    "Masking",
     "Objection",
     "Occurrence",
     "OccurrenceState",

@@ -75,7 +75,7 @@ class Step(models.Model):
 class Remark(models.Model):
     """Something a plan must answer, numbered within the plan. The answer goes round again with the next version.
 
-    `step` is the decision that raised it; without one the central coordinator did.
+    `step` is the decision that raised it; without one the central coordinator did, and may take it back unanswered.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="remarks")
@@ -92,6 +92,7 @@ class Remark(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     answered_in = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, blank=True, related_name="answered")
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     lock = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
@@ -100,6 +101,36 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id}:{self.number}"
+
+    @property
+    def open(self) -> bool:
+        """Whether the plan still owes an answer to it."""
+        return not self.answer and self.withdrawn_at is None
+
+
+class Masking(models.Model):
+    """A decided version with parts of it covered, to be handed out: what was covered and why is listed, never the text.
+
+    `content` is the covered content as JSON bytes with that list, `pdf` the printed document; never changed, see
+    migration 0020.
+    """
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="maskings")
+    number = models.PositiveSmallIntegerField()
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    pdf = models.BinaryField()
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=("version", "number"), name="masking_number_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.version_id}:{self.number}"
 
 
 class Objection(models.Model):

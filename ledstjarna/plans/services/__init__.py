@@ -1,6 +1,14 @@
 """The acts of the room. Each is one transaction with its row in the log and in the plan's own history."""
 
-from ledstjarna.plans.services.decisions import DraftChanged, check_date, plan_revise, version_decide
+from ledstjarna.plans.services.decisions import (
+    REASON_LENGTH,
+    DraftChanged,
+    check_date,
+    draft_refer_back,
+    plan_revise,
+    police_is_missing,
+    version_decide,
+)
 from ledstjarna.plans.services.drafts import (
     draft_discard,
     draft_release,
@@ -9,6 +17,7 @@ from ledstjarna.plans.services.drafts import (
     plan_import,
     plan_rename,
 )
+from ledstjarna.plans.services.editorial import change_object, version_editorial
 from ledstjarna.plans.services.goals import goal_add, goal_edit, goal_move, goal_remove, goal_restore, goals_copy
 from ledstjarna.plans.services.history import NoDraft
 from ledstjarna.plans.services.indicators import indicator_add, indicator_remove, outcome_set, target_set
@@ -21,11 +30,20 @@ from ledstjarna.plans.services.items import (
     item_restore,
     section_add,
 )
+from ledstjarna.plans.services.masking import GROUND_LENGTH, masked, paper_of, version_mask
 from ledstjarna.plans.services.occurrences import occurrence_add, occurrence_move, occurrence_set
 from ledstjarna.plans.services.parties import party_add, party_answer, party_remove
-from ledstjarna.plans.services.partners import partner_add, partner_remove
+from ledstjarna.plans.services.partners import next_revision_set, partner_add, partner_remove
+from ledstjarna.plans.services.remarks import (
+    AnsweredMeanwhile,
+    check_remarks,
+    remark_answer,
+    remark_raise,
+    remark_withdraw,
+)
 from ledstjarna.plans.services.rollover import Chosen, plan_roll
 from ledstjarna.plans.services.status import activity_status_set
+from ledstjarna.plans.services.steps import committee_record, consultation_record, version_take_up
 from ledstjarna.plans.services.structure import section_from_structure, structure_follow
 from ledstjarna.plans.services.template import (
     TemplateChanged,
@@ -42,6 +60,9 @@ from ledstjarna.plans.services.terms import term_add, term_move, term_rename, te
 from ledstjarna.plans.services.uploads import upload_save, upload_store, uploads_purge
 
 __all__ = [
+    "GROUND_LENGTH",
+    "REASON_LENGTH",
+    "AnsweredMeanwhile",
     "Chosen",
     "DraftChanged",
     "NoDraft",
@@ -49,8 +70,13 @@ __all__ = [
     "TemplateChanged",
     "activity_add",
     "activity_status_set",
+    "change_object",
     "check_date",
+    "check_remarks",
+    "committee_record",
+    "consultation_record",
     "draft_discard",
+    "draft_refer_back",
     "draft_release",
     "draft_withdraw",
     "goal_add",
@@ -65,10 +91,13 @@ __all__ = [
     "item_move",
     "item_remove",
     "item_restore",
+    "masked",
+    "next_revision_set",
     "occurrence_add",
     "occurrence_move",
     "occurrence_set",
     "outcome_set",
+    "paper_of",
     "partner_add",
     "partner_remove",
     "party_add",
@@ -79,6 +108,10 @@ __all__ = [
     "plan_rename",
     "plan_revise",
     "plan_roll",
+    "police_is_missing",
+    "remark_answer",
+    "remark_raise",
+    "remark_withdraw",
     "section_add",
     "section_from_structure",
     "structure_follow",
@@ -100,4 +133,7 @@ __all__ = [
     "upload_store",
     "uploads_purge",
     "version_decide",
+    "version_editorial",
+    "version_mask",
+    "version_take_up",
 ]

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from ledstjarna.accounts.models import Unit, UnitKind
 from ledstjarna.audit import services as audit
 from ledstjarna.plans.content import parts_from_text, version_parts
-from ledstjarna.plans.models import Change, Plan
+from ledstjarna.plans.models import Change, Plan, StepKind
 from ledstjarna.plans.reading import PlanText
 from ledstjarna.plans.services.history import drafting, note
 from ledstjarna.plans.services.rows import rows_of, store
 from ledstjarna.plans.template import Structure, parts_of
+from ledstjarna.ui.errors import Conflict
 
 
 def plan_create(
@@ -96,12 +97,14 @@ def draft_withdraw(*, plan: Plan, actor_id: int | None, once: UUID | None = None
 def draft_discard(*, plan: Plan, actor_id: int | None, once: UUID | None = None) -> bool:
     """Throw the draft away: back to what the board decided or, when that is nothing, the plan altogether.
 
-    Returns whether the plan remains. A draft may go since it is no public document yet (TF 2:12).
+    Returns whether the plan remains. A draft may go since it is no public document yet (TF 2:12); one that has been
+    taken up may not go altogether, which raises `Conflict`.
     """
     with drafting("plan.draft.discard", plan.pk, actor_id=actor_id, once=once) as (done, plan):
         done.facts["year"] = plan.year
         latest = plan.versions.last()
         if latest is None:
+            _check_nobody_has_spoken(plan)
             plan.delete()
             return False
         store(plan, version_parts(latest))
@@ -110,6 +113,12 @@ def draft_discard(*, plan: Plan, actor_id: int | None, once: UUID | None = None)
         _save(plan)
         note(plan, Change.DISCARDED, actor_id)
     return True
+
+
+def has_been_taken_up(plan: Plan) -> bool:
+    """Whether a committee or the board has dealt with the draft, or somebody has remarked on it: then it is kept."""
+    taken = plan.steps.filter(kind__in=(StepKind.COMMITTEE, StepKind.BOARD))
+    return taken.exists() or plan.remarks.exists()
 
 
 def import_faults(text: PlanText) -> ValidationError | None:
@@ -124,6 +133,11 @@ def import_faults(text: PlanText) -> ValidationError | None:
     except ValidationError as fault:
         faults += fault.messages
     return ValidationError(faults) if faults else None
+
+
+def _check_nobody_has_spoken(plan: Plan) -> None:
+    if has_been_taken_up(plan):
+        raise Conflict(_("Utkastet har varit uppe för beslut eller fått synpunkter och går inte att ta bort helt."))
 
 
 def new_plan(

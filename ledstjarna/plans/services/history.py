@@ -62,8 +62,10 @@ def note(
     label: str = "",
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
+    editorial: bool = False,
 ) -> None:
     """Write a row of the plan's history; the caller's act holds the transaction."""
     row = Revision(plan=plan, change=change, actor_id=actor_id, key=key, label=label, before=before, after=after)
+    row.editorial = editorial
     row.full_clean()
     row.save(force_insert=True)

@@ -72,6 +72,7 @@ def item_edit(
     item: Item,
     texts: Mapping[str, Any],
     findings: Collection[UUID] | None = None,
+    editorial: bool = False,
     lock: int,
     actor_id: int | None,
     once: UUID | None = None,
@@ -80,6 +81,7 @@ def item_edit(
 
     `texts` may hold an activity's own details too (`details.FIELDS`). `findings` are the keys of all findings that an
     activity answers; None leaves them as they are.
+    `editorial`: only the wording is another, says the one who writes; which findings it answers never is wording.
     Raises `Stale` with the row as it stands when somebody was faster and wrote something else, ValidationError for
     a finding that the board has not published.
     """
@@ -108,6 +110,7 @@ def item_edit(
                 label=shown(now),
                 before=before,
                 after=state_of(now),
+                editorial=editorial and answers == had,
             )
     return now
 

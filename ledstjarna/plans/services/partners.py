@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,9 @@ from ledstjarna.accounts.models import Unit, UnitKind
 from ledstjarna.plans.models import Change, Partner, Plan
 from ledstjarna.plans.services.history import GONE, drafting, note
 from ledstjarna.ui.errors import Conflict
+
+if TYPE_CHECKING:
+    from ledstjarna.periods.models import Period
 
 
 def partner_add(
@@ -34,11 +38,25 @@ def partner_add(
 
 
 def partner_remove(*, partner: Partner, actor_id: int | None, once: UUID | None = None) -> None:
-    """Share the plan with one fewer. A board's people no longer reach the draft."""
+    """Share the plan with one fewer. A board's people no longer reach the draft.
+
+    Raises ValidationError when that board has decided about the plan.
+    """
     with drafting("plan.partner.remove", partner.plan_id, actor_id=actor_id, once=once) as (done, plan):
         now = plan.partners.select_related("board").filter(pk=partner.pk).first()
         if now is None:
             raise Conflict(str(GONE))
+        if now.board_id and plan.steps.filter(board=now.board_id).exists():
+            raise ValidationError(_("Nämnden har beslutat om planen och står kvar."))
         done.facts |= {"partner": now.pk, "partner_board": now.board_id}
         note(plan, Change.PARTED, actor_id, after={"partner": str(now)})
         now.delete()
+
+
+def next_revision_set(*, plan: Plan, period: Period | None, actor_id: int | None, once: UUID | None = None) -> Plan:
+    """Say in which period the plan is to be revised next; the decision freezes it. None: not said."""
+    with drafting("plan.next_revision", plan.pk, actor_id=actor_id, once=once) as (done, plan):
+        done.facts["period"] = period.pk if period else None
+        plan.next_revision = period
+        plan.save(update_fields=["next_revision"])
+    return plan

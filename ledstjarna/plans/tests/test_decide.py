@@ -24,6 +24,7 @@ def decision(plan: Plan, **changed: Any) -> dict[str, Any]:
         "paragraph": "§ 14",
         "dnr": "SN 2026/118",
         "seen": fingerprint(plan, draft_parts(plan)),
+        "without_police": "Planen tas in i efterhand.",
         "once": str(uuid4()),
         **changed,
     }

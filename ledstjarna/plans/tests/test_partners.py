@@ -135,7 +135,7 @@ def test_the_paper_names_those_who_share_the_plan_also_after_they_have_left(worl
     services.partner_remove(partner=Partner.objects.get(), actor_id=None)
     docx = client.get(reverse("plans:version_export", args=[plan.pk, 1, "docx"]))
     assert "Kulturnämnden" in words_of_docx(docx.content) and "Kulturnämnden" in words_of_pdf(bytes(version.pdf))
-    assert json.loads(bytes(version.content))["partners"] == ["Kulturnämnden"]
+    assert json.loads(bytes(version.content))["round"]["partners"] == ["Kulturnämnden"]
     assert "Kulturnämnden" not in words_of_docx(
         client.get(reverse("plans:draft_export", args=[plan.pk, "docx"])).content
     )

@@ -58,6 +58,7 @@ class World(Town):
             plan=plan,
             decision=Decision("Socialnämnden", day, "§ 14", "SN 2026/118"),
             seen=fingerprint(plan, draft_parts(plan)),
+            without_police="Planen tas in i efterhand.",
             actor_id=self.bob.pk,
         )
 

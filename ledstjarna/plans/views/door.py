@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -25,25 +27,30 @@ def record_read(request: SignedRequest, plan: Plan, action: str = "plan.draft.re
 
 def visible_or_404(request: SignedRequest, pk: int) -> Plan:
     """A plan the user may open at all."""
-    return get_object_or_404(Plan.objects.visible_to(request.user).select_related("board"), pk=pk)
+    return get_object_or_404(_with_boards(Plan.objects.visible_to(request.user)), pk=pk)
 
 
 def draft_or_404(request: SignedRequest, pk: int) -> Plan:
     """A draft the user may read, recorded as read."""
-    plan = get_object_or_404(Plan.objects.drafts_for(request.user).select_related("board"), pk=pk)
+    plan = get_object_or_404(_with_boards(Plan.objects.drafts_for(request.user)), pk=pk)
     record_read(request, plan)
     return plan
 
 
 def plan_within_or_404(request: SignedRequest, pk: int, permission: Permission) -> Plan:
     """A plan that a board where the user holds the permission has or shares."""
-    return get_object_or_404(Plan.objects.within(request.user, permission).select_related("board"), pk=pk)
+    return get_object_or_404(_with_boards(Plan.objects.within(request.user, permission)), pk=pk)
+
+
+def _with_boards(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """With what is needed to tell whose the plan is, alone or jointly."""
+    return plans.select_related("board", "next_revision").prefetch_related("partners__board")
 
 
 def own_plan_or_404(request: SignedRequest, pk: int, permission: Permission) -> Plan:
     """A plan that a board where the user holds the permission has itself; a share in another's is not enough."""
     own = Plan.objects.filter(board__in=request.user.boards(permission))
-    return get_object_or_404(own.select_related("board"), pk=pk)
+    return get_object_or_404(_with_boards(own), pk=pk)
 
 
 def item_or_404(request: SignedRequest, model: type[Item], pk: int) -> Item:
@@ -68,6 +75,8 @@ def act_and_go(request: HttpRequest, act: Callable[[], object], to: str) -> Http
         pass
     except NoDraft:
         messages.warning(request, no_draft())
+    except ValidationError as fault:
+        messages.warning(request, " ".join(fault.messages))
     return redirect(to)
 
 

@@ -110,6 +110,7 @@ def item(request: SignedRequest, pk: int, model: type[Item]) -> HttpResponse:
             item=found,
             texts=texts,
             findings=findings,
+            editorial=form.cleaned_data.get("editorial", False),
             lock=-1 if lock is None else lock,
             actor_id=request.user.pk,
             once=once_of(request),
@@ -165,9 +166,12 @@ def _form(
     request: SignedRequest, item: Item, data: QueryDict | None = None, initial: dict[str, Any] | None = None
 ) -> ModelForm[Any]:
     """The form that rewrites the row; an activity's offers the board's findings too."""
+    decided = item.plan.versions.exists()
     if isinstance(item, Section):
-        return SectionForm(data, instance=item, initial=initial)
-    return ActivityForm(data, instance=item, initial=initial, choices=_choices(request, item.plan, item))
+        return SectionForm(data, instance=item, initial=initial, decided=decided)
+    return ActivityForm(
+        data, instance=item, initial=initial, choices=_choices(request, item.plan, item), decided=decided
+    )
 
 
 def _choices(request: SignedRequest, plan: Plan, activity: Activity | None = None) -> Choices:

@@ -16,6 +16,7 @@ from ledstjarna.plans.interchange import plan_to_json
 from ledstjarna.plans.models import Plan, Version
 from ledstjarna.plans.permissions import DRAFT_READ, PLAN_READ
 from ledstjarna.plans.printing import plan_docx, plan_pdf
+from ledstjarna.plans.statement import Matter, matter, statement_docx, statement_zip
 from ledstjarna.plans.views.door import draft_or_404, visible_or_404
 from ledstjarna.walls.permission import requires
 
@@ -24,6 +25,7 @@ TYPES: Final = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "json": "application/json",
 }
+_STATEMENT: Final[dict[str, Callable[[Matter], bytes]]] = {"docx": statement_docx, "zip": statement_zip}
 _DRAFT: Final[dict[str, Callable[[Plan, tuple[Part, ...]], bytes]]] = {
     "pdf": plan_pdf,
     "docx": plan_docx,
@@ -38,7 +40,7 @@ def draft(request: SignedRequest, pk: int, fmt: str) -> HttpResponse:
     if fmt not in TYPES:
         raise Http404
     found = draft_or_404(request, pk)
-    return _file(_DRAFT[fmt](found, draft_parts(found)), f"{found.title}-utkast", fmt)
+    return file_answer(_DRAFT[fmt](found, draft_parts(found)), f"{found.title}-utkast", fmt)
 
 
 @requires(PLAN_READ)
@@ -60,7 +62,30 @@ def version(request: SignedRequest, pk: int, number: int, fmt: str) -> HttpRespo
         raise Http404
     found = visible_or_404(request, pk)
     frozen = get_object_or_404(found.versions, number=number)
-    return _file(_frozen(found, frozen, fmt), f"{frozen.title}-version-{number}", fmt)
+    return file_answer(_frozen(found, frozen, fmt), f"{frozen.title}-version-{number}", fmt)
+
+
+@requires(DRAFT_READ)
+@require_safe
+def draft_statement(request: SignedRequest, pk: int, fmt: str) -> HttpResponse:
+    """The officials' paper to the board with the draft: the paper itself, or with its annexes in one file."""
+    if fmt not in _STATEMENT:
+        raise Http404
+    found = draft_or_404(request, pk)
+    content = _STATEMENT[fmt](matter(found, draft_parts(found)))
+    return file_answer(content, f"tjansteutlatande-{found.title}", fmt)
+
+
+@requires(PLAN_READ)
+@require_safe
+def version_statement(request: SignedRequest, pk: int, number: int, fmt: str) -> HttpResponse:
+    """The same to the executive board with a decided version."""
+    if fmt not in _STATEMENT:
+        raise Http404
+    found = visible_or_404(request, pk)
+    frozen = get_object_or_404(found.versions, number=number)
+    content = _STATEMENT[fmt](matter(found, version_parts(frozen), frozen))
+    return file_answer(content, f"tjansteutlatande-{frozen.title}-version-{number}", fmt)
 
 
 def _frozen(plan: Plan, version: Version, fmt: str) -> bytes:
@@ -71,10 +96,11 @@ def _frozen(plan: Plan, version: Version, fmt: str) -> bytes:
     return plan_docx(plan, version_parts(version), version)
 
 
-def _file(content: bytes, name: str, fmt: str) -> HttpResponse:
+def file_answer(content: bytes, name: str, fmt: str) -> HttpResponse:
+    """The content as a file to save."""
     return HttpResponse(
         content,
-        content_type=TYPES[fmt],
+        content_type={**TYPES, "zip": "application/zip"}[fmt],
         headers={
             "Content-Disposition": f'attachment; filename="{slugify(name)[-100:]}.{fmt}"',
             "Cache-Control": "no-store",

@@ -7,24 +7,22 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ledstjarna.accounts.request import SignedRequest
-from ledstjarna.plans import selectors
+from ledstjarna.plans import rounds, selectors
 from ledstjarna.plans.checks import check
 from ledstjarna.plans.checks.gathering import draft_facts, version_facts
 from ledstjarna.plans.comparing import differences, text_changes
 from ledstjarna.plans.content import draft_parts, version_parts
-from ledstjarna.plans.models import Change, Plan, Version
-from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, DRAFT_READ, PLAN_IMPORT, PLAN_READ
+from ledstjarna.plans.models import Change, Plan
+from ledstjarna.plans.permissions import DRAFT_EDIT, DRAFT_READ, PLAN_IMPORT, PLAN_READ, VERSION_MASK
 from ledstjarna.plans.prevention import star_context
 from ledstjarna.plans.rollover import turn_of
 from ledstjarna.plans.selectors_details import work_of
 from ledstjarna.plans.structure import lacks_and_adds
 from ledstjarna.plans.template import DETAILS
+from ledstjarna.plans.views import course
 from ledstjarna.plans.views.door import draft_or_404, record_read, visible_or_404
 from ledstjarna.situation.permissions import READ as FINDING_READ
 from ledstjarna.walls.permission import requires
@@ -70,17 +68,23 @@ def _version_page(request: SignedRequest, found: Plan, number: int) -> HttpRespo
     versions = list(found.versions.defer("content", "pdf"))
     shown = get_object_or_404(found.versions.defer("pdf").select_related("plan"), number=number)
     parts = version_parts(shown)
-    before = found.versions.defer("pdf").filter(number__lt=number).last()
-    drafts = Plan.objects.drafts_for(request.user)
+    before = rounds.before(found, shown)
+    draft = Plan.objects.drafts_for(request.user).filter(pk=found.pk).exists()
+    is_latest = shown.number == versions[-1].number
     own = found.reached_by(request.user, DRAFT_READ)
+    reads = draft or own
     return render(
         request,
         "plans/version.html",
         {
+            **(course.of_version(request, found, shown, parts, reads_draft=reads) if is_latest else {}),
             "plan": found,
             "version": shown,
+            "round": rounds.round_of(shown),
+            "maskings": shown.maskings.defer("content", "pdf"),
+            "can_mask": found.reached_by(request.user, VERSION_MASK),
             "versions": versions,
-            "is_latest": shown.number == versions[-1].number,
+            "is_latest": is_latest,
             "parts": parts,
             **star_context(parts),
             "checks": check(version_facts(shown, parts)),
@@ -88,8 +92,7 @@ def _version_page(request: SignedRequest, found: Plan, number: int) -> HttpRespo
             "work": work_of(found) if own else {},
             "changes": differences(version_parts(before), parts) if before else [],
             "before": before,
-            "steps": _steps(found, shown),
-            "draft": drafts.filter(pk=found.pk).exists(),
+            "draft": draft,
             "next_year": _next_year(request, found),
             "can_revise": found.draft_since is None and found.reached_by(request.user, DRAFT_EDIT),
             "can_see_history": own,
@@ -105,8 +108,9 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
         return redirect("plans:plan", pk)
     found = draft_or_404(request, pk)
     parts = draft_parts(found)
-    latest = found.versions.defer("pdf").last()
-    base = latest or (found.follows and found.follows.versions.defer("pdf").last())
+    latest = found.versions.defer("content", "pdf").last()
+    before = rounds.before(found, None) if latest else None
+    base = before or (found.follows and found.follows.versions.defer("pdf").last())
     user = request.user
     work = work_of(found)
     comparison = lacks_and_adds(found, parts)
@@ -123,14 +127,14 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
             "can_read_findings": found.board_id in user.boards(FINDING_READ),
             "work": work,
             "all_checks": True,
+            "before": before,
             "changes": differences(version_parts(base), parts) if base else [],
+            **course.of_draft(request, found, parts, before),
             "turn": turn_of(found, parts),
             "comparison": comparison,
             "details": DETAILS,
-            "steps": _steps(found, None),
             "can_edit": found.reached_by(user, DRAFT_EDIT),
             "own": found.board_id in user.boards(DRAFT_EDIT),
-            "can_decide": found.reached_by(user, DECISION_RECORD),
             "can_see_history": found.reached_by(user, DRAFT_READ),
             "removed": selectors.removed_items(found) if found.reached_by(user, DRAFT_EDIT) else [],
         },
@@ -178,31 +182,3 @@ def _next_year(request: SignedRequest, plan: Plan) -> int:
     own = plan.board_id in request.user.boards(DRAFT_EDIT)
     later = Plan.objects.filter(board=plan.board_id, year__gt=plan.year)
     return plan.year + 1 if own and not later.exists() else 0
-
-
-def _steps(plan: Plan, version: Version | None) -> list[dict[str, str]]:
-    """The way of a plan: draft, board, in force."""
-    if version is None:
-        since = plan.draft_since
-        return [
-            {
-                "label": _("Utkast"),
-                "note": _("sedan %s") % date_format(timezone.localtime(since), "j F") if since else "",
-                "state": "now",
-            },
-            {"label": _("Nämnden"), "note": _("beslutar"), "state": "todo"},
-            {"label": _("Gäller"), "note": "", "state": "todo"},
-        ]
-    decided = date_format(version.decided_on, "j F Y")
-    return [
-        {"label": _("Utkast"), "note": "", "state": "done"},
-        {"label": _("Nämnden"), "note": f"{decided} {version.paragraph}", "state": "done"},
-        _in_force(plan),
-    ]
-
-
-def _in_force(plan: Plan) -> dict[str, str]:
-    """The last step: in force, or replaced by the board's decided plan of a later year."""
-    if Plan.objects.decided().filter(board=plan.board_id, year__gt=plan.year).exists():
-        return {"label": _("Ersatt"), "note": _("gällde från %d") % plan.year, "state": "done"}
-    return {"label": _("Gäller"), "note": _("från %d") % plan.year, "state": "now"}

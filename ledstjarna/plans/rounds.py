@@ -1,0 +1,126 @@
+"""One round of a plan through the houses, as its version keeps it: who was consulted, what was answered."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from ledstjarna.plans.models import Plan, Remark, Step, Version
+from ledstjarna.plans.way import Course
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A step that led to the version. `date` is ISO; `changed`: the draft was rewritten after it.
+
+    What was said at a consultation is left out, for a version is read by all.
+    """
+
+    kind: str
+    date: str
+    body: str
+    outcome: str
+    paragraph: str = ""
+    dnr: str = ""
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A remark and its answer. `by` and `date` say whose it was and when; a withdrawn one needed no answer."""
+
+    number: int
+    text: str
+    answer: str
+    by: str
+    date: str
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """`without_police` says why the police were not consulted, `partners` share the plan, `until` is the
+    period of its next revision.
+
+    `carries` is the number of the version whose decision an editorial one carries, else 0.
+    """
+
+    steps: tuple[Taken, ...] = ()
+    without_police: str = ""
+    remarks: tuple[Answered, ...] = ()
+    partners: tuple[str, ...] = ()
+    until: str = ""
+    carries: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data of what is not empty."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+
+def round_now(course: Course, fingerprint: str, *, without_police: str = "", carries: int = 0) -> Round:
+    """The round that the draft has made, as a decision now would freeze it. One query."""
+    plan = course.plan
+    return Round(
+        steps=tuple(_taken(step, fingerprint) for step in course.on_draft()),
+        without_police=without_police,
+        remarks=tuple(map(_answered, pending(plan))),
+        partners=tuple(str(partner) for partner in plan.partners.select_related("board")),
+        until=str(plan.next_revision or ""),
+        carries=carries,
+    )
+
+
+def round_of(version: Version) -> Round:
+    """The round that was frozen; an empty one for a version from before rounds were kept."""
+    data = json.loads(bytes(version.content)).get("round", {})
+    return Round(
+        steps=tuple(Taken(**step) for step in data.pop("steps", ())),
+        remarks=tuple(Answered(**remark) for remark in data.pop("remarks", ())),
+        partners=tuple(data.pop("partners", ())),
+        **data,
+    )
+
+
+def before(plan: Plan, version: Version | None) -> Version | None:
+    """What a version or the draft is held against: the decided version before it, for an editorial one the last."""
+    earlier = plan.versions.defer("pdf")
+    if version is not None:
+        earlier = earlier.filter(number__lt=version.number)
+    return (earlier if version and version.editorial else earlier.filter(editorial=False)).last()
+
+
+def pending(plan: Plan) -> list[Remark]:
+    """The remarks that the next version answers, or must."""
+    return list(plan.remarks.filter(answered_in__isnull=True).select_related("step"))
+
+
+def raised_by(remark: Remark) -> str:
+    """Whose remark it is, in the words of the minutes; nobody's name."""
+    return str(remark.step.body) if remark.step else ""
+
+
+def _taken(step: Step, fingerprint: str) -> Taken:
+    return Taken(
+        step.kind,
+        step.held_on.isoformat(),
+        step.body,
+        step.outcome,
+        step.paragraph,
+        step.dnr,
+        step.fingerprint != fingerprint,
+    )
+
+
+def _answered(remark: Remark) -> Answered:
+    raised = remark.step.held_on if remark.step else timezone.localdate(remark.raised_at)
+    return Answered(
+        remark.number,
+        remark.text,
+        remark.answer,
+        raised_by(remark),
+        raised.isoformat(),
+        remark.withdrawn_at is not None,
+    )

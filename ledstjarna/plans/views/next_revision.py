@@ -1,0 +1,64 @@
+"""The period of a plan's next revision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from ledstjarna.accounts.request import SignedRequest
+from ledstjarna.periods.selectors import periods
+from ledstjarna.plans import services
+from ledstjarna.plans.models import Plan
+from ledstjarna.plans.permissions import DRAFT_EDIT
+from ledstjarna.plans.views.door import act_and_go, draft_url, own_plan_or_404
+from ledstjarna.ui.forms import once_of
+from ledstjarna.walls.permission import requires
+
+if TYPE_CHECKING:
+    from ledstjarna.periods.models import Period
+
+_YEARS_AHEAD = 3
+
+
+class NextRevisionForm(forms.Form):
+    """One of the coming periods."""
+
+    period = forms.TypedChoiceField(
+        label=_("Nästa revidering"), coerce=int, required=False, empty_value=None, widget=forms.Select
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, plan: Plan) -> None:
+        super().__init__(data, initial={"period": plan.next_revision_id})
+        today = timezone.localdate()
+        coming = [one for one in periods(range(today.year, today.year + _YEARS_AHEAD)) if one.due >= today]
+        if plan.next_revision and plan.next_revision not in coming:
+            coming.insert(0, plan.next_revision)
+        self.periods: dict[int, Period] = {one.pk: one for one in coming}
+        field = self.fields["period"]
+        assert isinstance(field, forms.TypedChoiceField)
+        field.choices = [("", _("Inte bestämt")), *((one.pk, str(one)) for one in coming)]
+
+
+@requires(DRAFT_EDIT)
+@require_POST
+def next_revision(request: SignedRequest, pk: int) -> HttpResponse:
+    """Choose the period."""
+    plan = own_plan_or_404(request, pk, DRAFT_EDIT)
+    form = NextRevisionForm(request.POST, plan=plan)
+    if not form.is_valid():
+        messages.warning(request, _now("Välj en av perioderna i listan."))
+        return redirect(draft_url(plan))
+    period = form.periods.get(form.cleaned_data["period"])
+    return act_and_go(
+        request,
+        lambda: services.next_revision_set(plan=plan, period=period, actor_id=request.user.pk, once=once_of(request)),
+        draft_url(plan),
+    )

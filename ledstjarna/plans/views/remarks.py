@@ -1,0 +1,210 @@
+"""Remarks on a plan and their answers: all on one page, each saved by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ledstjarna.accounts.request import SignedRequest
+from ledstjarna.audit import services as audit
+from ledstjarna.plans import services
+from ledstjarna.plans.forms import SWEDISH
+from ledstjarna.plans.models import Plan, Remark
+from ledstjarna.plans.permissions import DRAFT_EDIT, DRAFT_READ, REMARK_RAISE
+from ledstjarna.plans.rounds import raised_by
+from ledstjarna.plans.views.door import no_draft, plan_within_or_404, record_read
+from ledstjarna.plans.views.minutes import add_fault
+from ledstjarna.texts.forms import GuardedField
+from ledstjarna.ui.forms import once_of
+from ledstjarna.walls.permission import requires
+
+CONFLICT = 409
+
+
+class AnswerForm(forms.ModelForm[Remark]):
+    lock = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+    class Meta:
+        model = Remark
+        fields = ("answer",)
+        widgets = {"answer": forms.Textarea(attrs={"rows": 3, **SWEDISH})}
+
+    def __init__(self, data: QueryDict | dict[str, Any] | None = None, *, remark: Remark) -> None:
+        super().__init__(data, instance=Remark(pk=remark.pk, answer=remark.answer))
+        self.fields["answer"].required = True
+        self.initial["lock"] = remark.lock
+        self.auto_id = f"id_{remark.number}_%s"
+
+
+class RaiseForm(forms.Form):
+    text = GuardedField(
+        label=_("Synpunkt"), guard="institution", max_length=2_000, widget=forms.Textarea(attrs={"rows": 4, **SWEDISH})
+    )
+
+
+@requires(DRAFT_READ)
+@require_safe
+def remarks(request: SignedRequest, pk: int) -> HttpResponse:
+    """All remarks on the plan and their answers, with a form for each that waits for one."""
+    return _page(request, _plan_or_404(request, pk))
+
+
+@requires(DRAFT_EDIT)
+@require_POST
+def answer(request: SignedRequest, pk: int, number: int) -> HttpResponse:
+    """Save one answer."""
+    plan = plan_within_or_404(request, pk, DRAFT_EDIT)
+    remark = get_object_or_404(plan.remarks.select_related("step"), number=number)
+    form = AnswerForm(request.POST, remark=remark)
+    if not form.is_valid():
+        return _page(request, plan, answering=(remark, form))
+    try:
+        services.remark_answer(
+            remark=remark,
+            answer=form.cleaned_data["answer"],
+            lock=form.cleaned_data["lock"],
+            actor_id=request.user.pk,
+            once=once_of(request),
+        )
+    except audit.Repeated:
+        pass
+    except services.AnsweredMeanwhile as meanwhile:
+        return _changed_meanwhile(request, plan, meanwhile.current)
+    except services.NoDraft:
+        form.add_error(None, no_draft())
+        return _page(request, plan, answering=(remark, form), status=CONFLICT)
+    except ValidationError as fault:
+        add_fault(form, fault)
+        return _page(request, plan, answering=(remark, form))
+    else:
+        messages.success(request, _now("Svaret på synpunkt %d är sparat.") % number)
+    return redirect(f"{reverse('plans:remarks', args=[pk])}#synpunkt-{number}")
+
+
+@requires(REMARK_RAISE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def raise_(request: SignedRequest, pk: int) -> HttpResponse:
+    """The central coordinator remarks on a plan that is decided or released."""
+    plan = get_object_or_404(_open_to(request), pk=pk)
+    form = RaiseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _then(
+            request,
+            plan,
+            lambda: services.remark_raise(
+                plan=plan, text=form.cleaned_data["text"], actor_id=request.user.pk, once=once_of(request)
+            ),
+        )
+    if plan.draft_since is not None and plan.released_at is not None:
+        record_read(request, plan)
+    context = {"plan": plan, "form": form, "back": _back(request, plan)}
+    return render(request, "plans/remark_new.html", context, status=422 if form.errors else 200)
+
+
+@requires(REMARK_RAISE)
+@require_POST
+def withdraw(request: SignedRequest, pk: int, number: int) -> HttpResponse:
+    """The one who raised a remark takes it back while nobody has answered it."""
+    plan = get_object_or_404(_open_to(request), pk=pk)
+    remark = get_object_or_404(plan.remarks.select_related("plan"), number=number)
+    return _then(
+        request,
+        plan,
+        lambda: services.remark_withdraw(remark=remark, actor_id=request.user.pk, once=once_of(request)),
+    )
+
+
+def _then(request: SignedRequest, plan: Plan, act: Callable[[], object]) -> HttpResponse:
+    try:
+        act()
+    except audit.Repeated:
+        pass
+    except ValidationError as fault:
+        messages.warning(request, " ".join(fault.messages))
+    return redirect(_back(request, plan))
+
+
+def _back(request: SignedRequest, plan: Plan) -> str:
+    """The page of remarks, which is open to those who may read them."""
+    return reverse("plans:remarks", args=[plan.pk])
+
+
+def _open_to(request: SignedRequest) -> Any:
+    """The plans that the central coordinator may remark on: those decided, and drafts the user may read."""
+    boards = request.user.boards(REMARK_RAISE)
+    decided = Plan.objects.decided() | Plan.objects.drafts_for(request.user)
+    return decided.filter(board__in=boards).distinct().select_related("board")
+
+
+def _plan_or_404(request: SignedRequest, pk: int) -> Plan:
+    """A plan whose remarks the user may read: the own board's, one that is released, or one to remark on."""
+    own = Plan.objects.within(request.user, DRAFT_READ)
+    found = own | Plan.objects.drafts_for(request.user)
+    raising = Plan.objects.decided().filter(board__in=request.user.boards(REMARK_RAISE))
+    keys = Q(pk__in=found.values("pk")) | Q(pk__in=raising.values("pk"))
+    return get_object_or_404(Plan.objects.filter(keys).select_related("board"), pk=pk)
+
+
+def _changed_meanwhile(request: SignedRequest, plan: Plan, current: Remark) -> HttpResponse:
+    """The own answer stays in its form, ready to be saved over the other, which stands beside it."""
+    form = AnswerForm({**request.POST.dict(), "lock": current.lock}, remark=current)
+    return _page(request, plan, answering=(current, form), status=CONFLICT)
+
+
+def _page(
+    request: SignedRequest,
+    plan: Plan,
+    *,
+    answering: tuple[Remark, AnswerForm] | None = None,
+    status: int | None = None,
+) -> HttpResponse:
+    record_read(request, plan, "plan.remarks.read")
+    user = request.user
+    own = plan.reached_by(user, DRAFT_READ) or Plan.objects.drafts_for(user).filter(pk=plan.pk).exists()
+    writes = plan.reached_by(user, DRAFT_EDIT)
+    can_answer = writes and plan.draft_since is not None
+    rows = [
+        _row(remark, user.pk, own=own, can_answer=can_answer, answering=answering)
+        for remark in plan.remarks.select_related("step", "answered_in")
+    ]
+    failed = answering is not None and bool(answering[1].errors)
+    context = {
+        "plan": plan,
+        "rows": rows,
+        "left": sum(row["remark"].open for row in rows),
+        "writes": writes,
+        "decided": plan.versions.exists(),
+        "can_raise": plan.board_id in user.boards(REMARK_RAISE),
+    }
+    return render(request, "plans/remarks.html", context, status=status or (422 if failed else 200))
+
+
+def _row(
+    remark: Remark, user_id: int, *, own: bool, can_answer: bool, answering: tuple[Remark, AnswerForm] | None
+) -> dict[str, Any]:
+    """One remark: what the user may see of its answer, and may do. An answer under way is the board's own."""
+    form = None
+    if can_answer and remark.answered_in_id is None and remark.withdrawn_at is None:
+        form = AnswerForm(remark=remark)
+    tried = answering is not None and answering[0].pk == remark.pk
+    if tried and answering:
+        form = answering[1]
+    return {
+        "remark": remark,
+        "by": raised_by(remark),
+        "answer": remark.answer if own or remark.answered_in_id else "",
+        "form": form,
+        "clash": tried and form is not None and not form.errors,
+        "can_withdraw": remark.open and remark.step_id is None and remark.raised_by_id == user_id,
+    }

@@ -1,0 +1,68 @@
+"""What waits for somebody on a plan's way: remarks to answer, decisions to record, decisions the picture has left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from ledstjarna.accounts.models import User
+from ledstjarna.plans.chain import current_version
+from ledstjarna.plans.content import version_parts
+from ledstjarna.plans.models import Plan
+from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, EXECUTIVE_RECORD
+from ledstjarna.plans.stale import outdated
+from ledstjarna.plans.states import Standing
+from ledstjarna.plans.way import courses
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A plan that waits, by its key and title, whose it is, and how many of what."""
+
+    pk: int
+    title: str
+    board: str
+    count: int = 1
+
+
+def remarks_to_answer(user: User) -> list[Waiting]:
+    """The plans the user writes that owe answers to remarks. One query."""
+    owed = Q(remarks__answer="", remarks__withdrawn_at__isnull=True, remarks__answered_in__isnull=True)
+    plans = Plan.objects.within(user, DRAFT_EDIT).annotate(owed=Count("remarks", filter=owed)).filter(owed__gt=0)
+    return [_waiting(plan, plan.owed) for plan in plans.select_related("board")]  # type: ignore[attr-defined]
+
+
+def for_executive_board(user: User) -> list[Waiting]:
+    """The plans that their boards have decided and the executive board has not, where the user records it."""
+    plans = Plan.objects.decided().filter(board__in=user.boards(EXECUTIVE_RECORD)).select_related("board")
+    found = courses(plans)
+    return [_waiting(one.plan) for one in found.values() if one.standing is Standing.DECIDED]
+
+
+def for_partner_boards(user: User) -> list[Waiting]:
+    """The shared plans that a board of the registrar's has yet to decide about."""
+    mine = user.boards(DECISION_RECORD)
+    shared = Plan.objects.decided().filter(partners__board__in=mine).distinct().select_related("board")
+    return [
+        _waiting(one.plan)
+        for one in courses(shared).values()
+        if one.standing is Standing.AWAITS_BOARDS and any(board.pk in mine for board in one.boards_left())
+    ]
+
+
+def outdated_plans(user: User) -> Iterator[Waiting]:
+    """The plans in force whose findings read otherwise by now, of the boards where the user writes the plan and has
+    not begun to revise it. Three queries a board at most.
+    """
+    for board in sorted(user.boards(DRAFT_EDIT)):
+        version = current_version(board)
+        if version is None or version.plan.draft_since is not None:
+            continue
+        if matters := outdated(version.plan, version.recorded_at, version_parts(version)):
+            yield Waiting(version.plan_id, version.title, "", len(matters))
+
+
+def _waiting(plan: Plan, count: int = 1) -> Waiting:
+    return Waiting(plan.pk, plan.title, plan.board.name, count)
