@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -11,11 +12,13 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from . import outline, wording
-from .columns import Cell, as_items
+from .columns import as_items
 from .docx_looks import Looks, grid_of
 from .docx_tree import footnotes, number_notes, simplify
+from .headers import Cell, Row
 from .model import PlanText
 from .package import check_package
+from .places import NOWHERE, Place
 
 MAX_FAKE_LENGTH = 120  # characters: a longer bold paragraph is a bold paragraph
 LARGER = 1.15  # times the body's size
@@ -37,7 +40,7 @@ class _Reader:
         self.looks = Looks(document)
         self.looks.learn(document.paragraphs)
         self.notes = footnotes(document)
-        self.notes_seen = 0
+        self.notes_seen = self.paragraphs = self.tables = 0
 
     def blocks(self) -> Iterator[outline.Block]:
         for part in self.document.iter_inner_content():
@@ -52,7 +55,8 @@ class _Reader:
             return
         rows = grid_of(part)
         if max(map(len, rows), default=0) > 1:
-            yield outline.Table(self._rows(rows, part))
+            self.tables += 1
+            yield outline.Table(self._rows(rows, part, Place(table=self.tables)))
             return
         for tc in (cell for row in rows for cell in row if cell is not None):  # a frame around text
             for inner in _Cell(tc, part).iter_inner_content():
@@ -63,32 +67,34 @@ class _Reader:
         style = self.looks.style(paragraph)
         if not text or style.is_contents or wording.is_contents_line(text):
             return
+        self.paragraphs += 1
+        place = Place(paragraph=self.paragraphs)
         if style.is_title:
-            yield outline.Title(text)
+            yield outline.Title(text, place)
         elif level := self.looks.level(paragraph):
-            yield outline.Heading(text, level=level)
+            yield outline.Heading(text, level=level, place=place)
         elif self.looks.is_item(paragraph):
-            yield outline.Item(text)
+            yield outline.Item(text, place)
         elif item := wording.as_item(paragraph.text):
-            yield outline.Item(item.removeprefix("- "))
+            yield outline.Item(item.removeprefix("- "), place)
         else:
-            yield self._heading_by_looks(paragraph, text) or outline.Paragraph(text)
+            yield self._heading_by_looks(paragraph, text, place) or outline.Paragraph(text, place)
 
-    def _heading_by_looks(self, paragraph: Paragraph, text: str) -> outline.Heading | None:
+    def _heading_by_looks(self, paragraph: Paragraph, text: str, place: Place) -> outline.Heading | None:
         if len(text) > MAX_FAKE_LENGTH or text.endswith((".", ",", ";")):
             return None
         size = self.looks.size(paragraph) / self.looks.body_size
         bold = self.looks.is_bold(paragraph) and not self.looks.body_is_bold
         if bold or size >= LARGER or NUMBERED.match(text):
-            return outline.Heading(text, size=size, bold=bold)
+            return outline.Heading(text, size=size, bold=bold, place=place)
         return None
 
-    def _rows(self, rows: list[list[Any]], table: DocxTable) -> list[list[Cell]]:
+    def _rows(self, rows: list[list[Any]], table: DocxTable, place: Place = NOWHERE) -> list[Row]:
         cells: dict[Any, Cell] = {}
         for tc in (cell for row in rows for cell in row):
             if tc not in cells:
                 cells[tc] = Cell("" if tc is None else self._cell_text(_Cell(tc, table)))
-        return [[cells[tc] for tc in row] for row in rows]
+        return [Row([cells[tc] for tc in row], replace(place, row=n)) for n, row in enumerate(rows, start=1)]
 
     def _cell_text(self, cell: _Cell) -> str:
         texts: list[str] = []

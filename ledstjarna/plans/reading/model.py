@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
+
+from .places import NOWHERE, Place, RowNote
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -17,12 +19,16 @@ MAX_PAGES = 300
 
 @dataclass(frozen=True, slots=True)
 class ActivityText:
-    """A row of an activity table. A cell's own lines are kept apart by "\\n"; list items begin with "- "."""
+    """A row of an activity table. A cell's own lines are kept apart by "\\n"; list items begin with "- ".
+
+    `where` says where in the file it stood and makes no two rows unlike.
+    """
 
     activity: str
     responsible: str
     schedule: str
     follow_up: str
+    where: Place = field(default=NOWHERE, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +45,60 @@ class SectionText:
     level: int
     text: str
     activities: tuple[ActivityText, ...]
+    where: Place = field(default=NOWHERE, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class PlanText:
+    """A plan as it was read, and what its reader should know of the reading."""
+
     title: str
     sections: tuple[SectionText, ...]
+    notes: tuple[RowNote, ...] = field(default=(), compare=False)
 
-    def as_json(self) -> dict[str, Any]:
-        """{"title", "sections": [{"heading", "level", "text", "activities": [{"activity", ...}]}]}."""
-        return {
-            "title": self.title,
-            "sections": [
-                {**asdict(section), "activities": [asdict(activity) for activity in section.activities]}
-                for section in self.sections
-            ],
-        }
+    def as_json(self, *, reading: bool = False) -> dict[str, Any]:
+        """{"title", "sections": [{"heading", "level", "text", "activities": [{"activity", ...}]}]}.
+
+        With `reading`, each section and activity has its "where" too, and the plan its "notes".
+        """
+        data: dict[str, Any] = {"title": self.title, "sections": [_as_json(s, reading) for s in self.sections]}
+        return {**data, "notes": [note.as_json() for note in self.notes]} if reading else data
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "PlanText":
-        """The inverse of `as_json`. Raises KeyError or TypeError when the shape is another."""
+        """The inverse of `as_json`. Raises KeyError, TypeError or ValueError when the shape is another."""
         return cls(
             title=data["title"],
             sections=tuple(
-                SectionText(**{**section, "activities": tuple(ActivityText(**row) for row in rows)})
+                SectionText(**_placed({**section, "activities": tuple(ActivityText(**_placed(row)) for row in rows)}))
                 for section in data["sections"]
                 for rows in (section["activities"],)
             ),
+            notes=tuple(map(RowNote.from_json, data.get("notes", ()))),
         )
+
+
+def _as_json(section: SectionText, reading: bool) -> dict[str, Any]:
+    return {
+        "heading": section.heading,
+        "level": section.level,
+        "text": section.text,
+        "activities": [
+            {
+                "activity": row.activity,
+                "responsible": row.responsible,
+                "schedule": row.schedule,
+                "follow_up": row.follow_up,
+                **({"where": row.where.as_json()} if reading else {}),
+            }
+            for row in section.activities
+        ],
+        **({"where": section.where.as_json()} if reading else {}),
+    }
+
+
+def _placed(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {**data, "where": Place(**data.get("where", {}))}
 
 
 class Reason(StrEnum):
@@ -126,5 +158,5 @@ class Unreadable(Exception):
 
 def title_from_filename(filename: str) -> str:
     """ "plan_2019-slutlig.docx" → "plan 2019-slutlig"; "" when nothing readable is left."""
-    stem = re.sub(r"\.(docx|pdf)$", "", re.split(r"[/\\]", filename)[-1], flags=re.IGNORECASE)
+    stem = re.sub(r"\.(docx|xlsx|pdf|csv)$", "", re.split(r"[/\\]", filename)[-1], flags=re.IGNORECASE)
     return " ".join("".join(c if c.isprintable() and c != "_" else " " for c in stem).split())[:200]

@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from .columns import Cell, Group, as_items, read_activities
+from .columns import HEADER_WITHIN, Activities, Group, as_items, read_activities
+from .headers import Row
 from .model import ActivityText, PlanText, Reason, SectionText, Unreadable
+from .places import NOWHERE, Place, Remark, RowNote
 from .wording import INLINE_MARKER, number_depth, one_line
 
 DEEPEST = 4
@@ -17,6 +19,7 @@ CONTENTS = re.compile(r"innehåll(sförteckning)?$", re.IGNORECASE)
 @dataclass(slots=True)
 class Title:
     text: str
+    place: Place = NOWHERE
 
 
 @dataclass(slots=True)
@@ -27,6 +30,7 @@ class Heading:
     level: int = 0
     size: float = 1.0
     bold: bool = False
+    place: Place = NOWHERE
 
     @property
     def looks(self) -> tuple[float, bool]:
@@ -41,11 +45,13 @@ class Heading:
 @dataclass(slots=True)
 class Paragraph:
     text: str
+    place: Place = NOWHERE
 
 
 @dataclass(slots=True)
 class Item:
     text: str
+    place: Place = NOWHERE
 
 
 @dataclass(slots=True)
@@ -53,11 +59,20 @@ class Note:
     """A footnote: kept at the end of its section."""
 
     text: str
+    place: Place = NOWHERE
 
 
 @dataclass(slots=True)
 class Table:
-    rows: Sequence[Sequence[Cell]]
+    """Rows with their places. `within` is how far down the header may be; `notes` are what the reader has to say."""
+
+    rows: Sequence[Row]
+    within: int = HEADER_WITHIN
+    notes: Sequence[RowNote] = ()
+
+    @property
+    def place(self) -> Place:
+        return self.rows[0].place if self.rows else NOWHERE
 
 
 Block = Title | Heading | Paragraph | Item | Note | Table
@@ -67,30 +82,40 @@ Block = Title | Heading | Paragraph | Item | Note | Table
 class _Section:
     heading: str
     level: int
+    place: Place = NOWHERE
+    in_table: bool = False
     blocks: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     activities: list[ActivityText] = field(default_factory=list)
 
     def finished(self) -> SectionText:
-        return SectionText(self.heading, self.level, _joined([*self.blocks, *self.notes]), tuple(self.activities))
+        text = _joined([*self.blocks, *self.notes])
+        return SectionText(self.heading, self.level, text, tuple(self.activities), where=self.place)
 
 
-def build_plan(blocks: Sequence[Block], *, property_title: str) -> PlanText:
+def build_plan(blocks: Sequence[Block], *, property_title: str, notes: Iterable[RowNote] = ()) -> PlanText:
     """Title, sections and activities from the blocks in reading order.
 
     The title is what is styled as one; else a first heading more prominent than all others; else the
-    document's title property; else "". Raises Unreadable (NOT_A_PLAN) when there is neither heading nor
-    activity table.
+    document's title property; else "". `notes` come before those of the tables. Raises Unreadable (NOT_A_PLAN)
+    when there is neither heading nor activity table.
     """
     title, blocks = _split_title(blocks)
     _set_levels([block for block in blocks if isinstance(block, Heading)])
-    sections = [_Section("", 1)]
+    sections = [_Section("", 1, blocks[0].place if blocks else NOWHERE)]
+    found = list(notes)
+    above: Activities | None = None
     for block in blocks:
-        _add(sections, block)
+        if isinstance(block, Table):
+            above = read_activities(block.rows, within=block.within, above=above)
+            found += _add_table(sections, block, above)
+        else:
+            above = None
+            _add(sections, block)
     kept = [section.finished() for section in sections if not _is_empty(section)]
     if not any(section.heading or section.activities for section in kept):
         raise Unreadable(Reason.NOT_A_PLAN)
-    return PlanText(title or one_line(property_title), tuple(kept))
+    return PlanText(title or one_line(property_title), tuple(kept), tuple(found))
 
 
 def _split_title(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
@@ -103,7 +128,7 @@ def _split_title(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
             last += 1
         rest = [*blocks[:first], *blocks[last + 1 :]]
         title = " ".join(block.text for block in titles[: last - first + 1])
-        return title, [Paragraph(b.text) if isinstance(b, Title) else b for b in rest]
+        return title, [Paragraph(b.text, b.place) if isinstance(b, Title) else b for b in rest]
     headings = [block for block in blocks if isinstance(block, Heading)]
     if len(headings) > 1 and _stands_out(headings[0], headings[1:]):
         return headings[0].text, [block for block in blocks if block is not headings[0]]
@@ -137,11 +162,11 @@ def _set_levels(headings: list[Heading]) -> None:
         heading.level = min(number_depth(heading.text) or usual or above + rank, DEEPEST)
 
 
-def _add(sections: list[_Section], block: Block) -> None:
+def _add(sections: list[_Section], block: Title | Heading | Paragraph | Item | Note) -> None:
     current = sections[-1]
     match block:
         case Heading():
-            sections.append(_Section(block.text, block.level))
+            sections.append(_Section(block.text, block.level, block.place))
         case Paragraph() | Item():
             # Symbols inside a paragraph are list items that lost their line breaks on an earlier way.
             first, *items = INLINE_MARKER.split(block.text)
@@ -149,21 +174,22 @@ def _add(sections: list[_Section], block: Block) -> None:
             current.blocks.extend(f"- {item}" for item in items)
         case Note():
             current.notes.append(block.text)
-        case Table():
-            entries = read_activities(block.rows)
-            if entries is None:
-                current.blocks.extend(as_items(block.rows))
-            else:
-                _add_activities(sections, entries)
 
 
-def _add_activities(sections: list[_Section], entries: Iterable[Group | ActivityText]) -> None:
-    level = min(sections[-1].level + 1, DEEPEST)
-    for entry in entries:
+def _add_table(sections: list[_Section], table: Table, activities: Activities | None) -> list[RowNote]:
+    """Add the table to the last section; a heading inside it begins one below the last heading outside tables."""
+    if activities is None:
+        items = as_items(table.rows)
+        sections[-1].blocks.extend(items)
+        return [RowNote(replace(table.place, row=0), Remark.NO_HEADER)] if items else []
+    above = next(section for section in reversed(sections) if not section.in_table)
+    level = min(above.level + 1, DEEPEST) if above.heading else above.level
+    for entry in activities.entries:
         if isinstance(entry, Group):
-            sections.append(_Section(entry.text, level))
+            sections.append(_Section(entry.text, level, entry.where, in_table=True))
         else:
             sections[-1].activities.append(entry)
+    return [*table.notes, *activities.notes]
 
 
 def _is_empty(section: _Section) -> bool:

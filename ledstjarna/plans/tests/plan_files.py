@@ -75,6 +75,17 @@ LAYOUTS: Mapping[str, str] = {
         let plan-table(header, rows) = table(columns: (1fr,) * header.len(), stroke: none,
           fill: (x, y) => if calc.odd(y) { luma(220) } else { luma(245) },
           table.header(..header.map(strong)), ..rows.flatten())""",
+    "too narrow": """
+        set text(font: "DejaVu Sans Mono", size: 9pt)
+        set par(linebreaks: "simple")
+        // A word that is wider than its column begins a line and is cut where the line is full, as Word does.
+        let cut(words) = layout(size => words.enumerate().map(((place, word)) => {
+          let wide = measure(word).width > size.width
+          if place > 0 { if wide { linebreak() } else [ ] }
+          if wide { word.clusters().join(sym.zws) } else { word }
+        }).join())
+        let plan-table(header, rows) = table(columns: (6fr,) + (2cm,) * (header.len() - 1),
+          ..(..header, ..rows.flatten()).map(cell => cut(cell.split(" "))))""",
     "numbered": 'set heading(numbering: "1.1")' + RULED,
     "unspaced": "set par(spacing: 0.65em, leading: 0.65em)" + RULED,
 }
