@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from ledstjarna.accounts.selectors import city
-from ledstjarna.documents.model import Block, Document, Heading, Table, blocks_from_text
+from ledstjarna.documents.model import Block, Document, Heading, Mark, Table, blocks_from_text
 from ledstjarna.documents.pdf import to_pdf
 from ledstjarna.documents.word import to_docx
 from ledstjarna.plans.content import Part, Row
 from ledstjarna.plans.models import Plan, Version
+from ledstjarna.plans.reading import own_layout
 
 LANGUAGE = "sv"
 COLUMN_WIDTHS = (5, 3, 2, 2)
@@ -64,7 +65,7 @@ def _document(plan: Plan, parts: Iterable[Part], version: Version | None) -> Doc
             status="" if version else _("Utkast"),
             checksum=version.sha256 if version else "",
             date=version.decided_on if version else timezone.localdate(),
-            blocks=tuple(block for part in parts for block in _blocks(part)),
+            blocks=tuple(block for number, part in enumerate(parts, start=1) for block in _blocks(number, part)),
         )
 
 
@@ -89,7 +90,9 @@ def _facts(plan: Plan, version: Version | None) -> tuple[tuple[str, str], ...]:
     return tuple(facts)
 
 
-def _blocks(part: Part) -> Iterable[Block]:
+def _blocks(number: int, part: Part) -> Iterable[Block]:
+    """The section, behind a mark from which it is read in again as it was."""
+    yield Mark(own_layout.SECTION_MARK % {"number": number, "level": part.level})
     if part.heading:
         yield Heading(part.heading, part.level)
     yield from blocks_from_text(part.text)
@@ -97,14 +100,13 @@ def _blocks(part: Part) -> Iterable[Block]:
         yield Table(
             caption=part.heading or _("Aktiviteter"),
             header=(_("Aktivitet"), _("Ansvarig"), _("Tidplan"), _("Uppföljning")),
-            rows=tuple(_cells(row) for row in part.activities),
+            rows=tuple(row.columns() for row in part.activities),
             widths=COLUMN_WIDTHS,
+            asides=tuple(map(_why, part.activities)),
         )
 
 
-def _cells(row: Row) -> tuple[str, ...]:
-    """The four columns; below the activity stands which findings it answers."""
-    activity, *others = row.columns()
+def _why(row: Row) -> str:
+    """Which findings the activity answers."""
     sentence = _("Svarar på slutsatsen i lägesbilden %(year)d: %(heading)s")
-    why = (sentence % {"year": finding.year, "heading": finding.heading} for finding in row.findings)
-    return "\n".join((activity, *why)), *others
+    return "\n".join(sentence % {"year": finding.year, "heading": finding.heading} for finding in row.findings)

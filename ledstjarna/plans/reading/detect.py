@@ -16,8 +16,10 @@ def reader_for(data: bytes) -> Callable[[bytes], PlanText]:
     if data.startswith(OLE):
         raise Unreadable(_ole_reason(data))
     if data.startswith(b"PK"):
-        from .docx_reader import read_docx
+        from .docx_file import read_docx
+        from .package import check_package
 
+        check_package(data)
         return read_docx
     if b"%PDF-" in data[:PDF_HEADER_WITHIN]:
         from .pdf_reader import read_pdf

@@ -2,8 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from ledstjarna.documents.model import Heading as PrintedHeading
+from ledstjarna.documents.model import with_sound_levels
 
 from .columns import HEADER_WITHIN, Activities, Group, as_items, read_activities
 from .headers import Row
@@ -75,7 +79,14 @@ class Table:
         return self.rows[0].place if self.rows else NOWHERE
 
 
-Block = Title | Heading | Paragraph | Item | Note | Table
+@dataclass(slots=True)
+class Mark:
+    """The beginning of a section whose level is known."""
+
+    level: int
+
+
+Block = Title | Heading | Paragraph | Item | Note | Table | Mark
 
 
 @dataclass(slots=True)
@@ -84,6 +95,7 @@ class _Section:
     level: int
     place: Place = NOWHERE
     in_table: bool = False
+    is_marked: bool = False
     blocks: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     activities: list[ActivityText] = field(default_factory=list)
@@ -100,22 +112,55 @@ def build_plan(blocks: Sequence[Block], *, property_title: str, notes: Iterable[
     document's title property; else "". `notes` come before those of the tables. Raises Unreadable (NOT_A_PLAN)
     when there is neither heading nor activity table.
     """
-    title, blocks = _split_title(blocks)
+    title, blocks = _split_title(list(_without_symbols(blocks)))
     _set_levels([block for block in blocks if isinstance(block, Heading)])
-    sections = [_Section("", 1, blocks[0].place if blocks else NOWHERE)]
-    found = list(notes)
-    above: Activities | None = None
-    for block in blocks:
-        if isinstance(block, Table):
-            above = read_activities(block.rows, within=block.within, above=above)
-            found += _add_table(sections, block, above)
-        else:
-            above = None
-            _add(sections, block)
+    sections = [_Section("", 1)]
+    found = [*notes, *_add_all(sections, blocks)]
     kept = [section.finished() for section in sections if not _is_empty(section)]
     if not any(section.heading or section.activities for section in kept):
         raise Unreadable(Reason.NOT_A_PLAN)
     return PlanText(title or one_line(property_title), tuple(kept), tuple(found))
+
+
+def build_marked(blocks: Sequence[Block], *, title: str) -> PlanText:
+    """The sections as marks and headings part them.
+
+    A heading printed at the sound level of its mark is at the mark's; one at another has been changed since.
+    """
+    marked = [(a, b) for a, b in pairwise(blocks) if isinstance(a, Mark) and isinstance(b, Heading)]
+    printed = with_sound_levels(tuple(PrintedHeading(heading.text, mark.level) for mark, heading in marked))
+    for (mark, heading), sound in zip(marked, printed, strict=True):
+        if isinstance(sound, PrintedHeading) and heading.level == sound.level:
+            heading.level = mark.level
+    sections = [_Section("", 1)]
+    notes = _add_all(sections, blocks)
+    kept = (section.finished() for section in sections if section.heading or _holds(section))
+    return PlanText(title, tuple(kept), tuple(notes))
+
+
+def _without_symbols(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with symbols inside a paragraph read as list items that lost their line breaks on an earlier way."""
+    for block in blocks:
+        if isinstance(block, Paragraph | Item):
+            first, *items = INLINE_MARKER.split(block.text)
+            yield replace(block, text=first)
+            yield from (Item(item, block.place) for item in items)
+        else:
+            yield block
+
+
+def _add_all(sections: list[_Section], blocks: Iterable[Block]) -> list[RowNote]:
+    """Add the blocks to the sections; what there is to say of their tables."""
+    notes: list[RowNote] = []
+    above: Activities | None = None
+    for block in blocks:
+        if isinstance(block, Table):
+            above = read_activities(block.rows, within=block.within, above=above)
+            notes += _add_table(sections, block, above)
+        else:
+            above = None
+            _add(sections, block)
+    return notes
 
 
 def _split_title(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
@@ -162,22 +207,28 @@ def _set_levels(headings: list[Heading]) -> None:
         heading.level = min(number_depth(heading.text) or usual or above + rank, DEEPEST)
 
 
-def _add(sections: list[_Section], block: Title | Heading | Paragraph | Item | Note) -> None:
-    current = sections[-1]
+def _add(sections: list[_Section], block: Title | Heading | Paragraph | Item | Note | Mark) -> None:
     match block:
+        case Mark():
+            sections.append(_Section("", block.level, is_marked=True))
         case Heading():
-            sections.append(_Section(block.text, block.level, block.place))
-        case Paragraph() | Item():
-            # Symbols inside a paragraph are list items that lost their line breaks on an earlier way.
-            first, *items = INLINE_MARKER.split(block.text)
-            current.blocks.append(first if isinstance(block, Paragraph) else f"- {first}")
-            current.blocks.extend(f"- {item}" for item in items)
+            if sections[-1].is_marked and not _holds(sections[-1]):
+                sections.pop()
+            sections.append(_Section(block.text, min(block.level, DEEPEST), block.place))
+        case Paragraph():
+            sections[-1].blocks.append(block.text)
+        case Item():
+            sections[-1].blocks.append(f"- {block.text}")
         case Note():
-            current.notes.append(block.text)
+            sections[-1].notes.append(block.text)
+    if sections[-1].place is NOWHERE and not isinstance(block, Mark):
+        sections[-1].place = block.place
 
 
 def _add_table(sections: list[_Section], table: Table, activities: Activities | None) -> list[RowNote]:
     """Add the table to the last section; a heading inside it begins one below the last heading outside tables."""
+    if sections[-1].place is NOWHERE:
+        sections[-1].place = replace(table.place, row=0)
     if activities is None:
         items = as_items(table.rows)
         sections[-1].blocks.extend(items)
@@ -192,9 +243,12 @@ def _add_table(sections: list[_Section], table: Table, activities: Activities | 
     return [*table.notes, *activities.notes]
 
 
+def _holds(section: _Section) -> bool:
+    return bool(section.blocks or section.notes or section.activities)
+
+
 def _is_empty(section: _Section) -> bool:
-    bare = not (section.blocks or section.notes or section.activities)
-    return bare and (not section.heading or bool(CONTENTS.match(section.heading)))
+    return not _holds(section) and (not section.heading or bool(CONTENTS.match(section.heading)))
 
 
 def _joined(pieces: list[str]) -> str:
