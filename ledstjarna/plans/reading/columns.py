@@ -157,10 +157,11 @@ def _joined(above: ActivityText, below: ActivityText) -> ActivityText:
 
 def _spanning(row: Row) -> str:
     """The text of a row that is one merged cell over the others, what is left of it empty; else ""."""
-    first, *others = row.cells or [Cell("")]
-    wide = 1 + sum(cell is first for cell in others)
-    alone = wide > 1 and not any(cell.text for cell in others if cell is not first)
-    return _short(first.text) if alone and wide >= SPANS * len(row.cells) else ""
+    filled = {id(cell): cell for cell in row.cells if cell.text}
+    if len(filled) != 1:
+        return ""
+    wide = sum(id(cell) in filled for cell in row.cells)
+    return _short(next(iter(filled.values())).text) if wide > 1 and wide >= SPANS * len(row.cells) else ""
 
 
 def _sole(row: Row) -> str:

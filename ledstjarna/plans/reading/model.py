@@ -106,12 +106,14 @@ class Reason(StrEnum):
     TOO_LARGE = "too_large"
     UNKNOWN_FORMAT = "unknown_format"
     LEGACY_WORD = "legacy_word"
+    LEGACY_EXCEL = "legacy_excel"
     PASSWORD = "password"  # noqa: S105
     MACROS = "macros"
     BOMB = "bomb"
     DAMAGED = "damaged"
     TOO_COMPLEX = "too_complex"
     NO_TEXT = "no_text"
+    NO_COLUMNS = "no_columns"
     NOT_A_PLAN = "not_a_plan"
 
 
@@ -119,22 +121,36 @@ MESSAGES: Mapping[Reason, "_StrPromise"] = {
     Reason.EMPTY: _("Filen är tom. Välj en annan fil."),
     Reason.TOO_LARGE: _("Filen är större än 20 MB. Ta bort eller förminska bilderna i den och försök igen."),
     Reason.UNKNOWN_FORMAT: _(
-        "Filen är varken ett Word-dokument (.docx) eller en PDF. Spara planen i något av de formaten och försök igen."
+        "Filen är av ett slag som inte kan läsas. Spara planen som Word-dokument (.docx), PDF, Excelfil (.xlsx) "
+        "eller textfil med kolumner (.csv) och försök igen."
     ),
     Reason.LEGACY_WORD: _(
         "Filen har Words äldre format (.doc). Öppna den i Word, spara den som .docx och försök igen."
     ),
+    Reason.LEGACY_EXCEL: _(
+        "Filen har ett av Excels äldre format (.xls eller .xlsb). "
+        "Öppna den i Excel, spara den som .xlsx och försök igen."
+    ),
     Reason.PASSWORD: _("Filen är skyddad med lösenord. Ta bort lösenordet och försök igen."),
-    Reason.MACROS: _("Filen innehåller makron. Spara den som ett vanligt Word-dokument (.docx) och försök igen."),
+    Reason.MACROS: _(
+        "Filen innehåller makron. Spara den som ett vanligt Word-dokument (.docx) eller en vanlig Excelfil (.xlsx) "
+        "och försök igen."
+    ),
     Reason.BOMB: _(
         "Filen är uppbyggd på ett sätt som kan skada systemet och öppnas därför inte. "
-        "Spara en ny kopia av planen i Word och försök igen."
+        "Spara en ny kopia av planen och försök igen."
     ),
-    Reason.DAMAGED: _("Filen är skadad och går inte att läsa. Öppna den i Word, spara en ny kopia och försök igen."),
+    Reason.DAMAGED: _(
+        "Filen är skadad och går inte att läsa. Öppna den där den skrevs, spara en ny kopia och försök igen."
+    ),
     Reason.TOO_COMPLEX: _("Filen är för stor för att läsas. Ta bort bilagor och bilder ur den och försök igen."),
     Reason.NO_TEXT: _(
         "PDF-filen har ingen text som går att läsa. Den är kanske inskannad. "
         "Välj originalet som Word-dokument (.docx) i stället."
+    ),
+    Reason.NO_COLUMNS: _(
+        "Filen har ingen rad med kolumnernas rubriker. Den behöver minst Aktivitet och Ansvarig, "
+        "gärna också Tidplan och Uppföljning."
     ),
     Reason.NOT_A_PLAN: _(
         "Filen har varken rubriker eller någon tabell med aktiviteter. "

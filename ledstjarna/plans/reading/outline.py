@@ -16,6 +16,7 @@ from .places import NOWHERE, Place, Remark, RowNote
 from .wording import INLINE_MARKER, number_depth, one_line
 
 DEEPEST = 4
+LONGEST_TITLE = 200  # characters
 LARGER = 1.2  # times the body's size: a line so large before the first heading is the title
 CONTENTS = re.compile(r"innehåll(sförteckning)?$", re.IGNORECASE)
 
@@ -228,7 +229,7 @@ def _add(sections: list[_Section], block: Title | Heading | Paragraph | Item | N
 def _add_table(sections: list[_Section], table: Table, activities: Activities | None) -> list[RowNote]:
     """Add the table to the last section; a heading inside it begins one below the last heading outside tables."""
     if sections[-1].place is NOWHERE:
-        sections[-1].place = replace(table.place, row=0)
+        sections[-1].place = table.place
     if activities is None:
         items = as_items(table.rows)
         sections[-1].blocks.extend(items)

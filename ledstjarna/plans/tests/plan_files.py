@@ -4,14 +4,16 @@ A part is ("title", text), ("h1" to "h3", text), ("text", text), ("item", text),
 ("table", header, rows).
 """
 
+import csv
 import json
 import zipfile
 from collections.abc import Iterable, Mapping
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 
 import docx
 import typst
+from openpyxl import Workbook
 
 HEADER = ("Aktivitet", "Ansvarig", "Tidplan", "Uppföljning")
 ROWS = (
@@ -137,6 +139,30 @@ def saved(document: Any) -> bytes:
 
 def docx_plan(parts: Iterable[Any] = PARTS) -> bytes:
     return saved(docx_document(parts))
+
+
+def workbook(*sheets: Iterable[Iterable[Any]]) -> Any:
+    """The sheets' rows as an openpyxl workbook, for a test to change before it is saved."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for rows in sheets:
+        sheet = book.create_sheet()
+        for row in rows:
+            sheet.append(list(row))
+    return book
+
+
+def xlsx_plan(*sheets: Iterable[Iterable[Any]]) -> bytes:
+    """The sheets, or one with the usual activities."""
+    return saved(workbook(*(sheets or ([HEADER, *ROWS],))))
+
+
+def csv_plan(
+    rows: Iterable[Iterable[str]] = (HEADER, *ROWS), separator: str = ";", encoding: str = "utf-8-sig"
+) -> bytes:
+    stream = StringIO()
+    csv.writer(stream, delimiter=separator).writerows(rows)
+    return stream.getvalue().encode(encoding)
 
 
 def rezipped(data: bytes, changes: Mapping[str, bytes]) -> bytes:

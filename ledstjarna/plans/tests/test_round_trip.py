@@ -15,6 +15,7 @@ from ledstjarna.plans.models import Plan
 from ledstjarna.plans.printing import plan_docx
 from ledstjarna.plans.reading import ActivityText, PlanText, SectionText
 from ledstjarna.plans.reading.child import answer
+from ledstjarna.plans.sheets import plan_xlsx
 from ledstjarna.plans.tests.world import World
 
 pytestmark = pytest.mark.slow
@@ -80,6 +81,20 @@ def parts(text: PlanText) -> tuple[Part, ...]:
 @given(text=plans)
 def test_word_keeps_every_section_and_cell(plan: Plan, text: PlanText) -> None:
     assert read(plan_docx(plan, parts(text))) == on_paper(text)
+
+
+@EACH
+@given(text=plans)
+def test_excel_keeps_every_section_and_cell_to_the_last_space(text: PlanText) -> None:
+    data = plan_xlsx(text.title, parts(text))
+    assert read(data) == text.sections
+    assert data == plan_xlsx(text.title, parts(text))
+
+
+def test_a_text_too_long_for_a_cell_goes_on_below_it() -> None:
+    long = "\n\n".join(f"Stycke {n}. " + "ord " * 300 for n in range(30)) + "x" * 40_000
+    text = PlanText("Plan", (SectionText("A", 2, long, ()), SectionText("A", 1, "kort", ())))
+    assert read(plan_xlsx(text.title, parts(text))) == text.sections
 
 
 @EACH
