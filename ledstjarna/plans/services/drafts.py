@@ -105,20 +105,6 @@ def draft_discard(*, plan: Plan, actor_id: int | None, once: UUID | None = None)
     return True
 
 
-def import_faults(text: PlanText) -> ValidationError | None:
-    """What would stop `plan_import` in the texts themselves; None when they can be stored."""
-    plan, faults = Plan(title=text.title), []
-    try:
-        plan.clean_fields(exclude=("board", "year"))
-    except ValidationError as fault:
-        faults += [_("Planens rubrik: %s") % sentence for sentence in fault.messages]
-    try:
-        _rows(plan, parts_from_text(text))
-    except ValidationError as fault:
-        faults += fault.messages
-    return ValidationError(faults) if faults else None
-
-
 def _new_plan(board: Unit, year: int, title: str) -> Plan:
     if board.kind != UnitKind.BOARD:
         raise ValidationError({"board": _("En plan hör till en nämnd.")})
