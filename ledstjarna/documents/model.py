@@ -48,13 +48,16 @@ class BulletList:
 class Table:
     """A table whose header row is repeated on every page. `widths` are the columns' relative widths.
 
-    Raises ValueError when a row or the widths have another number of columns than the header.
+    `asides` stand below the first cell of their rows, one a row, apart from its text.
+    Raises ValueError when a row or the widths have another number of columns than the header, or the asides
+    another number than the rows.
     """
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...]
+    asides: tuple[str, ...] = ()
     kind: Literal["table"] = field(default="table", init=False)
 
     def __post_init__(self) -> None:
@@ -63,6 +66,8 @@ class Table:
             raise ValueError(f"a table with {columns} header cells needs as many widths and cells in each row")
         if min(self.widths) < 1:
             raise ValueError("the width of a column is at least 1")
+        if self.asides and len(self.asides) != len(self.rows):
+            raise ValueError("a table has an aside for each row or none at all")
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,18 @@ class Picture:
             raise ValueError(f"a picture is 20–156 mm wide, not {self.width}")
 
 
-Block = Heading | Paragraph | BulletList | Table | Picture
+@dataclass(frozen=True)
+class Mark:
+    """An unseen place before the next block, for programs that read the Word file. The PDF has none.
+
+    `name` is of letters, digits and underscores, 40 at most, and stands once in a document.
+    """
+
+    name: str
+    kind: Literal["mark"] = field(default="mark", init=False)
+
+
+Block = Heading | Paragraph | BulletList | Table | Picture | Mark
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import typst
 
 from . import faces
 from .labels import LABELS
-from .model import Document, as_data, contents_depth, with_sound_levels
+from .model import Block, Document, Mark, Table, as_data, contents_depth, with_sound_levels
 
 TEMPLATE = Path(__file__).parent / "templates" / "document.typ"
 
@@ -33,7 +34,7 @@ def to_pdf(document: Document) -> bytes:
 
 
 def _data(document: Document) -> dict[str, Any]:
-    blocks = with_sound_levels(document.blocks)
+    blocks = tuple(_seen(with_sound_levels(document.blocks)))
     return as_data(dataclasses.replace(document, blocks=blocks)) | {
         "date": (document.date.year, document.date.month, document.date.day),
         "short_title": document.short_title,
@@ -41,6 +42,17 @@ def _data(document: Document) -> dict[str, Any]:
         "labels": LABELS[document.language],
         "contents": contents_depth(blocks),
     }
+
+
+def _seen(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks without marks, a table's asides as the last line of their cells."""
+    for block in blocks:
+        if isinstance(block, Table) and block.asides:
+            pairs = zip(block.rows, block.asides, strict=True)
+            rows = tuple(("\n".join(filter(None, (first, aside))), *others) for (first, *others), aside in pairs)
+            yield dataclasses.replace(block, rows=rows, asides=())
+        elif not isinstance(block, Mark):
+            yield block
 
 
 def _printed(value: Any) -> Any:

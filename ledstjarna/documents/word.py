@@ -19,7 +19,18 @@ from docx.shared import Mm
 
 from .labels import LABELS
 from .markup import legal
-from .model import Block, BulletList, Document, Heading, Paragraph, Picture, Table, contents_depth, with_sound_levels
+from .model import (
+    Block,
+    BulletList,
+    Document,
+    Heading,
+    Mark,
+    Paragraph,
+    Picture,
+    Table,
+    contents_depth,
+    with_sound_levels,
+)
 from .pictures import to_png
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -182,6 +193,9 @@ def _block(number: int, block: Block) -> str:
             return _table(block)
         case Picture():
             return _paragraph("Picture")
+        case Mark():
+            name = quoteattr(block.name)
+            return f'<w:bookmarkStart w:id="{number}" w:name={name}/><w:bookmarkEnd w:id="{number}"/>'
 
 
 def _fill_pictures(file: WordFile, pictures: list[Picture]) -> None:
@@ -199,7 +213,8 @@ def _table(table: Table) -> str:
     caption = _paragraph("Caption", _run(table.caption)) if table.caption else ""
     title = f"<w:tblCaption w:val={quoteattr(legal(table.caption))}/>" if table.caption else ""
     rows = [_row(table.header, widths, "<w:cantSplit/><w:tblHeader/>")]
-    rows += [_row(row, widths, "<w:cantSplit/>") for row in table.rows]
+    asides = table.asides or [""] * len(table.rows)
+    rows += [_row(row, widths, "<w:cantSplit/>", aside) for row, aside in zip(table.rows, asides, strict=True)]
     return (
         f'{caption}<w:tbl><w:tblPr><w:tblStyle w:val="PlanTable"/><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
@@ -208,9 +223,12 @@ def _table(table: Table) -> str:
     )
 
 
-def _row(cells: tuple[str, ...], widths: list[int], properties: str) -> str:
+def _row(cells: tuple[str, ...], widths: list[int], properties: str, aside: str = "") -> str:
+    texts = [_paragraph("TableText", _run(cell)) for cell in cells]
+    if aside:
+        texts[0] += _paragraph("TableAside", _run(aside))
     filled = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph("TableText", _run(cell))}</w:tc>'
-        for cell, width in zip(cells, widths, strict=True)
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{text}</w:tc>'
+        for text, width in zip(texts, widths, strict=True)
     )
     return f"<w:tr><w:trPr>{properties}</w:trPr>{filled}</w:tr>"

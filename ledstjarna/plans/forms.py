@@ -102,10 +102,16 @@ class RenameForm(forms.ModelForm[Plan]):
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("Planen som fil"),
-        help_text=_("Word (.docx), PDF eller JSON härifrån, högst 20 MB."),
+        help_text=_("Word (.docx), PDF, Excel (.xlsx), CSV eller JSON härifrån, högst 20 MB."),
         max_length=255,
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.json"}),
+        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.xlsx,.csv,.json"}),
+    )
+
+    leave_out = forms.BooleanField(
+        label=_("Lämna ute rader som stoppas"),
+        help_text=_("Annars stoppar till exempel ett personnummer hela filen. Du får se vilka rader som lämnades ute."),
+        required=False,
     )
 
     def clean_file(self) -> UploadedFile[bytes]:

@@ -1,9 +1,10 @@
-"""A plan comes in from a file: Word and PDF through the reader, JSON as this product writes it."""
+"""A plan comes in from a file: JSON as this product writes it, every other kind through the reader."""
 
 from __future__ import annotations
 
 import json
 import re
+from itertools import count
 from typing import Any
 
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from ledstjarna.plans.content import Part, as_bytes, sections_as_data
 from ledstjarna.plans.models import COLUMNS, YEARS, Level, Plan
 from ledstjarna.plans.reading import ActivityText, PlanText, SectionText, read_plan
+from ledstjarna.plans.reading.places import Place
 
 _MAX_JSON_BYTES = 3_000_000  # some thousand pages of text; the guard reads every sign of it
 _MAX_SECTIONS = 1_000
@@ -23,7 +25,7 @@ class BadFile(Exception):
 
 
 def plan_from_file(data: bytes, *, filename: str) -> PlanText:
-    """Read a plan from DOCX, PDF or our own JSON. Raises `Unreadable` or `BadFile`, both with a sentence."""
+    """Read a plan from DOCX, PDF, XLSX, CSV or our own JSON. Raises `Unreadable` or `BadFile`, both with a sentence."""
     if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _from_json(data)
     return read_plan(data, filename=filename)
@@ -45,7 +47,7 @@ def _from_json(data: bytes) -> PlanText:
         raise BadFile(_("Planen i filen är för stor. Dela upp den."))
     try:
         content = json.loads(data)
-        text = PlanText(_text(content["title"]), tuple(map(_section, content["sections"])))
+        text = PlanText(_text(content["title"]), tuple(map(_section, count(1), content["sections"])))
     except (ValueError, KeyError, TypeError, RecursionError):
         raise BadFile(_("JSON-filen är ingen plan: den behöver title och sections som i en export härifrån.")) from None
     rows = sum(len(section.activities) for section in text.sections)
@@ -54,12 +56,15 @@ def _from_json(data: bytes) -> PlanText:
     return text
 
 
-def _section(data: dict[str, Any]) -> SectionText:
+def _section(number: int, data: dict[str, Any]) -> SectionText:
     level = data["level"]
     if type(level) is not int or level not in Level.values:
         raise ValueError
-    rows = tuple(ActivityText(*(_text(row[name]) for name in COLUMNS)) for row in data["activities"])
-    return SectionText(_text(data["heading"]), level, _text(data["text"]), rows)
+    rows = tuple(
+        ActivityText(*(_text(row[name]) for name in COLUMNS), where=Place(section=number, row=n))
+        for n, row in enumerate(data["activities"], start=1)
+    )
+    return SectionText(_text(data["heading"]), level, _text(data["text"]), rows, where=Place(section=number))
 
 
 def _text(value: Any) -> str:

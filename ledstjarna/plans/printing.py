@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from ledstjarna.accounts.selectors import city
-from ledstjarna.documents.model import Block, Document, Heading, Table, blocks_from_text
+from ledstjarna.documents.model import Block, Document, Heading, Mark, Table, blocks_from_text
 from ledstjarna.documents.pdf import to_pdf
 from ledstjarna.documents.word import to_docx
-from ledstjarna.plans.annex import annex_of, blocks, facts
+from ledstjarna.plans.annex import Annex, annex_of, blocks, facts
 from ledstjarna.plans.content import Part, Row, fingerprint
 from ledstjarna.plans.masking import Paper
 from ledstjarna.plans.models import Plan, Version
+from ledstjarna.plans.reading import own_layout
 from ledstjarna.plans.rounds import Round, before, round_now, round_of
 from ledstjarna.plans.way import course
 
@@ -78,7 +79,7 @@ def plan_document(plan: Plan, parts: Iterable[Part], version: Version | None = N
             status="" if version else _("Utkast"),
             checksum=version.sha256 if version else "",
             date=version.decided_on if version else timezone.localdate(),
-            blocks=(*_text(parts), *blocks(annex)),
+            blocks=(*_text(parts), *_annex(annex)),
         )
 
 
@@ -111,11 +112,20 @@ def _facts(plan: Plan, version: Version | None, made: Round) -> Iterator[tuple[s
 
 
 def _text(parts: Iterable[Part]) -> Iterator[Block]:
-    for part in parts:
-        yield from _blocks(part)
+    for number, part in enumerate(parts, start=1):
+        yield from _blocks(number, part)
 
 
-def _blocks(part: Part) -> Iterable[Block]:
+def _annex(annex: Annex) -> Iterator[Block]:
+    """Behind a mark: what follows is no part of the plan when the paper is read in again."""
+    if annex:
+        yield Mark(own_layout.ANNEX_MARK)
+    yield from blocks(annex)
+
+
+def _blocks(number: int, part: Part) -> Iterable[Block]:
+    """The section, behind a mark from which it is read in again as it was."""
+    yield Mark(own_layout.SECTION_MARK % {"number": number, "level": part.level})
     if part.heading:
         yield Heading(part.heading, part.level)
     yield from blocks_from_text(part.text)
@@ -123,17 +133,16 @@ def _blocks(part: Part) -> Iterable[Block]:
         yield Table(
             caption=part.heading or _("Aktiviteter"),
             header=(_("Aktivitet"), _("Ansvarig"), _("Tidplan"), _("Uppföljning")),
-            rows=tuple(_cells(row) for row in part.activities),
+            rows=tuple(row.columns() for row in part.activities),
             widths=COLUMN_WIDTHS,
+            asides=tuple(map(_why, part.activities)),
         )
 
 
-def _cells(row: Row) -> tuple[str, ...]:
-    """The four columns; below the activity stands which findings it answers."""
-    activity, *others = row.columns()
+def _why(row: Row) -> str:
+    """Which findings the activity answers."""
     sentence = _("Svarar på slutsatsen i lägesbilden %(year)d: %(heading)s")
-    why = (sentence % {"year": finding.year, "heading": finding.heading} for finding in row.findings)
-    return "\n".join((activity, *why)), *others
+    return "\n".join(sentence % {"year": finding.year, "heading": finding.heading} for finding in row.findings)
 
 
 def masked_lines(version: Version) -> tuple[str, ...]:

@@ -142,6 +142,15 @@ def is_kept(low: str) -> bool:
     return low in _kept
 
 
+def is_known_word(word: str, *, listed: bool = False) -> bool:
+    """Whether a single word is an ordinary one, a role, a place or a body: in any form or made of such, or, when
+    `listed`, as it stands on a list, with or without an s.
+    """
+    low = word.lower()
+    said = table().get(low, 0) | table().get(low.removesuffix("s"), 0) if listed else flags_of(word)
+    return bool(said & KNOWN)
+
+
 def is_given_name(word: str) -> bool:
     """Whether a single word is somebody's first name, whatever else it is."""
     return bool(flags_of(word) & GIVEN)

@@ -58,6 +58,8 @@ def test_what_cannot_be_printed_is_refused() -> None:
         Heading("För djupt", 5)
     with pytest.raises(ValueError, match="cells in each row"):
         Table("", ("A", "B"), (("bara en",),), (1, 1))
+    with pytest.raises(ValueError, match="an aside for each row"):
+        Table("", ("A",), (("a",), ("b",)), (1,), asides=("c",))
     with pytest.raises(ValueError, match="at least 1"):
         Table("", ("A", "B"), (), (1, 0))
     with pytest.raises(ValueError, match="do not see it"):

@@ -13,7 +13,7 @@ from pytest_django import Settings
 from ledstjarna.documents.drawings.star import star_svg
 from ledstjarna.documents.drawings.wheel import wheel_svg
 from ledstjarna.documents.faces import BORROWED
-from ledstjarna.documents.model import BulletList, Document, Heading, Paragraph, Picture, Table
+from ledstjarna.documents.model import BulletList, Document, Heading, Mark, Paragraph, Picture, Table
 from ledstjarna.documents.pdf import to_pdf
 
 from .figures import star, wheel
@@ -46,6 +46,12 @@ def test_every_heading_and_cell_is_printed_in_order() -> None:
     for text in ["Bakgrund", "Planenvisar", "lyssna", "stödja", "Aktiviteter", "Nämndensaktiviteter", *cells]:
         # A word may be hyphenated in its cell; the tests' cells are short enough not to be.
         place = signs.index("".join(text.split()), place) + 1
+
+
+def test_an_aside_is_the_last_line_of_its_cell_and_a_mark_is_not_printed() -> None:
+    table = Table("", ("Vad", "Vem"), (("Möte", "Alice"), ("Stöd", "Bob")), (1, 1), asides=("Därför", ""))
+    lines = pages(plan(blocks=(Mark("_Here"), table)))[0].splitlines()
+    assert lines[lines.index("Möte Alice") + 1 :] == ["Därför", "Stöd Bob"]
 
 
 def test_the_first_page_tells_who_and_when() -> None:

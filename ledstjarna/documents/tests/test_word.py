@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ledstjarna.documents.drawings.star import star_svg
 from ledstjarna.documents.drawings.wheel import wheel_svg
-from ledstjarna.documents.model import BulletList, Document, Heading, Paragraph, Picture, Table
+from ledstjarna.documents.model import BulletList, Document, Heading, Mark, Paragraph, Picture, Table
 from ledstjarna.documents.word import to_docx
 
 from .figures import star, wheel
@@ -30,6 +30,18 @@ def part(document: Document, name: str) -> str:
 def test_the_table_reads_back_as_it_was() -> None:
     (table,) = opened(plan()).tables
     assert [tuple(cell.text for cell in row.cells) for row in table.rows] == [HEADER, *ROWS]
+
+
+def test_an_aside_stands_below_the_first_cells_text_in_a_style_of_its_own() -> None:
+    table = Table("", ("Vad", "Vem"), (("Möte", "Alice"), ("Stöd", "Bob")), (1, 1), asides=("Därför", ""))
+    (found,) = opened(plan(blocks=(table,))).tables
+    paragraphs = [[(p.style and p.style.name, p.text) for p in row.cells[0].paragraphs] for row in found.rows[1:]]
+    assert paragraphs == [[("Table Text", "Möte"), ("Table Aside", "Därför")], [("Table Text", "Stöd")]]
+
+
+def test_a_mark_is_a_bookmark_that_nobody_sees() -> None:
+    xml = part(plan(blocks=(Mark("_Here"), Heading("Del"))), "word/document.xml")
+    assert re.search(r'<w:bookmarkStart w:id="0" w:name="_Here"/><w:bookmarkEnd w:id="0"/><w:p>', xml)
 
 
 def test_the_texts_stand_in_real_styles() -> None:

@@ -36,7 +36,7 @@ def answer(data: bytes) -> dict[str, Any]:
         return {"reason": Reason.TOO_COMPLEX}
     except Exception:
         return {"reason": Reason.DAMAGED}
-    result = plan.as_json()
+    result = plan.as_json(reading=True)
     if len(json.dumps(result)) > MAX_CHARACTERS:
         return {"reason": Reason.TOO_COMPLEX}
     return result

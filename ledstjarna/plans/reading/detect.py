@@ -5,6 +5,11 @@ from collections.abc import Callable
 from .model import PlanText, Reason, Unreadable
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+OLE_STREAMS = (
+    ("EncryptedPackage", Reason.PASSWORD),
+    ("WordDocument", Reason.LEGACY_WORD),
+    ("Workbook", Reason.LEGACY_EXCEL),
+)
 PDF_HEADER_WITHIN = 1024  # readers accept junk before "%PDF-" this far
 
 
@@ -16,20 +21,31 @@ def reader_for(data: bytes) -> Callable[[bytes], PlanText]:
     if data.startswith(OLE):
         raise Unreadable(_ole_reason(data))
     if data.startswith(b"PK"):
-        from .docx_reader import read_docx
-
-        return read_docx
+        return _office_reader(data)
     if b"%PDF-" in data[:PDF_HEADER_WITHIN]:
         from .pdf_reader import read_pdf
 
         return read_pdf
-    raise Unreadable(Reason.UNKNOWN_FORMAT)
+    from .csv_file import read_csv
+
+    return read_csv
+
+
+def _office_reader(data: bytes) -> Callable[[bytes], PlanText]:
+    from .package import Kind, kind_of
+
+    if kind_of(data) is Kind.WORD:
+        from .docx_file import read_docx
+
+        return read_docx
+    from .xlsx_file import read_xlsx
+
+    return read_xlsx
 
 
 def _ole_reason(data: bytes) -> Reason:
-    """An encrypted DOCX is an OLE file that holds the stream EncryptedPackage; a .doc holds WordDocument."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return Reason.PASSWORD
-    if "WordDocument".encode("utf-16-le") in data:
-        return Reason.LEGACY_WORD
+    """What an OLE file is, by its streams: an encrypted DOCX or XLSX holds EncryptedPackage."""
+    for stream, reason in OLE_STREAMS:
+        if stream.encode("utf-16-le") in data:
+            return reason
     return Reason.UNKNOWN_FORMAT

@@ -2,14 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from .columns import Cell, Group, as_items, read_activities
+from ledstjarna.documents.model import Heading as PrintedHeading
+from ledstjarna.documents.model import with_sound_levels
+
+from .columns import HEADER_WITHIN, Activities, Group, as_items, read_activities
+from .headers import Row
 from .model import ActivityText, PlanText, Reason, SectionText, Unreadable
+from .places import NOWHERE, Place, Remark, RowNote
 from .wording import INLINE_MARKER, number_depth, one_line
 
 DEEPEST = 4
+LONGEST_TITLE = 200  # characters
 LARGER = 1.2  # times the body's size: a line so large before the first heading is the title
 CONTENTS = re.compile(r"innehåll(sförteckning)?$", re.IGNORECASE)
 
@@ -17,6 +24,7 @@ CONTENTS = re.compile(r"innehåll(sförteckning)?$", re.IGNORECASE)
 @dataclass(slots=True)
 class Title:
     text: str
+    place: Place = NOWHERE
 
 
 @dataclass(slots=True)
@@ -27,6 +35,7 @@ class Heading:
     level: int = 0
     size: float = 1.0
     bold: bool = False
+    place: Place = NOWHERE
 
     @property
     def looks(self) -> tuple[float, bool]:
@@ -41,11 +50,13 @@ class Heading:
 @dataclass(slots=True)
 class Paragraph:
     text: str
+    place: Place = NOWHERE
 
 
 @dataclass(slots=True)
 class Item:
     text: str
+    place: Place = NOWHERE
 
 
 @dataclass(slots=True)
@@ -53,44 +64,104 @@ class Note:
     """A footnote: kept at the end of its section."""
 
     text: str
+    place: Place = NOWHERE
 
 
 @dataclass(slots=True)
 class Table:
-    rows: Sequence[Sequence[Cell]]
+    """Rows with their places. `within` is how far down the header may be; `notes` are what the reader has to say."""
+
+    rows: Sequence[Row]
+    within: int = HEADER_WITHIN
+    notes: Sequence[RowNote] = ()
+
+    @property
+    def place(self) -> Place:
+        return self.rows[0].place if self.rows else NOWHERE
 
 
-Block = Title | Heading | Paragraph | Item | Note | Table
+@dataclass(slots=True)
+class Mark:
+    """The beginning of a section whose level is known."""
+
+    level: int
+
+
+Block = Title | Heading | Paragraph | Item | Note | Table | Mark
 
 
 @dataclass(slots=True)
 class _Section:
     heading: str
     level: int
+    place: Place = NOWHERE
+    in_table: bool = False
+    is_marked: bool = False
     blocks: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     activities: list[ActivityText] = field(default_factory=list)
 
     def finished(self) -> SectionText:
-        return SectionText(self.heading, self.level, _joined([*self.blocks, *self.notes]), tuple(self.activities))
+        text = _joined([*self.blocks, *self.notes])
+        return SectionText(self.heading, self.level, text, tuple(self.activities), where=self.place)
 
 
-def build_plan(blocks: Sequence[Block], *, property_title: str) -> PlanText:
+def build_plan(blocks: Sequence[Block], *, property_title: str, notes: Iterable[RowNote] = ()) -> PlanText:
     """Title, sections and activities from the blocks in reading order.
 
     The title is what is styled as one; else a first heading more prominent than all others; else the
-    document's title property; else "". Raises Unreadable (NOT_A_PLAN) when there is neither heading nor
-    activity table.
+    document's title property; else "". `notes` come before those of the tables. Raises Unreadable (NOT_A_PLAN)
+    when there is neither heading nor activity table.
     """
-    title, blocks = _split_title(blocks)
+    title, blocks = _split_title(list(_without_symbols(blocks)))
     _set_levels([block for block in blocks if isinstance(block, Heading)])
     sections = [_Section("", 1)]
-    for block in blocks:
-        _add(sections, block)
+    found = [*notes, *_add_all(sections, blocks)]
     kept = [section.finished() for section in sections if not _is_empty(section)]
     if not any(section.heading or section.activities for section in kept):
         raise Unreadable(Reason.NOT_A_PLAN)
-    return PlanText(title or one_line(property_title), tuple(kept))
+    return PlanText(title or one_line(property_title), tuple(kept), tuple(found))
+
+
+def build_marked(blocks: Sequence[Block], *, title: str) -> PlanText:
+    """The sections as marks and headings part them.
+
+    A heading printed at the sound level of its mark is at the mark's; one at another has been changed since.
+    """
+    marked = [(a, b) for a, b in pairwise(blocks) if isinstance(a, Mark) and isinstance(b, Heading)]
+    printed = with_sound_levels(tuple(PrintedHeading(heading.text, mark.level) for mark, heading in marked))
+    for (mark, heading), sound in zip(marked, printed, strict=True):
+        if isinstance(sound, PrintedHeading) and heading.level == sound.level:
+            heading.level = mark.level
+    sections = [_Section("", 1)]
+    notes = _add_all(sections, blocks)
+    kept = (section.finished() for section in sections if section.heading or _holds(section))
+    return PlanText(title, tuple(kept), tuple(notes))
+
+
+def _without_symbols(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with symbols inside a paragraph read as list items that lost their line breaks on an earlier way."""
+    for block in blocks:
+        if isinstance(block, Paragraph | Item):
+            first, *items = INLINE_MARKER.split(block.text)
+            yield replace(block, text=first)
+            yield from (Item(item, block.place) for item in items)
+        else:
+            yield block
+
+
+def _add_all(sections: list[_Section], blocks: Iterable[Block]) -> list[RowNote]:
+    """Add the blocks to the sections; what there is to say of their tables."""
+    notes: list[RowNote] = []
+    above: Activities | None = None
+    for block in blocks:
+        if isinstance(block, Table):
+            above = read_activities(block.rows, within=block.within, above=above)
+            notes += _add_table(sections, block, above)
+        else:
+            above = None
+            _add(sections, block)
+    return notes
 
 
 def _split_title(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
@@ -103,7 +174,7 @@ def _split_title(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
             last += 1
         rest = [*blocks[:first], *blocks[last + 1 :]]
         title = " ".join(block.text for block in titles[: last - first + 1])
-        return title, [Paragraph(b.text) if isinstance(b, Title) else b for b in rest]
+        return title, [Paragraph(b.text, b.place) if isinstance(b, Title) else b for b in rest]
     headings = [block for block in blocks if isinstance(block, Heading)]
     if len(headings) > 1 and _stands_out(headings[0], headings[1:]):
         return headings[0].text, [block for block in blocks if block is not headings[0]]
@@ -137,38 +208,48 @@ def _set_levels(headings: list[Heading]) -> None:
         heading.level = min(number_depth(heading.text) or usual or above + rank, DEEPEST)
 
 
-def _add(sections: list[_Section], block: Block) -> None:
-    current = sections[-1]
+def _add(sections: list[_Section], block: Title | Heading | Paragraph | Item | Note | Mark) -> None:
     match block:
+        case Mark():
+            sections.append(_Section("", block.level, is_marked=True))
         case Heading():
-            sections.append(_Section(block.text, block.level))
-        case Paragraph() | Item():
-            # Symbols inside a paragraph are list items that lost their line breaks on an earlier way.
-            first, *items = INLINE_MARKER.split(block.text)
-            current.blocks.append(first if isinstance(block, Paragraph) else f"- {first}")
-            current.blocks.extend(f"- {item}" for item in items)
+            if sections[-1].is_marked and not _holds(sections[-1]):
+                sections.pop()
+            sections.append(_Section(block.text, min(block.level, DEEPEST), block.place))
+        case Paragraph():
+            sections[-1].blocks.append(block.text)
+        case Item():
+            sections[-1].blocks.append(f"- {block.text}")
         case Note():
-            current.notes.append(block.text)
-        case Table():
-            entries = read_activities(block.rows)
-            if entries is None:
-                current.blocks.extend(as_items(block.rows))
-            else:
-                _add_activities(sections, entries)
+            sections[-1].notes.append(block.text)
+    if sections[-1].place is NOWHERE and not isinstance(block, Mark):
+        sections[-1].place = block.place
 
 
-def _add_activities(sections: list[_Section], entries: Iterable[Group | ActivityText]) -> None:
-    level = min(sections[-1].level + 1, DEEPEST)
-    for entry in entries:
+def _add_table(sections: list[_Section], table: Table, activities: Activities | None) -> list[RowNote]:
+    """Add the table to the last section; a heading inside it begins one below the last heading outside tables."""
+    if sections[-1].place is NOWHERE:
+        sections[-1].place = table.place
+    if activities is None:
+        items = as_items(table.rows)
+        sections[-1].blocks.extend(items)
+        return [RowNote(replace(table.place, row=0), Remark.NO_HEADER)] if items else []
+    above = next(section for section in reversed(sections) if not section.in_table)
+    level = min(above.level + 1, DEEPEST) if above.heading else above.level
+    for entry in activities.entries:
         if isinstance(entry, Group):
-            sections.append(_Section(entry.text, level))
+            sections.append(_Section(entry.text, level, entry.where, in_table=True))
         else:
             sections[-1].activities.append(entry)
+    return [*table.notes, *activities.notes]
+
+
+def _holds(section: _Section) -> bool:
+    return bool(section.blocks or section.notes or section.activities)
 
 
 def _is_empty(section: _Section) -> bool:
-    bare = not (section.blocks or section.notes or section.activities)
-    return bare and (not section.heading or bool(CONTENTS.match(section.heading)))
+    return not _holds(section) and (not section.heading or bool(CONTENTS.match(section.heading)))
 
 
 def _joined(pieces: list[str]) -> str:

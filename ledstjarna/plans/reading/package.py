@@ -1,6 +1,7 @@
-"""Looks into a zip before anything unpacks it: bombs, macros, passwords, and whether it is Word's."""
+"""Looks into a zip before anything unpacks it: bombs, macros, passwords, and whether it is Word's or Excel's."""
 
 import zipfile
+from enum import StrEnum
 from io import BytesIO
 from xml.parsers import expat
 
@@ -11,23 +12,26 @@ MAX_UNPACKED = 200 * 1024 * 1024
 MAX_XML = 32 * 1024 * 1024
 MAX_RATIO = 200
 RATIO_COUNTS_FROM = 4 * 1024 * 1024  # a small entry may be as even as it likes
-WORD_TYPES = (
-    b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
-    b"application/vnd.ms-word.document.macroEnabled.main+xml",
-)
+OFFICE = b"application/vnd.openxmlformats-officedocument."
 IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".tif", ".tiff", ".bmp", ".bin", ".odttf", ".ttf")
 
 
-def check_package(data: bytes) -> None:
-    """Raise Unreadable unless the bytes are a zip that holds a Word document and is safe to unpack."""
+class Kind(StrEnum):
+    WORD = "wordprocessingml.document.main+xml"
+    EXCEL = "spreadsheetml.sheet.main+xml"
+
+
+def kind_of(data: bytes) -> Kind:
+    """What the zip is. Raises Unreadable unless it is a Word document or an Excel workbook and safe to unpack."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             entries = package.infolist()
             _check_sizes(entries)
-            _check_kind(package)
+            kind = _kind(package)
             for entry in entries:
                 if not entry.filename.lower().endswith(IMAGES):
                     _check_markup(package.read(entry), entry.filename)
+            return kind
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise Unreadable(Reason.DAMAGED) from error
 
@@ -45,19 +49,23 @@ def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
             raise Unreadable(Reason.BOMB)
 
 
-def _check_kind(package: zipfile.ZipFile) -> None:
+def _kind(package: zipfile.ZipFile) -> Kind:
     names = {name.lower() for name in package.namelist()}
     if "[content_types].xml" not in names:
         raise Unreadable(Reason.UNKNOWN_FORMAT)
     types = package.read("[Content_Types].xml")
+    if b"sheet.binary" in types:
+        raise Unreadable(Reason.LEGACY_EXCEL)
     if b"macroEnabled" in types or any(name.endswith("vbaproject.bin") for name in names):
         raise Unreadable(Reason.MACROS)
-    if not any(word in types for word in WORD_TYPES):
-        raise Unreadable(Reason.UNKNOWN_FORMAT)
+    for kind in Kind:
+        if OFFICE + kind.encode() in types:
+            return kind
+    raise Unreadable(Reason.UNKNOWN_FORMAT)
 
 
 def _check_markup(content: bytes, name: str) -> None:
-    """Refuse a document type declaration in any encoding: Word writes none, every entity bomb needs one."""
+    """Refuse a document type declaration in any encoding: Office writes none, every entity bomb needs one."""
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse
     try:

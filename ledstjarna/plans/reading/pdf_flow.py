@@ -10,6 +10,7 @@ from statistics import median
 from . import outline
 from .hyphens import Vocabulary
 from .pdf_words import SUPERSCRIPT, Line
+from .places import Place
 from .wording import as_item, ends_sentence, is_contents_line
 
 HEADING_SIZE = 1.1  # times the body's
@@ -79,7 +80,8 @@ def refers(group: list[Line], note: list[Line]) -> bool:
 def note_of(note: list[Line], vocabulary: Vocabulary) -> outline.Note:
     """The footnote with its number raised."""
     text = vocabulary.joined(line.text for line in note)
-    return outline.Note(NOTE.sub(lambda found: f"{found[1].translate(SUPERSCRIPT)} ", text, count=1))
+    place = Place(page=note[0].page + 1)
+    return outline.Note(NOTE.sub(lambda found: f"{found[1].translate(SUPERSCRIPT)} ", text, count=1), place)
 
 
 def paragraphs(lines: Sequence[Line], measures: Measures) -> Iterator[list[Line]]:
@@ -100,20 +102,20 @@ def block_of(group: list[Line], measures: Measures, vocabulary: Vocabulary) -> o
     text = vocabulary.joined(line.text for line in group)
     if not text or is_contents_line(text):
         return None
-    size = first.size / measures.size
+    size, place = first.size / measures.size, Place(page=first.page + 1)
     bold = all(line.bold for line in group) and not measures.bold
     if size >= HEADING_SIZE and len(text) <= (LONGEST_BOLD_HEADING if text.endswith(".") else LONGEST_HEADING):
-        return outline.Heading(text, size=size, bold=bold)
+        return outline.Heading(text, size=size, bold=bold, place=place)
     if _item_text(first):
         rest = (line.text for line in group[1:])
-        return outline.Item(vocabulary.joined([_item_text(first), *rest]))
+        return outline.Item(vocabulary.joined([_item_text(first), *rest]), place)
     if NUMBERED_HEADING.fullmatch(text) and not text.endswith((".", ",", ";")):
-        return outline.Heading(text, size=size, bold=bold)
+        return outline.Heading(text, size=size, bold=bold, place=place)
     if bold and len(text) <= LONGEST_BOLD_HEADING and not text.endswith((".", ",", ";")):
-        return outline.Heading(text, size=size, bold=bold)
+        return outline.Heading(text, size=size, bold=bold, place=place)
     if NUMBERED_ITEM.match(text):
-        return outline.Item(text)
-    return outline.Paragraph(text)
+        return outline.Item(text, place)
+    return outline.Paragraph(text, place)
 
 
 def _continues(group: list[Line], line: Line, measures: Measures) -> bool:

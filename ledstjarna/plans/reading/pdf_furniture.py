@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import dropwhile
 
-from .columns import Cell, is_header
+from .headers import Cell, is_header
 from .pdf_words import Line
 
 OUTERMOST = 4  # lines at the top and at the bottom of a page

@@ -15,8 +15,9 @@ from pdfplumber.utils.exceptions import PdfminerException
 from . import outline, pdf_flow
 from .hyphens import Vocabulary
 from .model import MAX_PAGES, PlanText, Reason, Unreadable
+from .pdf_cells import RawTable
 from .pdf_furniture import without_furniture
-from .pdf_tables import RawTable, continue_table, continues, fill, ruled_tables, unruled_tables
+from .pdf_tables import continue_table, continues, fill, ruled_tables, unruled_tables
 from .pdf_words import Line, lines_of, starts_in, words_of
 
 MAX_CHARS_ON_PAGE = 30_000
@@ -67,7 +68,7 @@ def _read_page(page: Any, number: int) -> Page:
 
 def _check_text(pages: list[Page]) -> None:
     """Refuse a scanned file, and one whose fonts do not tell which characters they draw."""
-    cells = (cell.text for page in pages for table in page.tables for row in table.rows for cell in row)
+    cells = (cell.text for page in pages for table in page.tables for cell in table.cells)
     text = "".join((*(line.text for page in pages for line in page.lines), *cells))
     if not text or text.count("\ufffd") > MOST_UNMAPPED * len(text):
         raise Unreadable(Reason.NO_TEXT)
@@ -82,18 +83,22 @@ def _clear(pages: list[Page]) -> None:
             page.tables.append(table)
             ids = {id(line) for line in taken}
             page.lines = [line for line in page.lines if id(line) not in ids]
+        for number, table in enumerate(sorted(page.tables, key=lambda table: table.box[1]), start=1):
+            table.number(number)
 
 
 def _blocks(pages: list[Page]) -> Iterator[outline.Block]:
-    in_tables = [x for p in pages for t in p.tables for row in t.rows for cell in row for x in cell.lines]
+    in_tables = [line for page in pages for table in page.tables for cell in table.cells for line in cell.lines]
     in_text = [line for page in pages for line in page.lines]
     if not in_text and not in_tables:
         return
-    vocabulary = Vocabulary(line.text for line in (*in_text, *in_tables))
+    cells = [fragments for page in pages for table in page.tables for fragments in table.fragments().values()]
+    vocabulary = Vocabulary((line.text for line in (*in_text, *in_tables)), cells)
     measures = pdf_flow.measure(in_text or in_tables, pages[0].width)
     for is_table, run in groupby(_parts(pages, measures), key=lambda part: isinstance(part, RawTable)):
         if is_table:
-            yield from (outline.Table(table.finished(vocabulary)) for table in _whole_tables(run))
+            for table in _whole_tables(run):
+                yield outline.Table(table.finished(vocabulary), notes=table.notes)
         else:
             yield from _text_blocks(list(run), measures, vocabulary)
 

@@ -1,46 +1,19 @@
 """Finds the tables of a PDF page, ruled or not, and puts those together that a page break parted."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
-from .columns import Cell, is_header
-from .hyphens import Vocabulary
+from .headers import Cell, is_header
+from .pdf_cells import RawCell, RawRow, RawTable
 from .pdf_words import Box, Line, Word, lines_of, starts_in
+from .places import Remark, RowNote
 from .wording import ends_sentence
 
 COLUMN_GAP = 0.8  # ems between the header words of two columns
+MOST_REPEATED = 3  # header rows on the next page
 LINE_HEIGHT = 1.8  # times the size, at most
 ROW_GAP = 1.15  # times the usual distance between lines: a new row in a table without rules
-
-
-@dataclass(eq=False, slots=True)
-class RawCell:
-    """A cell's lines, not yet put together."""
-
-    lines: list[Line] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return " ".join(line.text for line in self.lines)
-
-    def finished(self, vocabulary: Vocabulary) -> Cell:
-        return Cell(vocabulary.joined_items(line.text for line in self.lines))
-
-
-@dataclass(slots=True)
-class RawTable:
-    box: Box
-    rows: list[list[RawCell]]
-
-    @property
-    def page(self) -> int:
-        return next((line.page for row in self.rows for cell in row for line in cell.lines), 0)
-
-    def finished(self, vocabulary: Vocabulary) -> list[list[Cell]]:
-        cells = {id(cell): cell.finished(vocabulary) for row in self.rows for cell in row}
-        return [[cells[id(cell)] for cell in row] for row in self.rows]
 
 
 def ruled_tables(page: Any) -> list[tuple[Box, list[list[Box | None]]]]:
@@ -68,8 +41,8 @@ def fill(box: Box, grid: list[list[Box | None]], words: Sequence[Word], page: in
     for cell_box in (b for row in grid for b in row):
         if cell_box not in cells:
             inside = [word for word in words if cell_box and starts_in(cell_box, word)]
-            cells[cell_box] = RawCell(lines_of(inside, page))
-    return RawTable(box, [[cells[cell_box] for cell_box in row] for row in grid])
+            cells[cell_box] = RawCell(lines_of(inside, page), cell_box[2] if cell_box else 0.0)
+    return RawTable(box, [RawRow([cells[cell_box] for cell_box in row]) for row in grid], page)
 
 
 def unruled_tables(lines: Sequence[Line], rules: Sequence[float]) -> Iterator[tuple[RawTable, list[Line]]]:
@@ -88,9 +61,9 @@ def unruled_tables(lines: Sequence[Line], rules: Sequence[float]) -> Iterator[tu
         while end < len(lines) and _fits(lines[end], edges, lines[end - 1]):
             end += 1
         taken = list(lines[at:end])
-        rows = [_split(row, edges) for row in _rows(taken, rules, len(edges))]
+        rows = [RawRow(_split(row, edges)) for row in _rows(taken, rules, len(edges))]
         box = (min(x.x0 for x in taken), taken[0].top, max(x.x1 for x in taken), taken[-1].bottom)
-        yield RawTable(box, rows), taken
+        yield RawTable(box, rows, taken[0].page), taken
         at = end
 
 
@@ -139,7 +112,7 @@ def _rows(lines: list[Line], rules: Sequence[float], columns: int) -> Iterator[l
 
 
 def _split(lines: list[Line], edges: list[float]) -> list[RawCell]:
-    cells = [RawCell() for _ in edges]
+    cells = [RawCell(right=right) for right in (*edges[1:], float("inf"))]
     for line in lines:
         by_column: dict[int, list[Word]] = {}
         for word in line.words:
@@ -152,27 +125,29 @@ def _split(lines: list[Line], edges: list[float]) -> list[RawCell]:
 
 def continue_table(table: RawTable, next_part: RawTable) -> None:
     """Add the part of a table on the next page: its repeated header goes, a row cut in two becomes one."""
-    rows = next_part.rows
-    if rows and _texts(rows[0]) == _texts(table.rows[0]):
-        rows = rows[1:]
-    if rows and _is_cut(table.rows[-1], rows[0]):
-        rests = {id(rest): (cell, rest) for cell, rest in zip(table.rows[-1], rows[0], strict=True)}
+    rows = next_part.rows[_repeated(table, next_part) :]
+    if rows and _is_cut(table.rows[-1].cells, rows[0].cells):
+        rests = {id(rest): (cell, rest) for cell, rest in zip(table.rows[-1].cells, rows[0].cells, strict=True)}
         for cell, rest in rests.values():
             cell.lines.extend(rest.lines)
+        table.notes.append(RowNote(table.rows[-1].place, Remark.CONTINUED))
         rows = rows[1:]
     table.rows.extend(rows)
+    table.page = next_part.page
 
 
 def continues(table: RawTable, next_part: RawTable) -> bool:
     """True when the table on the next page has the same columns and no other header."""
-    same = len(table.rows[0]) == len(next_part.rows[0]) and abs(table.box[0] - next_part.box[0]) < 5
-    header = next_part.rows[0]
-    other_header = is_header([Cell(cell.text) for cell in header])
-    return same and (not other_header or _texts(header) == _texts(table.rows[0]))
+    first = next_part.rows[0]
+    same = len(table.rows[0].cells) == len(first.cells) and abs(table.box[0] - next_part.box[0]) < 5
+    other_header = is_header([Cell(text) for text in first.texts])
+    return same and (not other_header or _repeated(table, next_part) > 0)
 
 
-def _texts(row: list[RawCell]) -> list[str]:
-    return [cell.text for cell in row]
+def _repeated(table: RawTable, next_part: RawTable) -> int:
+    """How many rows at the top of the next part are the table's first ones once more."""
+    pairs = zip(table.rows, next_part.rows[:MOST_REPEATED], strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0].texts == pair[1].texts, pairs))
 
 
 def _is_cut(last: list[RawCell], first: list[RawCell]) -> bool:

@@ -15,7 +15,8 @@ SAME_LINE = 0.5  # of the lower one's height
 EDGE = 0.6  # points from where the column's text begins
 UNMAPPED = re.compile(r"\(cid:\d+\)")  # as pdfminer writes it
 BOLD = ("bold", "black", "heavy", "semibold", "demi")
-HYPHEN = str.maketrans("\u00ad\u2010", "--")  # a soft hyphen that is drawn is a hyphen
+# A soft hyphen that is drawn is a hyphen; signs that only let a word be broken are not seen.
+PLAIN = str.maketrans("\u00ad\u2010", "--", "\u200b\u2060\ufeff")
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom, points from the page's upper left
@@ -31,10 +32,11 @@ class Word:
     size: float
     bold: bool
     mark: int | None
+    initial: float  # the width of its first character
 
     def add(self, char: dict[str, Any]) -> None:
         raised = char["size"] < 0.8 * self.size and char["bottom"] < self.bottom - 0.1 * self.size
-        self.text += char["text"].translate(SUPERSCRIPT if raised else HYPHEN)
+        self.text += char["text"].translate(SUPERSCRIPT if raised else PLAIN)
         self.x1 = max(self.x1, char["x1"])
 
 
@@ -103,11 +105,16 @@ def _split(chars: Iterable[dict[str, Any]], cells: Sequence[Box], edges: Mapping
         if open_word and not inside and here and _begins_cell(open_word, char, edges.get(here[0])):
             open_word = None
         if open_word is None or _parts(open_word, char):
-            open_word = Word("", *place, size=round(char["size"], 1), bold=_is_bold(char), mark=char.get("mcid"))
+            open_word = _begun(char, place)
             home = here
             words.append(open_word)
         open_word.add(char)
     return words
+
+
+def _begun(char: dict[str, Any], place: Box) -> Word:
+    size, width = round(char["size"], 1), char["x1"] - char["x0"]
+    return Word("", *place, size=size, bold=_is_bold(char), mark=char.get("mcid"), initial=width)
 
 
 def _parts(word: Word, char: dict[str, Any]) -> bool:

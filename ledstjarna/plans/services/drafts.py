@@ -14,7 +14,7 @@ from ledstjarna.plans.content import parts_from_text, version_parts
 from ledstjarna.plans.models import Change, Plan, StepKind
 from ledstjarna.plans.reading import PlanText
 from ledstjarna.plans.services.history import drafting, note
-from ledstjarna.plans.services.rows import rows_of, store
+from ledstjarna.plans.services.rows import store
 from ledstjarna.plans.template import Structure, parts_of
 from ledstjarna.ui.errors import Conflict
 
@@ -119,20 +119,6 @@ def has_been_taken_up(plan: Plan) -> bool:
     """Whether a committee or the board has dealt with the draft, or somebody has remarked on it: then it is kept."""
     taken = plan.steps.filter(kind__in=(StepKind.COMMITTEE, StepKind.BOARD))
     return taken.exists() or plan.remarks.exists()
-
-
-def import_faults(text: PlanText) -> ValidationError | None:
-    """What would stop `plan_import` in the texts themselves; None when they can be stored."""
-    plan, faults = Plan(title=text.title), []
-    try:
-        plan.clean_fields(exclude=("board", "year"))
-    except ValidationError as fault:
-        faults += [_("Planens rubrik: %s") % sentence for sentence in fault.messages]
-    try:
-        rows_of(plan, parts_from_text(text))
-    except ValidationError as fault:
-        faults += fault.messages
-    return ValidationError(faults) if faults else None
 
 
 def _check_nobody_has_spoken(plan: Plan) -> None:

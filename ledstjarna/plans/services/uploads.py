@@ -9,23 +9,28 @@ from django.utils import timezone
 
 from ledstjarna.accounts.models import Unit
 from ledstjarna.audit import services as audit
+from ledstjarna.plans.dry_run import RowsStopped, dry_run
 from ledstjarna.plans.models import Plan, Upload
 from ledstjarna.plans.reading import PlanText
-from ledstjarna.plans.services.drafts import import_faults, store_import
+from ledstjarna.plans.services.drafts import store_import
 
 KEPT_FOR = timedelta(days=1)
+LEFT_OUT = "left_out"
 
 
-def upload_store(*, text: PlanText, owner_id: int, once: UUID | None = None) -> Upload:
+def upload_store(*, text: PlanText, owner_id: int, once: UUID | None = None, leave_out: bool = False) -> Upload:
     """Keep a plan that was read until its reader has chosen board and year.
 
     The form's number `once` becomes the upload's own, so that a form sent twice leads to the same upload.
-    Raises ValidationError when the guard stops any of its texts; then nothing is kept.
+    Raises RowsStopped when the guard stops any of its texts; then nothing is kept. With `leave_out` what is stopped
+    is left out instead, and the upload says where it stood and why.
     """
-    if (faults := import_faults(text)) is not None:
-        raise faults
+    run = dry_run(text)
+    if run.stopped and not leave_out:
+        raise RowsStopped(run)
+    content = run.text.as_json(reading=True) | {LEFT_OUT: [row.as_json() for row in run.stopped]}
     with audit.act("plan.upload.store", actor_id=owner_id, once=once) as done:
-        upload = Upload.objects.create(pk=once or uuid4(), owner_id=owner_id, content=text.as_json())
+        upload = Upload.objects.create(pk=once or uuid4(), owner_id=owner_id, content=content)
         done.on("plan_upload")
     return upload
 

@@ -4,14 +4,16 @@ A part is ("title", text), ("h1" to "h3", text), ("text", text), ("item", text),
 ("table", header, rows).
 """
 
+import csv
 import json
 import zipfile
 from collections.abc import Iterable, Mapping
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 
 import docx
 import typst
+from openpyxl import Workbook
 
 HEADER = ("Aktivitet", "Ansvarig", "Tidplan", "Uppföljning")
 ROWS = (
@@ -75,6 +77,17 @@ LAYOUTS: Mapping[str, str] = {
         let plan-table(header, rows) = table(columns: (1fr,) * header.len(), stroke: none,
           fill: (x, y) => if calc.odd(y) { luma(220) } else { luma(245) },
           table.header(..header.map(strong)), ..rows.flatten())""",
+    "too narrow": """
+        set text(font: "DejaVu Sans Mono", size: 9pt)
+        set par(linebreaks: "simple")
+        // A word that is wider than its column begins a line and is cut where the line is full, as Word does.
+        let cut(words) = layout(size => words.enumerate().map(((place, word)) => {
+          let wide = measure(word).width > size.width
+          if place > 0 { if wide { linebreak() } else [ ] }
+          if wide { word.clusters().join(sym.zws) } else { word }
+        }).join())
+        let plan-table(header, rows) = table(columns: (6fr,) + (2cm,) * (header.len() - 1),
+          ..(..header, ..rows.flatten()).map(cell => cut(cell.split(" "))))""",
     "numbered": 'set heading(numbering: "1.1")' + RULED,
     "unspaced": "set par(spacing: 0.65em, leading: 0.65em)" + RULED,
 }
@@ -126,6 +139,30 @@ def saved(document: Any) -> bytes:
 
 def docx_plan(parts: Iterable[Any] = PARTS) -> bytes:
     return saved(docx_document(parts))
+
+
+def workbook(*sheets: Iterable[Iterable[Any]]) -> Any:
+    """The sheets' rows as an openpyxl workbook, for a test to change before it is saved."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for rows in sheets:
+        sheet = book.create_sheet()
+        for row in rows:
+            sheet.append(list(row))
+    return book
+
+
+def xlsx_plan(*sheets: Iterable[Iterable[Any]]) -> bytes:
+    """The sheets, or one with the usual activities."""
+    return saved(workbook(*(sheets or ([HEADER, *ROWS],))))
+
+
+def csv_plan(
+    rows: Iterable[Iterable[str]] = (HEADER, *ROWS), separator: str = ";", encoding: str = "utf-8-sig"
+) -> bytes:
+    stream = StringIO()
+    csv.writer(stream, delimiter=separator).writerows(rows)
+    return stream.getvalue().encode(encoding)
 
 
 def rezipped(data: bytes, changes: Mapping[str, bytes]) -> bytes:

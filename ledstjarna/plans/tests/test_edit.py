@@ -214,6 +214,6 @@ def test_a_draft_whose_last_section_is_taken_out_is_still_shown(world: World) ->
         client.post(url(section, "_remove"), {"once": uuid4()})
     assert client.get(reverse("plans:draft", args=[plan.pk])).status_code == 200
     assert browser(world.bob).get(reverse("plans:decide", args=[plan.pk])).status_code == 200
-    for fmt in ("pdf", "docx", "json"):
+    for fmt in ("pdf", "docx", "xlsx", "json"):
         assert client.get(reverse("plans:draft_export", args=[plan.pk, fmt])).status_code == 200
     assert client.get(reverse("plans:plan", args=[world.decided(plan).plan_id])).status_code == 200

@@ -1,6 +1,10 @@
 """A file in the browser: read, looked at, placed, saved once."""
 
+import json
+import re
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -11,9 +15,10 @@ from django.utils import timezone
 
 from ledstjarna.audit.models import Entry
 from ledstjarna.plans.content import as_bytes
-from ledstjarna.plans.models import Plan, Upload
-from ledstjarna.plans.reading import MAX_BYTES, PlanText, SectionText
+from ledstjarna.plans.models import Activity, Plan, Upload
+from ledstjarna.plans.reading import MAX_BYTES, ActivityText, PlanText, SectionText
 from ledstjarna.plans.services import uploads_purge
+from ledstjarna.plans.tests.plan_files import HEADER, csv_plan, xlsx_plan
 from ledstjarna.plans.tests.world import SMALL, World, browser
 
 
@@ -102,6 +107,61 @@ def test_a_personal_number_is_stopped_before_anything_is_kept(world: World) -> N
     answer = browser(world.alice).post(reverse("plans:import"), {"file": chosen(as_bytes(text.as_json()))})
     assert answer.status_code == 422 and "personnummer" in answer.content.decode()
     assert not Upload.objects.exists()
+
+
+SICK = (
+    HEADER,
+    ("Möte", "Alice", "maj", "T1"),
+    ("Råd till 19121212-1212", "Bob", "juni", ""),
+    ("", "Charlie", "", ""),
+    ("Stöd", "20121212-1212", "", ""),
+    ("Läxhjälp", "Dana", "", ""),
+)
+
+
+@pytest.mark.parametrize("make", [csv_plan, lambda rows: xlsx_plan(rows)], ids=["csv", "xlsx"])
+def test_stopped_rows_are_named_with_place_column_and_reason_and_no_value(
+    world: World, make: Callable[[Any], bytes]
+) -> None:
+    answer = browser(world.alice).post(reverse("plans:import"), {"file": chosen(make(SICK), "plan.xlsx")})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "2 rader stoppas" in page
+    rows = re.findall(r'<th scope="row"[^>]*>(rad \d+)</th>.*?<li>(\w+): Här ser', page, re.DOTALL)
+    assert rows == [("rad 3", "Aktivitet"), ("rad 5", "Ansvarig")]
+    assert "1212" not in page and not Upload.objects.exists()
+
+
+def test_left_out_rows_are_listed_and_the_others_become_the_draft(world: World) -> None:
+    client = browser(world.alice)
+    data = {"file": chosen(csv_plan(SICK), "plan.csv"), "leave_out": "on"}
+    preview = client.post(reverse("plans:import"), data)["Location"]
+    page = client.get(preview).content.decode()
+    assert "2 rader lämnades ute" in page and "rad 3" in page and "1212" not in page
+    assert "1212" not in json.dumps(Upload.objects.get().content)
+    client.post(preview, {"board": world.social.pk, "year": "2030"})
+    assert [row.activity for row in Activity.objects.all()] == ["Möte", "Läxhjälp"]
+
+
+def test_a_title_a_heading_and_a_text_that_are_stopped_can_be_left_out_too(world: World) -> None:
+    number = "19121212-1212"
+    row = ActivityText("Möte", "Alice", "", "")
+    sections = (SectionText(f"Om {number}", 1, "Bra.", (row,)), SectionText("Läget", 2, f"Gäller {number}.", (row,)))
+    content = as_bytes(PlanText(f"Plan för {number}", sections).as_json())
+    client = browser(world.alice)
+    preview = client.post(reverse("plans:import"), {"file": chosen(content), "leave_out": "on"})["Location"]
+    client.post(preview, {"board": world.social.pk, "year": "2030"})
+    plan = Plan.objects.get()
+    kept = [(section.heading, section.text, section.activities.count()) for section in plan.sections.all()]
+    assert (plan.title, kept) == ("Handlingsplan", [("", "Bra.", 1), ("Läget", "", 1)])
+
+
+def test_the_preview_shows_row_by_row_where_it_stood_and_what_to_look_at(world: World) -> None:
+    client = browser(world.alice)
+    rows = (HEADER, ("Möte", "Alice", "maj", "T1"), ("", "Bob", "", ""), (), HEADER, *SICK[-1:])
+    page = client.get(read(client, csv_plan(rows))).content.decode()
+    assert "Rad för rad" in page and "rad 2" in page and "kan sparas" in page
+    assert "<strong>rad 3</strong> Raden har text men ingen aktivitet." in " ".join(page.split())
+    assert "1 tom rad hoppades över." in page and "Rubrikraden upprepas 1 gång" in page
 
 
 def test_what_nobody_saved_within_a_day_is_erased(world: World) -> None:

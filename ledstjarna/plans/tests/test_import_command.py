@@ -8,8 +8,9 @@ import pytest
 from django.core.management import call_command
 
 from ledstjarna.plans.content import as_bytes
-from ledstjarna.plans.models import Plan, Section
+from ledstjarna.plans.models import Activity, Plan, Section
 from ledstjarna.plans.reading import PlanText, SectionText
+from ledstjarna.plans.tests.plan_files import csv_plan, xlsx_plan
 from ledstjarna.plans.tests.world import SMALL, World
 from tests.shared import shared_dir
 
@@ -45,8 +46,67 @@ def test_the_plan_is_stored_as_a_draft_and_printed_as_json(world: World, file: P
 
 def test_a_dry_run_prints_the_same_without_an_id_and_stores_nothing(world: World, file: Path, capsys: Captured) -> None:
     run(file, "--dry-run", "--json")
-    assert json.loads(capsys.readouterr().out) == SMALL.as_json()
+    out = json.loads(capsys.readouterr().out)
+    rows = out.pop("rows")
+    assert out == SMALL.as_json()
+    assert {"where": "avsnitt 2, rad 1", "status": "ok", "activity": "Möte i nätverket"} in rows
     assert not Plan.objects.exists()
+
+
+SICK = [
+    ("Nr", "Aktivitet", "Ansvarig", "Tidplan", "Uppföljning"),
+    ("1", "Möte", "Alice", "maj", "T1"),
+    ("2", "Råd till 19121212-1212", "Bob", "juni", ""),
+    ("", "", "Charlie", "", ""),
+    ("4", "Stöd", "Dana", "20121212-1212", ""),
+]
+
+
+def test_a_dry_run_says_row_by_row_what_is_stopped_and_never_the_value(
+    world: World, tmp_path: Path, capsys: Captured
+) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_bytes(csv_plan(SICK))
+    with pytest.raises(SystemExit) as left:
+        run(path, "--dry-run")
+    out, err = capsys.readouterr()
+    assert left.value.code == 1 and err.strip() == "2 rader stoppas. Inget är sparat."
+    lines = out.splitlines()
+    assert "rad 2, Aktivitet ”Möte”: kan sparas" in lines
+    assert any(
+        line.startswith("rad 3, Aktivitet: Aktivitet: Här ser det ut att stå ett personnummer") for line in lines
+    )
+    assert any(line.startswith("rad 5, Aktivitet ”Stöd”: Tidplan: ") for line in lines)
+    assert "rad 4: Raden har text men ingen aktivitet. Texten lades till raden ovanför." in lines
+    assert "1212" not in out
+
+
+def test_a_dry_run_in_json_has_the_same_rows_without_what_is_stopped(
+    world: World, tmp_path: Path, capsys: Captured
+) -> None:
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(xlsx_plan(SICK))
+    run(path, "--dry-run", "--json", "--leave-out")
+    out = capsys.readouterr().out
+    plan = json.loads(out)
+    assert [row["activity"] for section in plan["sections"] for row in section["activities"]] == ["Möte"]
+    assert [(row["where"], row["status"]) for row in plan["rows"] if row["where"]] == [
+        ("rad 1", "ok"),
+        ("rad 2", "ok"),
+        ("rad 3", "stopped"),
+        ("rad 5", "stopped"),
+        ("rad 4", "note"),
+    ]
+    assert "1212" not in out and not Plan.objects.exists()
+
+
+def test_what_is_stopped_can_be_left_out(world: World, tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_bytes(csv_plan(SICK))
+    sentence = refused(capsys, path, "--board", "SN")
+    assert "rad 3" in sentence and "rad 5" in sentence and not Plan.objects.exists()
+    run(path, "--board", "SN", "--leave-out")
+    assert [row.activity for row in Activity.objects.all()] == ["Möte"]
 
 
 def test_without_json_it_says_in_words_what_it_did(world: World, file: Path, capsys: Captured) -> None:
@@ -111,7 +171,7 @@ def test_a_personal_number_in_the_plan_stops_it_all(world: World, tmp_path: Path
     path = tmp_path / "plan.json"
     path.write_bytes(as_bytes(text.as_json()))
     sentence = refused(capsys, path, "--board", "SN")
-    assert "Avsnittet ”Analys”" in sentence and "personnummer" in sentence and "1212" not in sentence
+    assert "avsnitt 1, Avsnitt ”Analys”: Text: " in sentence and "personnummer" in sentence and "1212" not in sentence
     assert not Plan.objects.exists()
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from ledstjarna.audit.models import Entry
 from ledstjarna.plans import services
+from ledstjarna.plans.interchange import plan_from_file
 from ledstjarna.plans.tests.world import SMALL, World, browser
 
 
@@ -79,7 +80,7 @@ def test_the_history_tells_who_did_what_with_before_and_after(world: World) -> N
     assert "Alice ändrade" in own and "läste in" not in own
 
 
-@pytest.mark.parametrize("fmt", ["pdf", "docx", "json"])
+@pytest.mark.parametrize("fmt", ["pdf", "docx", "xlsx", "json"])
 def test_draft_and_version_go_out_in_every_format(world: World, fmt: str) -> None:
     plan = world.plan()
     client = browser(world.alice)
@@ -87,7 +88,7 @@ def test_draft_and_version_go_out_in_every_format(world: World, fmt: str) -> Non
     world.decided(plan)
     frozen = client.get(reverse("plans:export", args=[plan.pk, fmt]))
     again = client.get(reverse("plans:version_export", args=[plan.pk, 1, fmt]))
-    start = {"pdf": b"%PDF", "docx": b"PK", "json": b"{"}[fmt]
+    start = {"pdf": b"%PDF", "docx": b"PK", "xlsx": b"PK", "json": b"{"}[fmt]
     assert draft.content.startswith(start) and frozen.content.startswith(start)
     assert frozen.content == again.content
     assert frozen["Content-Disposition"] == f'attachment; filename="handlingsplan-2026-version-1.{fmt}"'
@@ -104,6 +105,13 @@ def test_unknown_formats_plans_and_versions_are_not_there(world: World) -> None:
         ("plan", [10**30]),
     ):
         assert client.get(reverse(f"plans:{name}", args=args)).status_code == 404
+
+
+@pytest.mark.parametrize("fmt", ["docx", "xlsx", "json"])
+def test_what_goes_out_comes_in_again_the_same(world: World, fmt: str) -> None:
+    plan = world.decided().plan
+    data = browser(world.alice).get(reverse("plans:export", args=[plan.pk, fmt])).content
+    assert plan_from_file(data, filename="plan") == SMALL
 
 
 def test_what_goes_out_as_json_is_what_came_in(world: World) -> None:

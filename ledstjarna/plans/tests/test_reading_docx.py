@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from django.utils.translation import override
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from ledstjarna.plans.reading import ActivityText, PlanText, Reason, SectionText, Unreadable, read_plan
+from ledstjarna.plans.reading.places import Place, Remark
 
 from .plan_files import HEADER, PARTS, ROWS, add_table, docx_document, docx_plan, entry, rezipped, saved
 
@@ -23,6 +25,10 @@ def activities(plan: PlanText) -> tuple[ActivityText, ...]:
 
 def outline(plan: PlanText) -> list[tuple[int, str]]:
     return [(section.level, section.heading) for section in plan.sections]
+
+
+def remarks(plan: PlanText) -> list[tuple[Place, Remark, tuple[int, ...]]]:
+    return [(note.where, note.remark, note.counts) for note in plan.notes]
 
 
 def table_of(*rows: tuple[str, ...]) -> PlanText:
@@ -122,8 +128,9 @@ def test_columns_beside_the_four_are_kept_with_their_names() -> None:
         ("Nr", "Mål", "Åtgärd", "Ansvar", "Start", "Klart", "Status"),
         ("1", "Trygghet", "Träff", "Bob", "maj", "juni", "pågår"),
     )
-    expected = ActivityText("Mål: Trygghet\nTräff", "Bob", "Start: maj\nKlart: juni", "Status: pågår")
+    expected = ActivityText("Mål: Trygghet\nTräff", "Bob", "Start: maj\nKlart: juni", "")
     assert activities(plan) == (expected,)
+    assert remarks(plan) == [(Place(table=1), Remark.UNREAD, (2,))]
 
 
 def test_empty_rows_and_repeated_headers_are_dropped() -> None:
@@ -157,6 +164,87 @@ def test_a_row_across_the_table_is_a_heading_inside_it() -> None:
     assert [section.activities for section in plan.sections] == [(), ACTIVITIES[:1], ACTIVITIES[1:]]
 
 
+def test_a_merged_row_above_the_header_is_a_heading() -> None:
+    document = docx_document([("h1", "Aktiviteter")])
+    table = add_table(document, [("Nämndens aktiviteter", "", "", ""), HEADER, ROWS[0]])
+    table.cell(0, 0).merge(table.cell(0, 3))
+    plan = read(saved(document))
+    assert outline(plan) == [(1, "Aktiviteter"), (2, "Nämndens aktiviteter")]
+    assert activities(plan) == ACTIVITIES[:1]
+
+
+def test_a_header_of_two_rows_with_merged_cells_is_one() -> None:
+    document = docx_document([("h1", "Aktiviteter")])
+    upper, lower = ("Aktivitet", "Ansvarig", "Tidplan", "", "Uppföljning"), ("", "", "Start", "Slut", "")
+    table = add_table(document, [upper, lower, ("Träff", "Alice", "maj", "juni", "T1"), upper, lower])
+    for top in (0, 3):
+        for column in (0, 1, 4):
+            table.cell(top, column).merge(table.cell(top + 1, column))
+        table.cell(top, 2).merge(table.cell(top, 3))
+    plan = read(saved(document))
+    assert activities(plan) == (ActivityText("Träff", "Alice", "Start: maj\nSlut: juni", "T1"),)
+    assert remarks(plan) == [(Place(table=1), Remark.REPEATED, (1,))]
+
+
+def test_a_header_merged_over_two_columns_holds_the_text_of_both() -> None:
+    document = docx_document([("h1", "Aktiviteter")])
+    rows = [("Aktivitet", "Ansvarig", "Tidplan", "", "Uppföljning"), ("Träff", "Alice", "maj", "juni", "T1")]
+    table = add_table(document, rows)
+    table.cell(0, 2).merge(table.cell(0, 3))
+    assert activities(read(saved(document))) == (ActivityText("Träff", "Alice", "maj\njuni", "T1"),)
+
+
+def test_a_column_of_areas_makes_the_headings() -> None:
+    header = ("Område", *HEADER)
+    plan = table_of(header, ("Kunskap", *ROWS[0]), ("Stöd", *ROWS[1]), ("Kunskap", "Mer", "Bob", "", ""))
+    assert outline(plan) == [(1, "Aktiviteter"), (2, "Kunskap"), (2, "Stöd")]
+    assert [len(section.activities) for section in plan.sections] == [0, 2, 1]
+
+
+def test_a_row_of_words_beside_numbered_rows_is_a_heading() -> None:
+    header = ("Nr", *HEADER)
+    plan = table_of(header, ("1", *ROWS[0]), ("Stöd till anhöriga", "", "", "", ""), ("2", *ROWS[1]))
+    assert outline(plan) == [(1, "Aktiviteter"), (2, "Stöd till anhöriga")]
+    assert activities(plan) == ACTIVITIES
+
+
+def test_a_row_that_begins_like_a_header_is_a_row() -> None:
+    row = ("Insatser för unga", "Ansvarig chef i Norrby", "Klart i maj", "Lägesrapport")
+    assert activities(table_of(HEADER, row)) == (ActivityText(*row),)
+
+
+def test_a_table_right_below_without_a_header_goes_on() -> None:
+    plan = read(docx_plan([("h1", "Aktiviteter"), ("table", HEADER, ROWS[:1]), ("table", ROWS[1], ())]))
+    assert activities(plan) == ACTIVITIES
+    assert remarks(plan) == [(Place(table=2), Remark.GOES_ON, ())]
+
+
+def test_rows_know_where_they_stood_and_what_was_odd_about_them() -> None:
+    rows = [HEADER, ("Träff", "Alice", "maj", ""), ("", "", "", ""), ("", "Bob", "", "T2"), ("Ensam", "", "", "")]
+    filler = [("Möte", "Charlie", "", "")] * 3
+    plan = read(
+        docx_plan([("h1", "Mål"), ("text", "Lugn."), ("h1", "Aktiviteter"), ("table", HEADER, [*rows, *filler])])
+    )
+    assert [section.where for section in plan.sections] == [Place(paragraph=1), Place(paragraph=3)]
+    assert [row.where.row for row in activities(plan)] == [3, 6, 7, 8, 9]
+    assert remarks(plan) == [
+        (Place(table=1), Remark.EMPTY, (1,)),
+        (Place(table=1), Remark.REPEATED, (1,)),
+        (Place(table=1, row=5), Remark.NO_ACTIVITY, ()),
+        (Place(table=1, row=6), Remark.ALONE, ()),
+    ]
+    with override("sv"):
+        assert str(plan.notes[2].where) == "tabell 1, rad 5"
+        assert all(note.sentence.endswith((".", "?")) for note in plan.notes)
+
+
+def test_a_row_of_other_cells_than_the_header_is_remarked_on() -> None:
+    document = docx_document([("h1", "Aktiviteter")])
+    table = add_table(document, [HEADER, ROWS[0], ROWS[1]])
+    table.rows[2]._tr.remove(table.rows[2].cells[3]._tc)
+    assert remarks(read(saved(document))) == [(Place(table=1, row=3), Remark.CELLS, (3, 4))]
+
+
 def test_a_table_on_its_side_is_turned() -> None:
     plan = table_of(("Aktivitet", "Träff"), ("Ansvarig", "Charlie"), ("Tidplan", "maj"), ("Uppföljning", "T1"))
     assert activities(plan) == (ActivityText("Träff", "Charlie", "maj", "T1"),)
@@ -165,6 +253,7 @@ def test_a_table_on_its_side_is_turned() -> None:
 def test_another_table_is_kept_as_lines() -> None:
     plan = table_of(("Händelse", "2029", "2030"), ("Klotter", "3", ""), ("Hot", "1", "2"))
     assert plan.sections[0].text == "- Händelse | 2029 | 2030\n- Klotter | 3\n- Hot | 1 | 2"
+    assert remarks(plan) == [(Place(table=1), Remark.NO_HEADER, ())]
 
 
 def test_a_frame_around_text_is_seen_through() -> None:

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from ledstjarna.plans.reading import ActivityText, PlanText, read_plan
-from ledstjarna.plans.reading.hyphens import Vocabulary
+from ledstjarna.plans.reading.hyphens import Fragment, Vocabulary
 from ledstjarna.plans.reading.pdf_reader import read_pdf
+from ledstjarna.plans.reading.places import Remark
 
 from .plan_files import HEADER, LAYOUTS, PARTS, ROWS, docx_plan, pdf_plan
 
@@ -93,6 +94,42 @@ def test_a_hyphen_at_the_end_of_a_line_is_kept_where_the_word_has_one() -> None:
         parts = [("h1", "Mål"), ("text", text), ("table", HEADER, [row])]
         plan = read_pdf(pdf_plan(parts, "hyphenated", f"set {layout}"))
         assert activities(plan) == [ActivityText(*row)], width
+
+
+def test_words_that_a_narrow_column_cut_are_whole_again_and_true_hyphens_stay() -> None:
+    rows = [
+        ("Om vit makt-miljön.", "Socialförvaltningen", "Våren 2030", "Verksamhetsuppföljning, öppen- och slutenvård"),
+        ("Utbilda alla", "Säkerhetssamordnaren och polisen", "2030-2031", "Årsredovisningen"),
+        ("Stöd", "Brottsförebyggande samordnare", "Kvartal 1-2 2030", "Återrapporteras till nämnden"),
+    ]
+    header = ("Uppföljning", "Nr", "Ansvarig", "Aktivitet", "Tidplan", "Status")
+    turned = [(row[3], str(n), row[1], row[0], row[2], "Pågår") for n, row in enumerate(rows)]
+    for head, body in ((HEADER, rows), (header, turned)):
+        plan = read_pdf(pdf_plan([("h1", "Aktiviteter"), ("table", head, body)], "too narrow"))
+        assert activities(plan) == [ActivityText(*row) for row in rows]
+
+
+def test_without_hyphenation_a_hyphen_at_the_end_of_a_line_is_the_authors() -> None:
+    assert Vocabulary([]).joined(["den vit makt-", "miljö som", "finns"]) == "den vit makt-miljö som finns"
+    assert Vocabulary([]).joined(["i öppen-", "och slutenvård"]) == "i öppen- och slutenvård"
+    hyphenated = ["alla förvalt-", "ningar och", "kommunens sam-", "arbete"]
+    assert Vocabulary(hyphenated).joined(["sam-", "arbete"]) == "samarbete"
+
+
+def test_two_words_that_fill_their_lines_stay_two() -> None:
+    lines = [Fragment("Samordnaren", full=True), Fragment("ansvarar", full=True), Fragment("för", full=True)]
+    assert Vocabulary([]).joined(lines) == "Samordnaren ansvarar för"
+    cut = [Fragment("Samordnar", full=True), Fragment("ens", full=True), Fragment("ansvar")]
+    assert Vocabulary([]).joined(cut) == "Samordnarens ansvar"
+
+
+def test_rows_say_on_which_page_they_stood_and_which_were_cut() -> None:
+    plan = read_pdf(pdf_plan(long_parts(1), "no repeated header"))
+    pages = [row.where.page for row in activities(plan)]
+    assert pages == sorted(pages) and pages[0] < pages[-1]
+    assert {row.where.table for row in activities(plan)} <= {1, 2}
+    assert Remark.CONTINUED in {note.remark for note in plan.notes}
+    assert all(section.where.page for section in plan.sections)
 
 
 def test_footnotes_stand_at_the_end_of_their_section() -> None:

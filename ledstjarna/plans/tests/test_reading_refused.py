@@ -17,12 +17,16 @@ from django.utils.translation import override
 from ledstjarna.plans.reading import MAX_BYTES, Reason, Unreadable, process, read_plan
 from ledstjarna.plans.reading.model import MESSAGES
 
-from .plan_files import docx_plan, entry, pdf_plan, rezipped
+from .plan_files import docx_plan, entry, pdf_plan, rezipped, xlsx_plan
 
 pytestmark = pytest.mark.slow
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument."
+EXCEL_TYPES = f'<Types><Override ContentType="{OFFICE}spreadsheetml.sheet.main+xml"/></Types>'
 
 
 def reason_for(data: bytes, filename: str = "plan.docx") -> Reason:
@@ -86,12 +90,40 @@ FILES: dict[str, tuple[Callable[[], bytes], Reason]] = {
     "an empty file": (lambda: b"", Reason.EMPTY),
     "a file over 20 MB": (lambda: b"PK" + bytes(MAX_BYTES), Reason.TOO_LARGE),
     "a text": (lambda: "Handlingsplan åäö".encode("latin-1"), Reason.UNKNOWN_FORMAT),
+    "a text with commas": (lambda: b"Hej Alice, Bob och Charlie", Reason.NO_COLUMNS),
+    "a picture": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, Reason.UNKNOWN_FORMAT),
     "an RTF": (lambda: rb"{\rtf1 plan}", Reason.UNKNOWN_FORMAT),
     "any zip": (lambda: zip_of({"plan.txt": b"plan"}), Reason.UNKNOWN_FORMAT),
-    "a spreadsheet": (
-        lambda: zip_of({"[Content_Types].xml": b"<Types>spreadsheetml.sheet.main+xml</Types>"}),
+    "a spreadsheet of nothing": (
+        lambda: zip_of({"[Content_Types].xml": EXCEL_TYPES.encode()}),
+        Reason.DAMAGED,
+    ),
+    "a spreadsheet without activities": (lambda: xlsx_plan([("Namn", "Telefon"), ("Alice", "1")]), Reason.NO_COLUMNS),
+    "a spreadsheet with macros": (
+        lambda: rezipped(xlsx_plan(), {"xl/vbaProject.bin": b"x"}),
+        Reason.MACROS,
+    ),
+    "a binary spreadsheet": (
+        lambda: zip_of(
+            {"[Content_Types].xml": b"<Types>application/vnd.ms-excel.sheet.binary.macroEnabled.main</Types>"}
+        ),
+        Reason.LEGACY_EXCEL,
+    ),
+    "a presentation": (
+        lambda: zip_of(
+            {"[Content_Types].xml": EXCEL_TYPES.replace("spreadsheetml.sheet", "presentationml.x").encode()}
+        ),
         Reason.UNKNOWN_FORMAT,
     ),
+    "a spreadsheet with an XML bomb": (
+        lambda: rezipped(xlsx_plan(), {"xl/styles.xml": f'<?xml version="1.0"?>{ENTITIES}<x>&b;</x>'.encode()}),
+        Reason.BOMB,
+    ),
+    "a swollen sheet": (
+        lambda: rezipped(xlsx_plan(), {"xl/worksheets/sheet1.xml": b" " * 40 * 2**20}),
+        Reason.BOMB,
+    ),
+    "a .xls": (lambda: OLE + "Workbook".encode("utf-16-le") + bytes(100), Reason.LEGACY_EXCEL),
     "a presentation in Word's old box": (
         lambda: OLE + "PowerPoint".encode("utf-16-le"),
         Reason.UNKNOWN_FORMAT,

@@ -23,7 +23,7 @@ def statuses(world: World, plan: Plan, role: Role, at: str) -> dict[str, int]:
     client = browser(person(f"Dora {role}", role, getattr(world, at)))
     row = world.first_activity(plan)
     doors = {name: reverse(f"plans:{name}", args=[plan.pk]) for name in PAGES}
-    doors |= {fmt: reverse("plans:draft_export", args=[plan.pk, fmt]) for fmt in ("pdf", "docx", "json")}
+    doors |= {fmt: reverse("plans:draft_export", args=[plan.pk, fmt]) for fmt in ("pdf", "docx", "xlsx", "json")}
     doors |= {
         "plan": reverse("plans:plan", args=[plan.pk]),
         "activity": reverse("plans:activity", args=[row.pk]),
@@ -43,6 +43,7 @@ def test_a_draft_is_seen_at_its_own_board_by_its_readers_alone(world: World, rol
         own["draft"]
         == own["pdf"]
         == own["docx"]
+        == own["xlsx"]
         == own["json"]
         == own["history"]
         == (200 if role in DRAFT_READ.roles else 403)
@@ -63,7 +64,7 @@ def test_a_released_draft_is_read_by_the_central_coordinator_and_nobody_else(wor
     plan = world.plan()
     services.draft_release(plan=plan, actor_id=world.alice.pk)
     seen = statuses(world, plan, Role.CENTRAL_COORDINATOR, "city")
-    assert {name for name, status in seen.items() if status < 400} == {"draft", "pdf", "docx", "json", "plan"}
+    assert {name for name, status in seen.items() if status < 400} == {"draft", "pdf", "docx", "xlsx", "json", "plan"}
     other = browser(person("Erik", Role.LOCAL_COORDINATOR, world.culture))
     assert other.get(reverse("plans:draft", args=[plan.pk])).status_code == 404
     services.draft_withdraw(plan=plan, actor_id=world.alice.pk)

@@ -1,4 +1,4 @@
-"""The plan goes out: Word, PDF and JSON, of the draft and of every version."""
+"""The plan goes out: Word, PDF, Excel and JSON, of the draft and of every version."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from ledstjarna.plans.interchange import plan_to_json
 from ledstjarna.plans.models import Plan, Version
 from ledstjarna.plans.permissions import DRAFT_READ, PLAN_READ
 from ledstjarna.plans.printing import plan_docx, plan_pdf
+from ledstjarna.plans.sheets import plan_xlsx
 from ledstjarna.plans.statement import Matter, matter, statement_docx, statement_zip
 from ledstjarna.plans.views.door import draft_or_404, visible_or_404
 from ledstjarna.walls.permission import requires
@@ -23,12 +24,14 @@ from ledstjarna.walls.permission import requires
 TYPES: Final = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
 }
 _STATEMENT: Final[dict[str, Callable[[Matter], bytes]]] = {"docx": statement_docx, "zip": statement_zip}
 _DRAFT: Final[dict[str, Callable[[Plan, tuple[Part, ...]], bytes]]] = {
     "pdf": plan_pdf,
     "docx": plan_docx,
+    "xlsx": lambda plan, parts: plan_xlsx(plan.title, parts),
     "json": lambda plan, parts: plan_to_json(plan, plan.title, parts),
 }
 
@@ -57,7 +60,7 @@ def plan(request: SignedRequest, pk: int, fmt: str) -> HttpResponse:
 @requires(PLAN_READ)
 @require_safe
 def version(request: SignedRequest, pk: int, number: int, fmt: str) -> HttpResponse:
-    """A version: PDF and JSON byte for byte as they were frozen, Word made from the frozen content."""
+    """A version: PDF and JSON byte for byte as they were frozen, Word and Excel made from the frozen content."""
     if fmt not in TYPES:
         raise Http404
     found = visible_or_404(request, pk)
@@ -93,7 +96,8 @@ def _frozen(plan: Plan, version: Version, fmt: str) -> bytes:
         return bytes(version.pdf)
     if fmt == "json":
         return bytes(version.content)
-    return plan_docx(plan, version_parts(version), version)
+    parts = version_parts(version)
+    return plan_xlsx(version.title, parts) if fmt == "xlsx" else plan_docx(plan, parts, version)
 
 
 def file_answer(content: bytes, name: str, fmt: str) -> HttpResponse:
