@@ -11,6 +11,7 @@ from ledstjarna.accounts.models import Unit, User
 from ledstjarna.audit import services as audit
 from ledstjarna.demo.calendar import working_day
 from ledstjarna.demo.plan_texts import SECTIONS, TITLE
+from ledstjarna.demo.plan_work import dress, work
 from ledstjarna.demo.situation import FORM_UNKNOWN, SYMBOLS
 from ledstjarna.plans import services as plans
 from ledstjarna.plans.content import draft_parts, fingerprint
@@ -40,19 +41,30 @@ def build_plans(units: dict[str, Unit], users: dict[str, User], today: date, fin
     for code, name in SHORT_PLANS.items():
         _decide(units[code], year, _short_text(name, year), today, "§ 9")
     _decide(units["SOC"], year - 1, _text(year - 1, LAST_YEAR_HAD_NOT), today, "§ 12")
-    plan = _decide(units["SOC"], year, _text(year, frozenset()), today, "§ 14", findings)
+    plan = _begin(units["SOC"], year, _text(year, frozenset()))
+    _give_reasons(plan, findings)
+    dress(plan, units, users)
+    _board_decides(plan, today, "§ 14")
+    work(plan, users, today)
     _revise(plan, users)
 
 
-def _decide(board: Unit, year: int, text: PlanText, today: date, paragraph: str, findings: Sequence[UUID] = ()) -> Plan:
-    """Take the plan in and decide it in May, or last week if May has not come."""
-    decided_on = min(working_day(date(year, 5, 21)), working_day(today - timedelta(days=7)))
-    plan = plans.plan_import(board=board, year=year, text=text, actor_id=None)
-    if findings:
-        _give_reasons(plan, findings)
-    decision = Decision(body=board.name, decided_on=decided_on, paragraph=paragraph, dnr=f"{board.code} {year}/118")
+def _decide(board: Unit, year: int, text: PlanText, today: date, paragraph: str) -> None:
+    _board_decides(_begin(board, year, text), today, paragraph)
+
+
+def _begin(board: Unit, year: int, text: PlanText) -> Plan:
+    return plans.plan_import(board=board, year=year, text=text, actor_id=None)
+
+
+def _board_decides(plan: Plan, today: date, paragraph: str) -> None:
+    """In May, or last week if May has not come."""
+    decided_on = min(working_day(date(plan.year, 5, 21)), working_day(today - timedelta(days=7)))
+    board = plan.board
+    decision = Decision(
+        body=board.name, decided_on=decided_on, paragraph=paragraph, dnr=f"{board.code} {plan.year}/118"
+    )
     plans.version_decide(plan=plan, decision=decision, seen=fingerprint(plan, draft_parts(plan)), actor_id=None)
-    return plan
 
 
 def _give_reasons(plan: Plan, findings: Sequence[UUID]) -> None:

@@ -18,8 +18,9 @@ from ledstjarna.audit.permissions import REVIEW
 from ledstjarna.audit.selectors import scopes
 from ledstjarna.operations.permissions import OUTBOX
 from ledstjarna.operations.selectors import undelivered
-from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, DRAFT_READ_RELEASED
+from ledstjarna.plans.permissions import ASKED, DECISION_RECORD, DRAFT_EDIT, DRAFT_READ_RELEASED
 from ledstjarna.plans.selectors import drafts_within, findings_unanswered
+from ledstjarna.plans.selectors_details import overdue_within, unanswered_by
 from ledstjarna.reports import selectors as reports
 from ledstjarna.reports.permissions import NOTHING, TRIAGE
 from ledstjarna.situation import selectors as situation
@@ -240,6 +241,28 @@ def _released(user: User) -> Iterator[Step]:
         )
 
 
+def _asked(user: User) -> Iterator[Step]:
+    if count := unanswered_by(user):
+        text = ngettext(
+            "En aktivitet i en handlingsplan väntar på ditt ja eller nej.",
+            "%d aktiviteter i handlingsplaner väntar på ditt ja eller nej.",
+            count,
+        )
+        words = text % count if count > 1 else text
+        yield Step(_("Du är tillfrågad"), words, reverse("plans:asked"), _("Svara"), tag=_("fråga"), tone="wait")
+
+
+def _overdue(user: User) -> Iterator[Step]:
+    if count := overdue_within(user, DRAFT_EDIT):
+        text = ngettext(
+            "En aktivitet har ett tillfälle som skulle ha varit. Bocka av eller flytta det.",
+            "%d aktiviteter har tillfällen som skulle ha varit. Bocka av eller flytta dem.",
+            count,
+        )
+        words = text % count if count > 1 else text
+        yield Step(_("Försenade aktiviteter"), words, reverse("plans:list"), _("Se planen"), tone="info")
+
+
 def _vacancies(user: User) -> Iterator[Step]:
     if count := len(vacancies(units=units_of(user, SEE_VACANCIES))):
         text = ngettext("%d roll saknar innehavare.", "%d roller saknar innehavare.", count) % count
@@ -268,6 +291,8 @@ SOURCES: tuple[tuple[Permission, Callable[[User], Iterator[Step]]], ...] = (
     (DECISION_RECORD, _to_decide),
     (DRAFT_EDIT, _to_finish),
     (DRAFT_READ_RELEASED, _released),
+    (ASKED, _asked),
+    (DRAFT_EDIT, _overdue),
     (DRAFT_EDIT, _unanswered),
     (REVIEW, _review),
     (SEE_VACANCIES, _vacancies),

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.db.models import Prefetch
+from django.utils.text import capfirst
 
 from ledstjarna.plans.models import Activity, Goal, Indicator, Party, TermKind
 from ledstjarna.plans.terms import FACTORS, PreventionLevel, every_term
@@ -35,7 +36,7 @@ class PartyText:
     function: str = ""
 
     def __str__(self) -> str:
-        who = str(Role(self.role).label) if self.role else self.function
+        who = capfirst(str(Role(self.role).label)) if self.role else self.function
         return f"{who}, {self.unit_name}" if self.unit_name else who
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import Final
 
 from ledstjarna.texts.swedish import fold
 
 _BETWEEN: Final = re.compile(
-    r"[,;\n]|\boch\b|\bsamt\b|\btillsammans med\b|\bi (?:samverkan|samarbete|samråd) med\b|\bmed stöd av\b"
+    r"([,;\n]|\boch\b|\bsamt\b|\btillsammans med\b|\bi (?:samverkan|samarbete|samråd) med\b|\bmed stöd av\b)"
+)
+_WHO: Final = re.compile(
+    r"\w*(?:chef|rektor|ledar|samordnar|utredar|handläggar|sekreterar|ansvarig|strateg|kurator|kommunikatör|pedagog|lärar"
+    r"|sköters|enhet|avdelning|förvaltning|nämnd|grupp|team|polis|skol|mottagning|center|centrum|stöd|bibliotek|jour)\w*\Z",
+    re.IGNORECASE,
 )
 _ENDINGS: Final = re.compile(r"(?<=.{4})(?:[aeo]rnas?|aren?s?|are|ens|ets|en|et|s|n)\Z")
 _IDLE: Final = re.compile(r"de[nt]?|vår|vårt|våra|en|ett|av|i|på|vid|inom|mot|för|hos|till|lokala?|respektive")
@@ -24,8 +29,22 @@ def functions_in(responsible: str) -> tuple[str, ...]:
     text = " ".join(responsible.split())
     if re.search(r"[.!?] \w", text):
         text = text.partition(". ")[0]
-    names = (name.strip(" .:–-") for name in _BETWEEN.split(text))
-    return tuple(dict.fromkeys(name for name in names if name and len(name) <= _LONGEST))
+    names: list[str] = []
+    for separator, name in _named(text):
+        # "Barn och unga" is one name; "rektorn och kuratorn" are two.
+        if separator == "och" and names and not (_WHO.match(name.split()[-1]) and not names[-1].endswith("-")):
+            names[-1] += f" och {name}"
+        else:
+            names.append(name)
+    return tuple(dict.fromkeys(name for name in names if len(name) <= _LONGEST))
+
+
+def _named(text: str) -> Iterator[tuple[str, str]]:
+    """(what stands before it, name) of each piece of a cell."""
+    pieces = ["", *_BETWEEN.split(text)]
+    for separator, piece in zip(pieces[::2], pieces[1::2], strict=True):
+        if name := piece.strip(" .:–"):
+            yield separator, name
 
 
 def key_of(function: str) -> str:

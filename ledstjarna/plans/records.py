@@ -13,6 +13,7 @@ from ledstjarna.accounts.selectors import of_board_and_year
 from ledstjarna.audit import actions, names, retention
 from ledstjarna.operations import timer
 from ledstjarna.plans.models import Plan, Template
+from ledstjarna.plans.services.understanding import understood_again
 from ledstjarna.plans.services.uploads import uploads_purge
 
 ACTIONS = {
@@ -63,6 +64,7 @@ ACTIONS = {
     "plan.term.retire": _("tog något ur bruk i en av planernas listor"),
     "plan.term.restore": _("tog något i bruk igen i en av planernas listor"),
     "plan.activity.status": _("ändrade en aktivitets läge"),
+    "plan.understood": _("läste planernas tidplaner och uppföljning på nytt"),
     "plan.party.add": _("frågade någon om en aktivitet"),
     "plan.party.remove": _("tog bort någon från en aktivitet"),
     "plan.party.answer": _("svarade på en fråga om en aktivitet"),
@@ -91,6 +93,7 @@ def register() -> None:
     )
     retention.register(retention.Rule("plans.history", _("Planernas arbetsexemplar och deras historik"), None, "plan"))
     timer.register(timer.Duty("plans.uploads", timedelta(hours=1), uploads_purge))
+    timer.register(timer.Duty("plans.understood", timedelta(days=1), understood_again))
 
 
 def _named(ids: set[int]) -> dict[int, names.Named]:

@@ -84,10 +84,11 @@ def _duties(board_ids: Iterable[int] | None) -> Iterator[Duty]:
 
 
 def versions_in_force(board_ids: Iterable[int]) -> list[Version]:
-    """The latest version of each board's plan that began last. Two queries."""
+    """The latest version of each board's plan that began last, in the boards' order. Two queries."""
     order = Version.objects.filter(plan__board__in=board_ids).order_by("plan__year", "number")
     newest = dict(order.values_list("plan__board", "pk"))
-    return list(Version.objects.filter(pk__in=newest.values()).defer("pdf").select_related("plan"))
+    found = Version.objects.filter(pk__in=newest.values()).defer("pdf").select_related("plan")
+    return list(found.order_by("plan__board__sort_key"))
 
 
 def _duty(board: Unit, plan_pk: int, group: str, row: Row, held: set[tuple[str, str]]) -> Duty:

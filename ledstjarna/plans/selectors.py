@@ -134,12 +134,6 @@ def findings_unanswered(user: User) -> list[FindingRef]:
     return [finding for board in sorted(user.boards(DRAFT_EDIT)) for finding in _unanswered(board)]
 
 
-def unanswered_by(board_id: int, parts: Iterable[Part]) -> list[FindingRef]:
-    """The newest published findings of the board that none of a plan's activities answers. One query."""
-    answered = {finding.key for part in parts for row in part.activities for finding in row.findings}
-    return [finding for finding in situation.published_findings(board_id) if str(finding.key) not in answered]
-
-
 def _unanswered(board_id: int) -> Iterator[FindingRef]:
     """As `chain` counts them, without reading the drafts' texts. Three queries, one without a picture."""
     findings = situation.published_findings(board_id)

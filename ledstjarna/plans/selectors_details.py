@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from ledstjarna.accounts.models import User
@@ -26,6 +26,9 @@ from ledstjarna.plans.models import (
 )
 from ledstjarna.plans.terms import FACTORS, NAMES, every_term
 from ledstjarna.situation.selectors import FindingRef
+from ledstjarna.walls.permission import Permission
+
+_A_SEASON = 100  # days; what takes longer than that is no single occasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,11 @@ class Work:
     declined: tuple[str, ...] = ()
 
     @property
+    def coming(self) -> Occurrence | None:
+        """The next time, if it is soon enough to plan for: a whole year's work has none."""
+        return self.next if self.next and (self.next.end - self.next.start).days < _A_SEASON else None
+
+    @property
     def label(self) -> str:
         return str(Status(self.status).label)
 
@@ -80,7 +88,11 @@ class Work:
 
 def work_of(plan: Plan) -> dict[str, Work]:
     """How the work stands with each activity of the plan's draft, by its key. Five queries."""
-    rows = list(Activity.objects.filter(section__plan=plan).prefetch_related("occurrences", "parties__unit"))
+    rows = list(
+        Activity.objects.filter(section__plan=plan).prefetch_related(
+            "occurrences", Prefetch("parties", Party.objects.select_related("unit"))
+        )
+    )
     empty = vacant_parties(party for row in rows for party in row.parties.all())
     today = timezone.localdate()
     return {str(row.key): _work(row, empty, today) for row in rows}
@@ -116,6 +128,24 @@ def vacant_parties(parties: Iterable[Party]) -> set[int]:
     found = holders().filter(unit__in=units, role__in=roles)
     held = set(found.exclude(user__is_active=False).values_list("role", "unit"))
     return {party.pk for party in named if (party.role, party.unit_id) not in held}
+
+
+def unanswered_by(user: User) -> int:
+    """How many activities wait for the user's yes or no. One query."""
+    return asked_of(user).filter(state=PartyState.ASKED).count()
+
+
+def overdue_within(user: User, permission: Permission) -> int:
+    """How many activities of the newest plans where the user holds the permission have a time that should have been."""
+    newest = Plan.objects.within(user, permission).order_by("board", "year").values_list("board", "pk")
+    late = Occurrence.objects.filter(
+        activity__section__plan__in=dict(newest).values(),
+        activity__removed_at__isnull=True,
+        activity__section__removed_at__isnull=True,
+        state=OccurrenceState.PLANNED,
+        end__lt=timezone.localdate(),
+    )
+    return late.values("activity").distinct().count()
 
 
 def asked_of(user: User) -> QuerySet[Party]:

@@ -14,6 +14,7 @@ from ledstjarna.plans.reading import ActivityText, PlanText, SectionText
 from ledstjarna.plans.template import our_own
 from ledstjarna.situation import services as situation
 from ledstjarna.situation.selectors import draft_fingerprint, published_findings
+from ledstjarna.walls.roles import Role
 from tests.matrix.sample import Level, Sample
 from tests.matrix.world import World
 
@@ -41,6 +42,37 @@ def _decided(world: World, unit: Unit) -> dict[str, Any]:
 
 def _activity(world: World, unit: Unit) -> Activity:
     return Activity.objects.filter(section__plan=_plan(unit, 2025))[0]
+
+
+def _party(world: World, unit: Unit) -> dict[str, Any]:
+    activity = _activity(world, unit)
+    party = activity.parties.first()
+    if party is None:
+        services.party_add(activity=activity, lead=True, function="Områdespolisen", actor_id=None)
+    return {"pk": activity.parties.all()[0].pk}
+
+
+def _occurrence(world: World, unit: Unit) -> dict[str, Any]:
+    return {"pk": _activity(world, unit).occurrences.all()[0].pk}
+
+
+def _indicator(world: World, unit: Unit) -> dict[str, Any]:
+    activity = _activity(world, unit)
+    if not activity.indicators.exists():
+        services.indicator_add(activity=activity, name="Antal", actor_id=None)
+    return {"pk": activity.indicators.all()[0].pk}
+
+
+def _asked(world: World, unit: Unit) -> dict[str, Any]:
+    """The staff of the unit are asked to take part."""
+    activity = _activity(world, unit)
+    party = activity.parties.filter(role=Role.STAFF, unit=unit).first()
+    party = party or services.party_add(activity=activity, lead=False, role=Role.STAFF, unit=unit, actor_id=None)
+    return {"pk": party.pk}
+
+
+def _asks_the_user(world: World, user: User, unit: Unit) -> bool:
+    return any(row.role == Role.STAFF and row.unit_id == unit.pk for row in user.held)
 
 
 def _finding(world: World, unit: Unit) -> dict[str, Any]:
@@ -93,11 +125,32 @@ ITEM = ("", "_move", "_remove", "_restore")
 SAMPLES = {
     **{
         f"plans:{name}": _board(_draft)
-        for name in ("draft", "history", "rename", "release", "withdraw", "discard", "decide", "section_add", "revise")
+        for name in (
+            "draft",
+            "history",
+            "rename",
+            "release",
+            "withdraw",
+            "discard",
+            "decide",
+            "section_add",
+            "revise",
+            "checks",
+        )
     },
     **{f"plans:activity{act}": _board(lambda world, unit: {"pk": _activity(world, unit).pk}) for act in ITEM},
     **{f"plans:section{act}": _board(lambda world, unit: {"pk": _activity(world, unit).section_id}) for act in ITEM},
     "plans:activity_add": _board(lambda world, unit: {"pk": _activity(world, unit).section_id}),
+    **{
+        f"plans:{name}": _board(lambda world, unit: {"pk": _activity(world, unit).pk})
+        for name in ("status", "occurrence_add", "indicator_add", "party_add")
+    },
+    **{f"plans:{name}": _board(_party) for name in ("party_noted", "party_remove")},
+    **{f"plans:{name}": _board(_occurrence) for name in ("occurrence", "occurrence_done", "occurrence_move")},
+    **{f"plans:{name}": _board(_indicator) for name in ("indicator", "indicator_remove")},
+    "plans:checks": _board(_draft),
+    "plans:party": Sample(_asked, Level.UNIT, reaches=_asks_the_user),
+    "plans:activity_page": _board(lambda world, unit: {**_draft(world, unit), "key": _activity(world, unit).key}),
     "plans:finding_activities": _board(_finding),
     "plans:activity_for": _board(_finding),
     "plans:draft_export": _board(_draft, fmt="json"),

@@ -57,7 +57,7 @@ def _schedules(facts: Facts) -> Iterator[Hit]:
         schedule = read_schedule(row.schedule, year=facts.year)
         follow_up = read_follow_up(row.follow_up, year=facts.year, periods=facts.names)
         for years in (*schedule.impossible, *follow_up.impossible):
-            yield _of("impossible-years", row, _("Årtalen %(what)s i ”%(activity)s” kan inte stämma."), years)
+            yield _of("impossible-years", row, _("Tiden ”%(what)s” i ”%(activity)s” kan inte stämma."), years)
         if schedule.kind is Kind.UNREAD and not schedule.impossible:
             yield _of("schedule-unreadable", row, _("Tidplanen för ”%(activity)s” gick inte att läsa ut."))
         for code in follow_up.outside:

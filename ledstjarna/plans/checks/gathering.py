@@ -8,8 +8,9 @@ from ledstjarna.plans import selectors
 from ledstjarna.plans.checks.model import Facts
 from ledstjarna.plans.content import Part
 from ledstjarna.plans.models import Plan, Version
-from ledstjarna.plans.selectors_details import work_of
+from ledstjarna.plans.selectors_details import Work, work_of
 from ledstjarna.plans.understanding import period_names
+from ledstjarna.situation import selectors as situation
 
 
 def text_facts(parts: tuple[Part, ...], year: int) -> Facts:
@@ -17,20 +18,21 @@ def text_facts(parts: tuple[Part, ...], year: int) -> Facts:
     return Facts(parts, year, period_names(year), timezone.localdate())
 
 
-def draft_facts(plan: Plan, parts: tuple[Part, ...]) -> Facts:
-    """What can be asked of a draft. The queries do not grow with it."""
-    latest = plan.versions.defer("content", "pdf").last()
-    unanswered = selectors.unanswered_by(plan.board_id, parts)
+def draft_facts(plan: Plan, parts: tuple[Part, ...], work: dict[str, Work] | None = None) -> Facts:
+    """What can be asked of a draft; `work` spares asking for it again. The queries do not grow with it."""
+    decided_on = plan.versions.order_by("-number").values_list("decided_on", flat=True).first()
+    published = situation.published_findings(plan.board_id)
+    answered = {finding.key for part in parts for row in part.activities for finding in row.findings}
     return Facts(
         parts,
         plan.year,
         period_names(plan.year),
         timezone.localdate(),
-        pictured=selectors.has_findings(plan, parts),
-        unanswered=[(str(finding.key), finding.heading) for finding in unanswered],
-        work=work_of(plan),
+        pictured=bool(published) or any(row.findings for part in parts for row in part.activities),
+        unanswered=[(str(finding.key), finding.heading) for finding in published if str(finding.key) not in answered],
+        work=work_of(plan) if work is None else work,
         has_next_revision=plan.next_revision_id is not None,
-        decided_on=latest.decided_on if latest else None,
+        decided_on=decided_on,
     )
 
 

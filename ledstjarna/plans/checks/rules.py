@@ -62,8 +62,8 @@ RULES: Final = (
         "impossible-years",
         Severity.ERROR,
         Mend.ACTIVITY,
-        _("Slutåret ligger före startåret. Det är nog ett skrivfel."),
-        lambda n: ngettext("%d omöjligt årtal", "%d omöjliga årtal", n) % n,
+        _("Ett slut som ligger före sin början, eller en dag som inte finns. Det är nog ett skrivfel."),
+        lambda n: ngettext("%d omöjlig tid", "%d omöjliga tider", n) % n,
     ),
     Rule(
         "follow-up-missing",

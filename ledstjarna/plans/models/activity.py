@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.plans.models.plan import COLUMNS, YEARS, Plan, Section
@@ -158,7 +159,7 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         if self.role:
-            return f"{self.get_role_display()}, {self.unit.name if self.unit else ''}"
+            return f"{capfirst(self.get_role_display())}, {self.unit.name if self.unit else ''}"
         return f"{self.function}, {self.unit.name}" if self.unit else str(self.function)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -24,15 +25,26 @@ def occurrences_follow(read: Iterable[tuple[Activity, Schedule]]) -> None:
     gone: list[int] = []
     new: list[Occurrence] = []
     for activity, schedule in read:
-        there = list(activity.occurrences.all())
-        taken = {occurrence.moved_from or occurrence.start for occurrence in there if occurrence.touched}
-        wanted = {(slot.start, slot.end) for slot in schedule.slots if slot.start not in taken}
-        free = {(occurrence.start, occurrence.end): occurrence.pk for occurrence in there if not occurrence.touched}
-        gone += [pk for days, pk in free.items() if days not in wanted]
-        new += [Occurrence(activity=activity, start=start, end=end) for start, end in sorted(wanted - set(free))]
+        # Two times in one month are two slots that look the same.
+        wanted = Counter((slot.start, slot.end) for slot in schedule.slots)
+        for occurrence in sorted(activity.occurrences.all(), key=lambda occurrence: not occurrence.touched):
+            days = next((days for days in +wanted if _is(occurrence, days)), None)
+            if days:
+                wanted[days] -= 1
+            elif not occurrence.touched:
+                gone.append(occurrence.pk)
+        new += [Occurrence(activity=activity, start=start, end=end) for start, end in wanted.elements()]
     if gone:
         Occurrence.objects.filter(pk__in=gone).delete()
     Occurrence.objects.bulk_create(new)
+
+
+def _is(occurrence: Occurrence, days: tuple[date, date]) -> bool:
+    """Whether it is that time of the schedule; one that somebody has touched goes by its first day."""
+    start, end = days
+    if occurrence.touched:
+        return not occurrence.own and start == (occurrence.moved_from or occurrence.start)
+    return (start, end) == (occurrence.start, occurrence.end)
 
 
 def occurrence_add(

@@ -13,6 +13,11 @@ from ledstjarna.plans.functions import functions_in, spellings
         ("Rektor, kurator och skolsköterska", ("Rektor", "kurator", "skolsköterska")),
         ("Samordnaren i samverkan\nmed polisen", ("Samordnaren", "polisen")),
         ("Samordnaren. Externa möten tas av chefen som vanligt.", ("Samordnaren",)),
+        ("Kompetenscenter barn och unga", ("Kompetenscenter barn och unga",)),
+        (
+            "Föreningsstödet med kultur- och idrottsförvaltningen",
+            ("Föreningsstödet med kultur- och idrottsförvaltningen",),
+        ),
         ("", ()),
     ],
 )

@@ -45,6 +45,21 @@ def test_the_same_schedule_again_does_not_double_what_was_done_or_moved(world: W
     assert activity.occurrences.count() == 12
 
 
+def test_two_times_in_one_month_are_two(world: World) -> None:
+    activity = monthly(world)
+    texts = {"schedule": "Två tillfällen i mars och ett i maj"}
+    services.item_edit(item=activity, texts=texts, lock=activity.lock, actor_id=world.alice.pk)
+    assert [time.start.month for time in activity.occurrences.all()] == [3, 3, 5]
+    services.occurrence_set(occurrence=activity.occurrences.all()[0], state=OccurrenceState.DONE, actor_id=None)
+    activity.refresh_from_db()
+    services.item_edit(item=activity, texts={"activity": "Kurs"}, lock=activity.lock, actor_id=world.alice.pk)
+    assert [(time.start.month, time.state) for time in activity.occurrences.all()] == [
+        (3, "done"),
+        (3, "planned"),
+        (5, "planned"),
+    ]
+
+
 def test_the_draft_shows_how_many_and_which_comes_next(world: World) -> None:
     activity = monthly(world)
     client = browser(world.alice)

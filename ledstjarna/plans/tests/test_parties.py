@@ -48,7 +48,7 @@ def test_a_new_lead_takes_the_place_of_the_one_before_who_stays_with_it(world: W
     services.party_add(activity=party.activity, lead=True, function="Områdespolisen", actor_id=world.alice.pk)
     assert [(str(p), p.lead) for p in party.activity.parties.all()] == [
         ("Områdespolisen", True),
-        ("enhetschef, Älta bibliotek", False),
+        ("Enhetschef, Älta bibliotek", False),
     ]
 
 
@@ -74,7 +74,7 @@ def test_a_no_says_why(world: World) -> None:
     client.post(reverse("plans:party", args=[party.pk]), {"accepts": "no", "reason": "Vi har ingen tid i vår."})
     party.refresh_from_db()
     assert (party.state, party.reason) == (PartyState.DECLINED, "Vi har ingen tid i vår.")
-    assert work_of(party.activity.plan)[str(party.activity.key)].declined == ("enhetschef, Älta bibliotek",)
+    assert work_of(party.activity.plan)[str(party.activity.key)].declined == ("Enhetschef, Älta bibliotek",)
 
 
 @pytest.mark.parametrize("role", [Role.STAFF, Role.LOCAL_COORDINATOR])
@@ -121,7 +121,7 @@ def test_parties_are_a_part_of_what_the_board_decides_and_answers_are_not(world:
     assert "Ändrat sedan version 1" not in browser(world.alice).get(page).content.decode()
     services.party_remove(party=party, actor_id=world.alice.pk)
     page_now = browser(world.alice).get(page).content.decode()
-    assert "Ändrat sedan version 1" in page_now and "enhetschef, Älta bibliotek" in page_now
+    assert "Ändrat sedan version 1" in page_now and "Enhetschef, Älta bibliotek" in page_now
 
 
 def test_throwing_the_draft_away_brings_back_who_was_asked_and_what_they_answered(world: World) -> None:
@@ -142,3 +142,11 @@ def test_the_same_party_twice_is_said_to_be_there(world: World) -> None:
         services.party_add(
             activity=party.activity, lead=False, role=party.role, unit=party.unit, actor_id=world.alice.pk
         )
+
+
+def test_the_start_page_asks_whoever_is_asked_until_they_answer(world: World) -> None:
+    party = asked(world)
+    client = browser(person("Erik", Role.UNIT_MANAGER, world.library))
+    assert "En aktivitet i en handlingsplan väntar på ditt ja eller nej." in client.get("/").content.decode()
+    client.post(reverse("plans:party", args=[party.pk]), {"accepts": "yes"})
+    assert "väntar på ditt ja eller nej" not in client.get("/").content.decode()

@@ -1,6 +1,7 @@
 """A plan page asks the database as often whether it is small or large, and any plan survives the way in and out."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,11 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledstjarna.accounts.tests.town import unit
+from ledstjarna.plans import services
 from ledstjarna.plans.content import as_bytes, draft_parts
 from ledstjarna.plans.interchange import BadFile, plan_from_file, plan_to_json
-from ledstjarna.plans.models import Plan
+from ledstjarna.plans.models import Activity, Plan
 from ledstjarna.plans.reading import ActivityText, PlanText, SectionText
 from ledstjarna.plans.tests.world import World, browser
+from ledstjarna.walls.roles import Role
 
 pytestmark = pytest.mark.slow
 
@@ -33,7 +36,7 @@ def queries(world: World, url: str) -> int:
     return len(caught)
 
 
-@pytest.mark.parametrize("name", ["draft", "plan", "history"])
+@pytest.mark.parametrize("name", ["draft", "plan", "history", "checks"])
 def test_the_number_of_queries_does_not_grow_with_the_plan(world: World, name: str) -> None:
     counts = set()
     for year, activities in ((2024, 26), (2025, 260)):
@@ -50,6 +53,34 @@ def test_the_list_asks_as_often_for_many_boards_as_for_few(world: World) -> None
     for number in range(5):
         world.decided(world.plan(unit(f"N{number}", "board", world.city)))
     assert queries(world, reverse("plans:list")) == few
+
+
+def test_the_responsibility_map_asks_as_often_for_many_boards_as_for_few(world: World) -> None:
+    world.decided()
+    few = queries(world, reverse("plans:responsibility"))
+    for number in range(5):
+        world.decided(world.plan(unit(f"N{number}", "board", world.city)))
+    assert queries(world, reverse("plans:responsibility")) == few
+
+
+def test_an_activitys_page_asks_as_often_for_many_times_and_parties_as_for_few(world: World) -> None:
+    plan = world.plan()
+    few, many = Activity.objects.filter(section__plan=plan).order_by("pk")[:2]
+    for activity, number in ((few, 1), (many, 9)):
+        activity = Activity.objects.get(pk=activity.pk)
+        services.item_edit(item=activity, texts={"schedule": "I maj"}, lock=activity.lock, actor_id=None)
+        for n in range(number):
+            services.party_add(
+                activity=activity,
+                lead=False,
+                role=Role.STAFF,
+                unit=unit(f"P{activity.pk}-{n}", "unit", world.social_office),
+                actor_id=None,
+            )
+            services.occurrence_add(activity=activity, start=date(2026, 1, 1 + n), actor_id=None)
+            services.indicator_add(activity=activity, name=f"Antal {n}", actor_id=None)
+    urls = [reverse("plans:activity_page", args=[plan.pk, activity.key]) for activity in (few, many)]
+    assert queries(world, urls[0]) == queries(world, urls[1])
 
 
 words = st.text(st.characters(codec="utf-8", categories=("L", "P", "Zs", "S")), min_size=1, max_size=30)

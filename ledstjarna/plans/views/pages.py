@@ -20,6 +20,7 @@ from ledstjarna.plans.comparing import differences, text_changes
 from ledstjarna.plans.content import draft_parts, version_parts
 from ledstjarna.plans.models import Change, Plan, Version
 from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, DRAFT_READ, PLAN_IMPORT, PLAN_READ
+from ledstjarna.plans.prevention import star_context
 from ledstjarna.plans.rollover import turn_of
 from ledstjarna.plans.selectors_details import work_of
 from ledstjarna.plans.structure import lacks_and_adds
@@ -81,6 +82,7 @@ def _version_page(request: SignedRequest, found: Plan, number: int) -> HttpRespo
             "versions": versions,
             "is_latest": shown.number == versions[-1].number,
             "parts": parts,
+            **star_context(parts),
             "checks": check(version_facts(shown, parts)),
             "can_read_findings": found.board_id in request.user.boards(FINDING_READ),
             "work": work_of(found) if own else {},
@@ -106,6 +108,7 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
     latest = found.versions.defer("pdf").last()
     base = latest or (found.follows and found.follows.versions.defer("pdf").last())
     user = request.user
+    work = work_of(found)
     return render(
         request,
         "plans/draft.html",
@@ -114,9 +117,10 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
             "latest": latest,
             "next_number": latest.number + 1 if latest else 1,
             "parts": parts,
-            "checks": check(draft_facts(found, parts)),
+            **star_context(parts),
+            "checks": check(draft_facts(found, parts, work)),
             "can_read_findings": found.board_id in user.boards(FINDING_READ),
-            "work": work_of(found),
+            "work": work,
             "all_checks": True,
             "changes": differences(version_parts(base), parts) if base else [],
             "turn": turn_of(found, parts),
