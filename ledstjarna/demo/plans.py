@@ -10,6 +10,7 @@ from uuid import UUID
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.audit import services as audit
 from ledstjarna.demo.calendar import working_day
+from ledstjarna.demo.plan_structure import aim, build_structure
 from ledstjarna.demo.plan_texts import SECTIONS, TITLE
 from ledstjarna.demo.plan_work import dress, work
 from ledstjarna.demo.situation import FORM_UNKNOWN, SYMBOLS
@@ -45,6 +46,7 @@ def build_plans(units: dict[str, Unit], users: dict[str, User], today: date, fin
     Some activities of this year's plan answer `findings`.
     """
     year = today.year
+    build_structure(units, users, today)
     for code, name in SHORT_PLANS.items():
         _decide(units[code], year, _short_text(name, year), today, "§ 9")
     last = _begin(units["SOC"], year - 1, _text(year - 1, LAST_YEAR_HAD_NOT))
@@ -53,6 +55,7 @@ def build_plans(units: dict[str, Unit], users: dict[str, User], today: date, fin
     plan = _begin(units["SOC"], year, _text(year, frozenset()))
     _give_reasons(plan, findings)
     dress(plan, units, users)
+    aim(plan, users)
     _board_decides(plan, today, "§ 14")
     _executive(plan, today, Outcome.CONDITIONS, REMARKS)
     work(plan, users, today)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from ledstjarna.plans.content import Part, Row
 from ledstjarna.plans.models import Plan, Section
@@ -56,8 +56,8 @@ def lacks_and_adds(plan: Plan, parts: Iterable[Part]) -> Comparison:
         ),
         guidance={
             part.key: answered[part.key].guidance
-            for part in parts
-            if part.key in answered and not part.text.strip() and not part.activities
+            for part, following in zip_longest(parts, parts[1:])
+            if part.key in answered and _is_empty(part, following)
         },
         newer=newest if newest.pk != structure.pk else None,
     )
@@ -90,6 +90,11 @@ def place_for(section: StructureSection, parts: Iterable[Part], structure: Struc
     while place < len(parts) and parts[place].level > section.level and (ranks[place] or -1) < own:
         place += 1
     return place
+
+
+def _is_empty(part: Part, following: Part | None) -> bool:
+    """Whether a section still waits for its words; a heading above a subsection does not."""
+    return not (part.text.strip() or part.activities or (following and following.level > part.level))
 
 
 def _has_activities(parts: tuple[Part, ...]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -86,7 +87,7 @@ def template_new(request: SignedRequest) -> HttpResponse:
             actor_id=request.user.pk,
             once=once_of(request),
         ),
-        to=reverse("plans:templates"),
+        to=lambda made: reverse("plans:template", args=[made]),
         heading=_("Börja en ny mall"),
         latest=latest,
     )
@@ -213,19 +214,22 @@ def _at(section: TemplateSection) -> str:
 def _answer(
     request: SignedRequest,
     form: ModelForm[Template] | ModelForm[TemplateSection],
-    act: Callable[[], object],
+    act: Callable[[], Model],
     *,
-    to: str,
+    to: str | Callable[[int], str],
     heading: str,
     **more: Any,
 ) -> HttpResponse:
-    """Do what the form asks and go on, or show it with what was written and why that could not be."""
+    """Do what the form asks and go on, or show it with what was written and why that could not be.
+
+    `to` may depend on the key of what was made.
+    """
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            act()
-        except audit.Repeated:
-            return redirect(to)
+            made = act()
+        except audit.Repeated as before:
+            return redirect(to if isinstance(to, str) else to(before.ids[0]))
         except services.TemplateChanged as changed:
             if section := more.get("section"):
                 section.refresh_from_db()  # the form has written into it
@@ -233,8 +237,9 @@ def _answer(
         except ValidationError as fault:
             form.add_error(None, fault if hasattr(fault, "error_dict") else fault.messages)
         else:
-            return redirect(to)
-    context = {"form": form, "heading": heading, "back": to, "changed": status == CONFLICT, **more}
+            return redirect(to if isinstance(to, str) else to(made.pk))
+    back = to if isinstance(to, str) else reverse("plans:templates")
+    context = {"form": form, "heading": heading, "back": back, "changed": status == CONFLICT, **more}
     return render(request, "plans/template_form.html", context, status=UNPROCESSABLE if form.errors else status)
 
 
