@@ -121,7 +121,7 @@ SAMPLES = {
         f"plans:{name}": _board(_draft)
         for name in ("draft", "history", "rename", "release", "withdraw", "discard", "decide", "section_add", "revise")
     },
-    **{f"plans:{name}": _board(_draft) for name in ("consultation", "next_revision", "partners", "editorial")},
+    **{f"plans:{name}": _board(_draft) for name in ("send", "consultation", "next_revision", "partners", "editorial")},
     "plans:partner_remove": _board(_shared),
     "plans:objection": _board(_wording),
     "plans:committee": _board(_draft),

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ledstjarna.accounts.request import SignedRequest
@@ -108,6 +109,26 @@ def withdraw(request: SignedRequest, pk: int) -> HttpResponse:
         lambda: services.draft_withdraw(plan=plan, actor_id=request.user.pk, once=once_of(request)),
         reverse("plans:plan", args=[pk]) if plan.draft_since is None else draft_url(plan),
     )
+
+
+@requires(DRAFT_EDIT)
+@require_POST
+def send(request: SignedRequest, pk: int) -> HttpResponse:
+    """Hand the draft over to the board's registrar."""
+    plan = plan_within_or_404(request, pk, DRAFT_EDIT)
+    to = reverse("plans:plan", args=[pk]) if plan.draft_since is None else draft_url(plan)
+    try:
+        services.draft_send(plan=plan, actor_id=request.user.pk, once=once_of(request))
+    except audit.Repeated:
+        pass
+    except services.NoDraft:
+        messages.warning(request, no_draft())
+    except ValidationError as fault:
+        messages.warning(request, " ".join(fault.messages))
+        return redirect("plans:remarks", pk)
+    else:
+        messages.success(request, _("Utkastet är lämnat till nämnden. Registratorn ser det bland sina nästa steg."))
+    return redirect(to)
 
 
 @requires(DRAFT_EDIT)
