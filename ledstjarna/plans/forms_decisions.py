@@ -56,9 +56,7 @@ class MinutesForm(forms.ModelForm[Version]):
 
     outcome = forms.TypedChoiceField(label=_("Utfall"), coerce=Outcome, widget=Chips)
     remarks = RemarksField(
-        help_text=_(
-            "När planen ska svara på något: en synpunkt på varje rad. De numreras, och var och en får ett svar."
-        )
+        help_text=_("När planen ska svara på något: en synpunkt på varje rad. De numreras, och var och en besvaras.")
     )
     OUTCOMES: tuple[Outcome, ...] = (Outcome.APPROVED, Outcome.REFERRED_BACK)
 
