@@ -201,10 +201,12 @@ def _unanswered(user: User) -> Iterator[Step]:
 
 
 def _to_decide(user: User) -> Iterator[Step]:
-    for plan in drafts_within(user, DECISION_RECORD):
+    for plan, sent in waiting.drafts_for_board(user):
         yield Step(
             plan.title,
-            _(
+            _("Samordnaren har lämnat utkastet till nämnden. Registrera beslutet när nämnden har fattat det.")
+            if sent
+            else _(
                 "Utkastet väntar på nämndens beslut. "
                 "När nämnden har fattat det registrerar du datum, paragraf och diarienummer."
             ),

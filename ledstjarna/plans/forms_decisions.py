@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.accounts.models import Unit
@@ -46,11 +47,17 @@ class RemarksField(GuardedField):
         return texts
 
 
+def _flat(data: Mapping[str, Any]) -> dict[str, Any]:
+    return data.dict() if isinstance(data, QueryDict) else dict(data)
+
+
 class MinutesForm(forms.ModelForm[Version]):
     """Who decided, when and where it is written down, how it ended and what was remarked."""
 
-    outcome = forms.TypedChoiceField(label=_("Utfall"), coerce=Outcome, widget=Chips, required=False)
-    remarks = RemarksField(help_text=_("En synpunkt på varje rad. De numreras, och planen ska svara på var och en."))
+    outcome = forms.TypedChoiceField(label=_("Utfall"), coerce=Outcome, widget=Chips)
+    remarks = RemarksField(
+        help_text=_("När planen ska svara på något: en synpunkt på varje rad. De numreras, och var och en besvaras.")
+    )
     OUTCOMES: tuple[Outcome, ...] = (Outcome.APPROVED, Outcome.REFERRED_BACK)
 
     class Meta:
@@ -64,8 +71,9 @@ class MinutesForm(forms.ModelForm[Version]):
         }
         help_texts = {"paragraph": _("Till exempel § 14."), "dnr": _("Till exempel SOC 2026/118.")}
 
-    def __init__(self, *args: Any, latest: Version | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Mapping[str, Any] | None = None, *, latest: Version | None, **kwargs: Any) -> None:
+        # What says nothing of the outcome is an approval.
+        super().__init__({"outcome": self.OUTCOMES[0].value, **_flat(data)} if data else None, **kwargs)
         self.latest = latest
         outcome = self.fields["outcome"]
         assert isinstance(outcome, forms.TypedChoiceField)
@@ -97,9 +105,6 @@ class MinutesForm(forms.ModelForm[Version]):
         text: str = self.cleaned_data["paragraph"].strip()
         return f"§ {text}" if text.isdecimal() else text
 
-    def clean_outcome(self) -> Outcome:
-        return Outcome(self.cleaned_data["outcome"] or self.OUTCOMES[0])
-
     def clean(self) -> dict[str, Any]:
         super().clean()
         if "outcome" in self.cleaned_data and "remarks" in self.cleaned_data:
@@ -117,8 +122,8 @@ class DecisionForm(MinutesForm):
         label=_("Varför samråd med polisen inte har hållits"),
         guard="institution",
         max_length=REASON_LENGTH,
-        required=False,
         help_text=_("Inget samråd är noterat om utkastet. Skälet följer med beslutet."),
+        error_messages={"required": _("Skriv varför, eller låt samordnaren notera samrådet först.")},
         widget=forms.Textarea(attrs={"rows": 2, **SWEDISH}),
     )
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
@@ -128,13 +133,8 @@ class DecisionForm(MinutesForm):
         super().__init__(*args, **kwargs)
         if not police_missing:
             del self.fields["without_police"]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        approved = cleaned.get("outcome") == Outcome.APPROVED
-        if approved and "without_police" in self.fields and not cleaned.get("without_police", "").strip():
-            self.add_error("without_police", _("Skriv varför, eller låt samordnaren notera samrådet först."))
-        return cleaned
+        elif self.data.get("outcome") == Outcome.REFERRED_BACK:
+            self.fields["without_police"].required = False
 
 
 class CommitteeForm(MinutesForm):

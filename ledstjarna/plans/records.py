@@ -29,6 +29,7 @@ ACTIONS = {
     "plan.history.read": _("läste en plans historik"),
     "plan.draft.release": _("lämnade ett utkast till central samordnare"),
     "plan.draft.withdraw": _("tog tillbaka ett utkast från central samordnare"),
+    "plan.draft.send": _("lämnade ett utkast till nämnden"),
     "plan.draft.discard": _("tog bort ett utkast"),
     "plan.version.decide": _("registrerade nämndens beslut om en plan"),
     "plan.version.editorial": _("gav ut en redaktionellt ändrad version av en plan"),

@@ -70,6 +70,7 @@ urlpatterns = [
     path("<int:pk>/utkast/rubrik/", drafts.rename, name="rename"),
     path("<int:pk>/utkast/lamna/", drafts.release, name="release"),
     path("<int:pk>/utkast/ta-tillbaka/", drafts.withdraw, name="withdraw"),
+    path("<int:pk>/utkast/till-namnden/", drafts.send, name="send"),
     path("<int:pk>/utkast/ta-bort/", drafts.discard, name="discard"),
     path("<int:pk>/utkast/beslut/", decisions.decide, name="decide"),
     path("<int:pk>/utkast/redaktionellt/", editorial.editorial, name="editorial"),

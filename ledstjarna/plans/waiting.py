@@ -34,6 +34,13 @@ def remarks_to_answer(user: User) -> list[Waiting]:
     return [_waiting(plan, plan.owed) for plan in plans.select_related("board")]  # type: ignore[attr-defined]
 
 
+def drafts_for_board(user: User) -> list[tuple[Plan, bool]]:
+    """The drafts of the boards where the user records decisions, and whether the board has been given them."""
+    boards = user.boards(DECISION_RECORD)
+    plans = Plan.objects.filter(board__in=boards, draft_since__isnull=False).select_related("board")
+    return [(one.plan, bool(one.sent_as)) for one in courses(plans).values()]
+
+
 def for_executive_board(user: User) -> list[Waiting]:
     """The plans that their boards have decided and the executive board has not, where the user records it."""
     plans = Plan.objects.decided().filter(board__in=user.boards(EXECUTIVE_RECORD)).select_related("board")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledstjarna.accounts.models import Unit
-from ledstjarna.plans.models import Outcome, Partner, Plan, Step, StepKind, Template, Version
+from ledstjarna.plans.models import Change, Outcome, Partner, Plan, Revision, Step, StepKind, Template, Version
 from ledstjarna.plans.states import ALLOWED, Standing, settled
 
 PathStep = dict[str, str]
@@ -24,13 +24,15 @@ PathStep = dict[str, str]
 class Course:
     """What has happened to a plan. `steps` are all of its steps in order, each with `raised`, its number of remarks.
 
-    `boards` are the other boards of a joint plan; `police` and `executive` say whether the city's template wants those
-    steps; `replaced` that the board has decided the plan of a later year.
+    `sent` is when the draft was last handed over to the board, and as what. `boards` are the other boards of a joint
+    plan; `police` and `executive` say whether the city's template wants those steps; `replaced` that the board has
+    decided the plan of a later year.
     """
 
     plan: Plan
     versions: tuple[Version, ...] = ()
     steps: tuple[Step, ...] = ()
+    sent: Revision | None = None
     boards: tuple[Unit, ...] = ()
     police: bool = True
     executive: bool = True
@@ -45,6 +47,15 @@ class Course:
         """The steps that the draft under way has taken."""
         since = self.plan.draft_since
         return [step for step in self.steps if step.version_id is None and since and step.recorded_at >= since]
+
+    @property
+    def sent_as(self) -> str:
+        """The fingerprint of the draft that the board has been given and not yet dealt with, "" for none."""
+        since = self.plan.draft_since
+        taken = [step.recorded_at for step in self.on_draft() if step.kind == StepKind.BOARD]
+        if self.sent is None or since is None or self.sent.at < max([since, *taken]):
+            return ""
+        return str((self.sent.after or {}).get("fingerprint", ""))
 
     def before_decision(self) -> list[Step]:
         """The steps that led to the version decided last."""
@@ -100,6 +111,7 @@ def courses(plans: Iterable[Plan]) -> dict[int, Course]:
     for partner in Partner.objects.filter(plan__in=pks, board__isnull=False).select_related("board"):
         if partner.board:
             boards[partner.plan_id].append(partner.board)
+    sent = {row.plan_id: row for row in Revision.objects.filter(plan__in=pks, change=Change.SENT).order_by("at", "pk")}
     templates = Template.objects.in_bulk({plan.template_id for plan in plans if plan.template_id})
     newest = _newest_years({plan.board_id for plan in plans})
     return {
@@ -107,6 +119,7 @@ def courses(plans: Iterable[Plan]) -> dict[int, Course]:
             plan,
             tuple(versions[plan.pk]),
             tuple(steps[plan.pk]),
+            sent.get(plan.pk),
             tuple(boards[plan.pk]),
             police=template.police if (template := templates.get(plan.template_id or 0)) else True,
             executive=template.executive if template else True,
@@ -141,15 +154,15 @@ def draft_way(course: Course, *, fingerprint: str, until: str = "") -> list[Path
     """The steps of the draft under way. `fingerprint` is what it is now, `until` the period of the next revision."""
     taken = course.on_draft()
     referred = bool(taken) and taken[-1].kind == StepKind.BOARD
-    began = not taken or referred
+    sent = course.sent_as
+    began = (not taken or referred) and not sent
     since = course.plan.draft_since
     found = [_path(_("Utkast"), "now" if began else "done", _("sedan %s") % _day(since) if since else "")]
     police = [step for step in taken if step.kind == StepKind.POLICE]
     if course.police or police:
         found.append(_consulted(police[-1] if police else None, fingerprint))
     found += _committee(taken)
-    note = _("återremitterad %s") % _minutes(taken[-1]) if referred else _("beslutar")
-    found.append(_path(_("Nämnden"), "todo" if began else "now", note))
+    found.append(_path(_("Nämnden"), "todo" if began else "now", _of_board(course, taken, fingerprint)))
     found += [_path(board.name, "todo") for board in course.boards]
     if course.executive:
         found.append(_path(_("Kommunstyrelsen"), "todo"))
@@ -186,6 +199,16 @@ def _consulted(step: Step | None, fingerprint: str) -> PathStep:
     if step.fingerprint != fingerprint:
         return _path(_("Samråd polis"), "done", _("%s, utkastet har ändrats sedan") % _day(step.held_on))
     return _path(_("Samråd polis"), "done", f"{_day(step.held_on)}, {step.get_outcome_display()}")
+
+
+def _of_board(course: Course, taken: list[Step], fingerprint: str) -> str:
+    """What the draft waits for at the board: it has been given it, has sent it back, or neither."""
+    if course.sent_as and course.sent:
+        words = _("lämnat %s") if course.sent_as == fingerprint else _("lämnat %s, utkastet har ändrats sedan")
+        return words % _day(course.sent.at)
+    if taken and taken[-1].kind == StepKind.BOARD:
+        return _("återremitterad %s") % _minutes(taken[-1])
+    return _("beslutar")
 
 
 def _committee(steps: Iterable[Step]) -> Iterator[PathStep]:

@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
                     ("discarded", "tog bort utkastet"),
                     ("released", "lämnade utkastet till central samordnare"),
                     ("withdrawn", "tog tillbaka utkastet från central samordnare"),
+                    ("sent", "lämnade utkastet till nämnden"),
                     ("decided", "registrerade nämndens beslut"),
                     ("editorial", "gav ut en redaktionellt ändrad version"),
                     ("renamed", "ändrade planens rubrik"),

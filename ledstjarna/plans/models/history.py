@@ -48,6 +48,7 @@ class Change(models.TextChoices):
     DISCARDED = "discarded", _("tog bort utkastet")
     RELEASED = "released", _("lämnade utkastet till central samordnare")
     WITHDRAWN = "withdrawn", _("tog tillbaka utkastet från central samordnare")
+    SENT = "sent", _("lämnade utkastet till nämnden")
     DECIDED = "decided", _("registrerade nämndens beslut")
     EDITORIAL = "editorial", _("gav ut en redaktionellt ändrad version")
     RENAMED = "renamed", _("ändrade planens rubrik")

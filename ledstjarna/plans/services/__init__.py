@@ -12,6 +12,7 @@ from ledstjarna.plans.services.decisions import (
 from ledstjarna.plans.services.drafts import (
     draft_discard,
     draft_release,
+    draft_send,
     draft_withdraw,
     plan_create,
     plan_import,
@@ -78,6 +79,7 @@ __all__ = [
     "draft_discard",
     "draft_refer_back",
     "draft_release",
+    "draft_send",
     "draft_withdraw",
     "goal_add",
     "goal_edit",

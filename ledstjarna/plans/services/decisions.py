@@ -9,15 +9,14 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ledstjarna.audit import services as audit
 from ledstjarna.plans.content import Part, checksum, draft_parts, fingerprint, frozen
 from ledstjarna.plans.models import Activity, Change, Outcome, Plan, Step, StepKind, Version
 from ledstjarna.plans.printing import Decision, plan_pdf
-from ledstjarna.plans.rounds import Round, pending, round_now
+from ledstjarna.plans.rounds import Round, round_now
 from ledstjarna.plans.services.history import drafting, note
-from ledstjarna.plans.services.remarks import check_remarks, raise_all
+from ledstjarna.plans.services.remarks import check_answered, check_remarks, raise_all
 from ledstjarna.plans.way import Course, course
 from ledstjarna.texts.guard import PROFILES, check_text, tidy
 
@@ -109,17 +108,6 @@ def check_date(decided_on: date, latest: Version | None) -> None:
         raise ValidationError({"decided_on": _("Beslutet kan inte vara fattat i framtiden.")})
     if latest and decided_on < latest.decided_on:
         raise ValidationError({"decided_on": _("Beslutet kan inte vara äldre än beslutet om den förra versionen.")})
-
-
-def check_answered(plan: Plan) -> None:
-    """Raise `ValidationError` while remarks wait for an answer."""
-    if left := sum(remark.open for remark in pending(plan)):
-        sentence = ngettext(
-            "En synpunkt är inte besvarad. Den behöver ett svar innan beslutet registreras.",
-            "%d synpunkter är inte besvarade. De behöver svar innan beslutet registreras.",
-            left,
-        )
-        raise ValidationError(sentence % left if left > 1 else sentence)
 
 
 def police_is_missing(course: Course) -> bool:

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from ledstjarna.accounts.models import Unit, UnitKind
 from ledstjarna.audit import services as audit
-from ledstjarna.plans.content import parts_from_text, version_parts
+from ledstjarna.plans.content import draft_parts, fingerprint, parts_from_text, version_parts
 from ledstjarna.plans.models import Change, Plan, StepKind
 from ledstjarna.plans.reading import PlanText
 from ledstjarna.plans.services.history import drafting, note
+from ledstjarna.plans.services.remarks import check_answered
 from ledstjarna.plans.services.rows import store
 from ledstjarna.plans.template import Structure, parts_of
+from ledstjarna.plans.way import course
 from ledstjarna.ui.errors import Conflict
 
 
@@ -91,6 +93,19 @@ def draft_withdraw(*, plan: Plan, actor_id: int | None, once: UUID | None = None
             plan.released_at = None
             _save(plan)
             note(plan, Change.WITHDRAWN, actor_id)
+    return plan
+
+
+def draft_send(*, plan: Plan, actor_id: int | None, once: UUID | None = None) -> Plan:
+    """Hand the draft over to the board's registrar, with its remarks answered. It can still be changed, which shows.
+
+    Raises ValidationError while remarks wait for an answer.
+    """
+    with drafting("plan.draft.send", plan.pk, actor_id=actor_id, once=once) as (_done, plan):
+        check_answered(plan)
+        now = fingerprint(plan, draft_parts(plan))
+        if course(plan).sent_as != now:
+            note(plan, Change.SENT, actor_id, after={"fingerprint": now})
     return plan
 
 

@@ -9,9 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ledstjarna.audit import services as audit
 from ledstjarna.plans.models import Outcome, Plan, Remark, Step
+from ledstjarna.plans.rounds import pending
 from ledstjarna.plans.services.history import GONE, drafting
 from ledstjarna.ui.errors import Conflict
 
@@ -87,6 +89,17 @@ def raise_all(plan: Plan, texts: Iterable[str], step: Step | None, actor_id: int
         remark.full_clean(exclude=("plan", "step"))
         remark.save(force_insert=True)
     return found
+
+
+def check_answered(plan: Plan) -> None:
+    """Raise `ValidationError` while remarks wait for an answer."""
+    if left := sum(remark.open for remark in pending(plan)):
+        sentence = ngettext(
+            "En synpunkt är inte besvarad. Den behöver ett svar innan beslutet registreras.",
+            "%d synpunkter är inte besvarade. De behöver svar innan beslutet registreras.",
+            left,
+        )
+        raise ValidationError(sentence % left if left > 1 else sentence)
 
 
 def check_remarks(outcome: Outcome, remarks: list[str]) -> None:

@@ -12,10 +12,10 @@ from ledstjarna.accounts.models import User
 from ledstjarna.accounts.tests.town import person
 from ledstjarna.plans import services
 from ledstjarna.plans.content import draft_parts, fingerprint
-from ledstjarna.plans.models import Partner, Plan, Remark, Step, Version
+from ledstjarna.plans.models import Change, Partner, Plan, Remark, Step, Version
 from ledstjarna.plans.rounds import round_of
 from ledstjarna.plans.tests.world import World, browser
-from ledstjarna.plans.way import standing
+from ledstjarna.plans.way import course, standing
 from ledstjarna.walls.roles import Role
 
 CONSULTED = {"held_on": "2026-05-04", "body": "Kommunpolisen", "outcome": "remarks", "text": "Lägg till kvällarna."}
@@ -174,3 +174,28 @@ def test_a_board_that_shares_the_plan_decides_for_itself_and_no_other_does(world
 
 def _page(user: User, plan: Plan) -> str:
     return browser(user).get(reverse("plans:plan", args=[plan.pk])).content.decode()
+
+
+def test_the_draft_is_handed_to_the_board_once_its_remarks_are_answered(world: World) -> None:
+    plan = world.plan()
+    remark = services.remark_raise(plan=plan, text="Skriv mer.", actor_id=None)
+    client, send = browser(world.alice), reverse("plans:send", args=[plan.pk])
+    assert client.post(send)["Location"] == reverse("plans:remarks", args=[plan.pk])
+    assert not course(plan).sent_as
+    services.remark_answer(remark=remark, answer="Det står i avsnitt 3.", lock=0, actor_id=None)
+    assert client.post(send)["Location"] == reverse("plans:draft", args=[plan.pk])
+    client.post(send)
+    assert plan.revisions.filter(change=Change.SENT).count() == 1
+    draft = reverse("plans:draft", args=[plan.pk])
+    page = client.get(draft).content.decode()
+    assert "lämnat" in page and "Lämna till nämnden" not in page
+    services.plan_rename(plan=plan, title="Annan rubrik", lock=0, actor_id=None)
+    page = client.get(draft).content.decode()
+    assert "utkastet har ändrats sedan" in page and "Lämna till nämnden" in page
+
+
+def test_a_draft_that_was_referred_back_is_handed_over_anew(world: World) -> None:
+    plan = world.plan()
+    services.draft_send(plan=plan, actor_id=None)
+    post(world.bob, "decide", plan, **decision(plan, outcome="referred_back", remarks="Skriv mer."))
+    assert not course(plan).sent_as

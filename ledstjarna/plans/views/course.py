@@ -28,6 +28,7 @@ def of_draft(request: SignedRequest, plan: Plan, parts: tuple[Part, ...], decide
         "steps": draft_way(so_far, fingerprint=now, until=str(plan.next_revision or "")),
         "taken": so_far.on_draft(),
         "seen": now,
+        "sent": so_far.sent_as == now,
         "stale": stale,
         "wordings": _wordings(stale, user.pk, may_object=user.may(CHANGE_OBJECT)) if stale else [],
         "police_missing": police_is_missing(so_far),
