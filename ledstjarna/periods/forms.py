@@ -57,15 +57,12 @@ class SuggestedForm(PeriodForm):
     leave_out = forms.BooleanField(label=_("Ta inte med"), required=False)
 
 
-class SuggestedPeriods(BaseFormSet[SuggestedForm]):
-    def rows(self) -> list[PeriodDays]:
-        """Those that were kept."""
-        return [form.days() for form in self.forms if not form.cleaned_data.get("leave_out")]
+SuggestedFormSet = formset_factory(SuggestedForm, extra=0, max_num=MOST_PERIODS, absolute_max=MOST_PERIODS)
 
 
-SuggestedFormSet = formset_factory(
-    SuggestedForm, formset=SuggestedPeriods, extra=0, max_num=MOST_PERIODS, absolute_max=MOST_PERIODS
-)
+def kept(forms: BaseFormSet[SuggestedForm]) -> list[PeriodDays]:
+    """The suggested periods that were not left out."""
+    return [form.days() for form in forms if not form.cleaned_data.get("leave_out")]
 
 
 class ReopenForm(forms.ModelForm[Reopening]):

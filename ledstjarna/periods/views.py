@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.periods import selectors, services
-from ledstjarna.periods.forms import PeriodForm, ReopenForm, SuggestedFormSet
+from ledstjarna.periods.forms import PeriodForm, ReopenForm, SuggestedFormSet, kept
 from ledstjarna.periods.models import YEARS, Period
 from ledstjarna.periods.permissions import PERIODS_READ, PERIODS_SET
 from ledstjarna.periods.suggestion import suggested
@@ -49,7 +49,7 @@ def set_up(request: SignedRequest, year: int) -> HttpResponse:
     faults: list[str] = []
     if request.method == "POST" and forms.is_valid():
         try:
-            services.periods_set_up(year=year, rows=forms.rows(), actor_id=request.user.pk, once=once_of(request))
+            services.periods_set_up(year=year, rows=kept(forms), actor_id=request.user.pk, once=once_of(request))
         except audit.Repeated:
             return redirect("periods:year", year)
         except ValidationError as fault:

@@ -38,6 +38,7 @@ ACTIONS = {
     "plan.activity.move": _("flyttade en aktivitet"),
     "plan.activity.remove": _("tog bort en aktivitet"),
     "plan.activity.restore": _("tog tillbaka en aktivitet"),
+    "plan.activity.status": _("sade hur det går med en aktivitet"),
 }
 
 

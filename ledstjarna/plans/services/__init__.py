@@ -19,6 +19,7 @@ from ledstjarna.plans.services.items import (
     item_restore,
     section_add,
 )
+from ledstjarna.plans.services.status import activity_status_set
 from ledstjarna.plans.services.uploads import upload_save, upload_store, uploads_purge
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "NoDraft",
     "Stale",
     "activity_add",
+    "activity_status_set",
     "check_date",
     "draft_discard",
     "draft_release",
