@@ -43,8 +43,8 @@ class Mine:
         return [line for line in self.sheet.others if self.access.own(line.activity)]
 
 
-def mine(user: User, today: date) -> list[Mine]:
-    """What the user reports in today, the period that is due first before the others."""
+def mine(user: User, today: date, *, before: bool = True) -> list[Mine]:
+    """What the user reports in today, the period that is due first before the others; with what was said `before`."""
     parties = parties_of(user) if user.may(REPORT) else {}
     own = user.boards(ON_BEHALF) | set(parties.values())
     if not own:
@@ -53,7 +53,7 @@ def mine(user: User, today: date) -> list[Mine]:
     plans = _plans(terms, own)
     pairs = [(plan, term) for term in terms for plan in plans[term.year] if term.is_open(plan.board_id, today)]
     found = []
-    for sheet in sheets(pairs, before=True):
+    for sheet in sheets(pairs, before=before):
         seen = access(user, sheet.plan, parties)
         board = sheet.plan.board_id
         if seen.on_behalf or any(seen.reports_on(line.activity) for line in sheet.lines):
@@ -102,7 +102,7 @@ class Silent:
 def to_report(user: User, today: date) -> list[ToReport]:
     """What waits for the user's report."""
     found = []
-    for row in mine(user, today):
+    for row in mine(user, today, before=False):
         waiting = [line for line in row.own if not line.done]
         back = sum(line.report is not None and line.report.state == State.SENT_BACK for line in waiting)
         if waiting:

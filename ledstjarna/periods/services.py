@@ -84,16 +84,23 @@ def period_remove(*, period_id: int, actor_id: int | None, once: UUID | None = N
 
 
 def period_reopen(
-    *, period_id: int, board: Unit, until: date, reason: str, actor_id: int | None, once: UUID | None = None
+    *,
+    period_id: int,
+    board: Unit,
+    until: date,
+    reason: str,
+    actor_id: int | None,
+    once: UUID | None = None,
+    on: date | None = None,
 ) -> Reopening:
-    """Let one board hand in until a day though the period has closed.
+    """Let one board hand in until a day though the period has closed. `on` is the day it is done, today if not given.
 
     Raises ValidationError when the day is past, the period still open that day or the reason left out.
     """
     with _changing("period.reopen", period_id, actor_id=actor_id, once=once) as (done, period):
         if board.kind != UnitKind.BOARD:
             raise ValidationError({"board": _("En period öppnas igen för en nämnd.")})
-        if until < timezone.localdate():
+        if until < (on or timezone.localdate()):
             raise ValidationError({"until": _("Den dagen har redan passerat. Välj i dag eller en senare dag.")})
         if until <= period.closes:
             raise ValidationError({"until": _("Perioden är öppen till och med den dagen redan.")})

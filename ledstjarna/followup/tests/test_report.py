@@ -195,6 +195,7 @@ def test_an_activity_that_is_not_due_can_be_reported_on_all_the_same(world: Worl
 def test_a_period_that_closes_while_one_writes_keeps_it_as_a_draft(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    clock(monkeypatch, date(YEAR, 5, 31), 23, 55)
     client = browser(world.bob)
     assert "Lämna in" in client.get(world.url("report", TRAINING)).text
     clock(monkeypatch, date(YEAR, 6, 1), 0, 0)
