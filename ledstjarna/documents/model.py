@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 SHORT_TITLE = 70  # characters that fit in the header of a page
 LANGUAGES = ("sv", "en")
+PICTURE_WIDTHS = range(20, 157)  # millimetres; 156 lie between the margins
 HEADING_LEVELS = range(1, 5)
 CONTENTS_FROM = 7  # headings; a shorter document is quicker to leaf through than to look up
 CONTENTS_LINES = 32  # that fit below the facts on the first page
@@ -64,7 +65,26 @@ class Table:
             raise ValueError("the width of a column is at least 1")
 
 
-Block = Heading | Paragraph | BulletList | Table
+@dataclass(frozen=True)
+class Picture:
+    """A drawing as SVG with fixed colours, its words for those who do not see it, and its width in millimetres.
+
+    Raises ValueError without words or for a width that does not fit between the margins.
+    """
+
+    svg: str
+    alt: str
+    width: int = 110
+    kind: Literal["picture"] = field(default="picture", init=False)
+
+    def __post_init__(self) -> None:
+        if not self.alt.strip():
+            raise ValueError("a picture needs words for those who do not see it")
+        if self.width not in PICTURE_WIDTHS:
+            raise ValueError(f"a picture is 20–156 mm wide, not {self.width}")
+
+
+Block = Heading | Paragraph | BulletList | Table | Picture
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ Its type faces are those found on every office computer; Word would swap those o
 
 import datetime
 import io
-import re
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -13,12 +12,15 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import docx
+from docx.document import Document as WordFile
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.shared import Mm
 
 from .labels import LABELS
-from .model import Block, BulletList, Document, Heading, Paragraph, Table, contents_depth, with_sound_levels
+from .markup import legal
+from .model import Block, BulletList, Document, Heading, Paragraph, Picture, Table, contents_depth, with_sound_levels
+from .pictures import to_png
 
 TEMPLATES = Path(__file__).parent / "templates"
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -34,16 +36,16 @@ CONTENTS_START = (
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 )
 CONTENTS_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:br w:type="page"/></w:r>'
-NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def to_docx(document: Document) -> bytes:
     """The document as DOCX; the same document gives the same bytes.
 
-    Characters that XML 1.0 forbids are left out.
+    Characters that XML 1.0 forbids are left out. Pictures are PNG; raises FileNotFoundError as `to_pdf` for them.
     """
     file = docx.Document(io.BytesIO(_base(document.language)))
     file.element.body[:0] = _elements(_body(document))
+    _fill_pictures(file, [block for block in document.blocks if isinstance(block, Picture)])
     section = file.sections[0]
     section.first_page_header.part.element[:] = _elements(_header(document, ""))
     section.header.part.element[:] = _elements(_header(document, document.short_title))
@@ -93,7 +95,7 @@ def _describe(properties: Any, document: Document) -> None:
         "last_modified_by": "",
     }
     for name, text in texts.items():
-        setattr(properties, name, _legal(text)[:PROPERTY_LENGTH])
+        setattr(properties, name, legal(text)[:PROPERTY_LENGTH])
     midnight = datetime.datetime.combine(document.date, datetime.time(), datetime.UTC)
     properties.created = properties.modified = midnight
 
@@ -111,14 +113,10 @@ def _elements(xml: str) -> list[Any]:
     return list(parse_xml(f"<w:body {NAMESPACE}>{xml}</w:body>"))
 
 
-def _legal(text: str) -> str:
-    return NOT_XML.sub("", "\n".join(text.splitlines()))
-
-
 def _run(text: str, style: str = "") -> str:
     """A run of text in a character style; newlines become line breaks."""
     look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    words = escape(_legal(text)).replace("\t", TAB)
+    words = escape(legal(text)).replace("\t", TAB)
     return f"<w:r>{look}{OPEN}{words.replace(chr(10), LINE_BREAK)}{CLOSE}</w:r>" if words else ""
 
 
@@ -182,6 +180,16 @@ def _block(number: int, block: Block) -> str:
             return "".join(_paragraph("ListBullet", _run(item)) for item in block.items)
         case Table():
             return _table(block)
+        case Picture():
+            return _paragraph("Picture")
+
+
+def _fill_pictures(file: WordFile, pictures: list[Picture]) -> None:
+    """Put the pictures into the paragraphs that wait for them, with their words."""
+    waiting = [paragraph for paragraph in file.paragraphs if paragraph.style and paragraph.style.style_id == "Picture"]
+    for paragraph, picture in zip(waiting, pictures, strict=True):
+        shape = paragraph.add_run().add_picture(io.BytesIO(to_png(picture)), width=Mm(picture.width))
+        shape._inline.docPr.set("descr", legal(picture.alt))
 
 
 def _table(table: Table) -> str:
@@ -189,7 +197,7 @@ def _table(table: Table) -> str:
     widths = [TEXT_WIDTH * width // sum(table.widths) for width in table.widths]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     caption = _paragraph("Caption", _run(table.caption)) if table.caption else ""
-    title = f"<w:tblCaption w:val={quoteattr(_legal(table.caption))}/>" if table.caption else ""
+    title = f"<w:tblCaption w:val={quoteattr(legal(table.caption))}/>" if table.caption else ""
     rows = [_row(table.header, widths, "<w:cantSplit/><w:tblHeader/>")]
     rows += [_row(row, widths, "<w:cantSplit/>") for row in table.rows]
     return (

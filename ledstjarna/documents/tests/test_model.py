@@ -6,6 +6,7 @@ from ledstjarna.documents.model import (
     BulletList,
     Heading,
     Paragraph,
+    Picture,
     Table,
     as_data,
     blocks_from_text,
@@ -59,5 +60,9 @@ def test_what_cannot_be_printed_is_refused() -> None:
         Table("", ("A", "B"), (("bara en",),), (1, 1))
     with pytest.raises(ValueError, match="at least 1"):
         Table("", ("A", "B"), (), (1, 0))
+    with pytest.raises(ValueError, match="do not see it"):
+        Picture("<svg/>", " ")
+    with pytest.raises(ValueError, match="not 157"):
+        Picture("<svg/>", "Sex områden", 157)
     with pytest.raises(ValueError, match="not fi"):
         plan(language="fi")

@@ -10,9 +10,13 @@ from hypothesis import settings as runs
 from hypothesis import strategies as st
 from pytest_django import Settings
 
-from ledstjarna.documents.model import BulletList, Document, Heading, Paragraph, Table
-from ledstjarna.documents.pdf import BORROWED, to_pdf
+from ledstjarna.documents.drawings.star import star_svg
+from ledstjarna.documents.drawings.wheel import wheel_svg
+from ledstjarna.documents.faces import BORROWED
+from ledstjarna.documents.model import BulletList, Document, Heading, Paragraph, Picture, Table
+from ledstjarna.documents.pdf import to_pdf
 
+from .figures import star, wheel
 from .plan import HEADER, ROWS, plan
 
 pytestmark = pytest.mark.slow
@@ -99,6 +103,24 @@ def test_the_file_is_tagged_titled_and_in_swedish() -> None:
         assert len(structure(pdf, kind)) == count, kind
 
 
+def test_drawings_are_figures_with_words_and_with_text_in_the_documents_own_faces() -> None:
+    drawn = (star_svg(star(), standalone=True), wheel_svg(wheel(), standalone=True))
+    blocks = (Picture(drawn[0], "Sex områden"), Picture(drawn[1], "Tolv månader", 156))
+    file = to_pdf(plan(blocks=blocks))
+    pdf = pikepdf.open(io.BytesIO(file))
+    assert [str(figure.Alt) for figure in structure(pdf, "/Figure")] == ["Sex områden", "Tolv månader"]
+    with pdf.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+    faces = {str(font.BaseFont).split("+")[1] for page in pdf.pages for font in page.Resources.Font.values()}
+    assert {face.split("-")[0] for face in faces} == {"SourceSans3", "SourceSerif4"}
+    printed = words(plan(blocks=blocks))
+    for text in ("Våldsbejakande", "Utanförskap", "12", "Enkät", "tillfällen i månaden"):
+        assert text in printed
+    with pdfplumber.open(io.BytesIO(file)) as pages:
+        assert all(char["x0"] > 70 and char["x1"] < page.width - 70 for page in pages.pages for char in page.chars)
+    assert to_pdf(plan(blocks=blocks)) == file
+
+
 def test_every_type_face_is_embedded() -> None:
     pdf = pikepdf.open(io.BytesIO(to_pdf(plan())))
     faces = [font for page in pdf.pages for font in page.Resources.Font.values()]
@@ -166,6 +188,7 @@ def test_any_text_at_all_can_be_printed(text: str, other: str) -> None:
         Paragraph(text),
         BulletList((text, other)),
         Table(other, (other, text), ((text, other),), (1, 9)),
+        Picture(star_svg(star(3, (text, other, text)), standalone=True), f"Figur {text}"),
     )
     document = plan(title=other, subtitle=text, facts=((other, text),), status=other, checksum=other, blocks=blocks)
     assert to_pdf(document).startswith(b"%PDF-")

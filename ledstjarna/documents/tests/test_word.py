@@ -5,13 +5,17 @@ import zipfile
 import docx
 from docx.document import Document as WordFile
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from hypothesis import given
 from hypothesis import settings as runs
 from hypothesis import strategies as st
 
-from ledstjarna.documents.model import BulletList, Document, Heading, Paragraph, Table
+from ledstjarna.documents.drawings.star import star_svg
+from ledstjarna.documents.drawings.wheel import wheel_svg
+from ledstjarna.documents.model import BulletList, Document, Heading, Paragraph, Picture, Table
 from ledstjarna.documents.word import to_docx
 
+from .figures import star, wheel
 from .plan import HEADER, ROWS, plan
 
 
@@ -47,6 +51,25 @@ def test_the_texts_stand_in_real_styles() -> None:
         ("Caption", "Nämndens aktiviteter"),
     ]
     assert "ab" * 32 in paragraphs[-1][1]
+
+
+def test_drawings_are_images_with_words_where_they_belong() -> None:
+    blocks = (
+        Heading("Stjärnan"),
+        Picture(star_svg(star(), standalone=True), "Sex områden"),
+        Paragraph("Så ser året ut."),
+        Picture(wheel_svg(wheel(), standalone=True), "Tolv <månader>", 156),
+    )
+    file = opened(plan(blocks=blocks))
+    shapes = file.inline_shapes
+    assert [shape._inline.docPr.get("descr") for shape in shapes] == ["Sex områden", "Tolv <månader>"]
+    assert [shape.width for shape in shapes] == [Mm(110), Mm(156)]
+    assert len({shape._inline.docPr.id for shape in shapes}) == 2
+    styles = [item.style and item.style.name for item in file.paragraphs]
+    assert styles[-4:] == ["Heading 1", "Picture", "Body Text", "Picture"]
+    image = next(found for found in file.part.package.image_parts)
+    assert image.content_type == "image/png"
+    assert to_docx(plan(blocks=blocks)) == to_docx(plan(blocks=blocks))
 
 
 def test_the_header_row_is_flagged_and_no_row_is_split() -> None:
