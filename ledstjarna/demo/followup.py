@@ -73,9 +73,9 @@ def _over(plan: FollowedPlan, term: PeriodRef, users: dict[str, User]) -> None:
 
 
 def _half_way(plan: FollowedPlan, term: PeriodRef, users: dict[str, User], today: date) -> None:
-    """The last of what is due is handed in, one of them sent back; the first ones wait to be written."""
+    """The last of what is due is handed in, one of them sent back; the rest waits for those who answer for it."""
     coordinator = users[Role.LOCAL_COORDINATOR]
-    handed_in = _due(plan, term)[-(WAITING + SENT_BACK) :]
+    handed_in = [activity for activity in _due(plan, term) if not activity.held][-(WAITING + SENT_BACK) :]
     reports = [_say(plan, term, activity, coordinator, today) for activity in handed_in]
     for report in reports[:SENT_BACK]:
         services.report_send_back(report_id=report.pk, lock=report.lock, remark=REMARK, actor_id=coordinator.pk)

@@ -14,7 +14,7 @@ from ledstjarna.demo.plan_texts import SECTIONS, TITLE
 from ledstjarna.demo.situation import FORM_UNKNOWN, SYMBOLS
 from ledstjarna.plans import services as plans
 from ledstjarna.plans.content import draft_parts, fingerprint
-from ledstjarna.plans.models import Activity, Plan, texts_of
+from ledstjarna.plans.models import Activity, Party, Plan, texts_of
 from ledstjarna.plans.printing import Decision
 from ledstjarna.plans.reading import ActivityText, PlanText, SectionText
 from ledstjarna.walls.roles import Role
@@ -29,6 +29,9 @@ ANSWERS = {
     "Alla medarbetare går grundkursen": FORM_UNKNOWN,
     "Ta upp frågan i varje forum med andra parter": SYMBOLS,
 }
+
+
+LED = "Ta upp frågan i varje forum med andra parter"
 
 
 def build_plans(units: dict[str, Unit], users: dict[str, User], today: date, findings: Sequence[UUID]) -> None:
@@ -50,6 +53,7 @@ def _decide(board: Unit, year: int, text: PlanText, today: date, paragraph: str,
     plan = plans.plan_import(board=board, year=year, text=text, actor_id=None)
     if findings:
         _give_reasons(plan, findings)
+        _give_lead(plan)
     decision = Decision(body=board.name, decided_on=decided_on, paragraph=paragraph, dnr=f"{board.code} {year}/118")
     plans.version_decide(plan=plan, decision=decision, seen=fingerprint(plan, draft_parts(plan)), actor_id=None)
     return plan
@@ -66,9 +70,15 @@ def _give_reasons(plan: Plan, findings: Sequence[UUID]) -> None:
         )
 
 
+def _give_lead(plan: Plan) -> None:
+    """One activity is answered for by the manager who has an account."""
+    for activity in Activity.objects.filter(section__plan=plan, activity=LED):
+        Party.objects.create(activity=activity, role=Role.UNIT_MANAGER, unit=Unit.objects.get(code="SOC-18"), lead=True)
+
+
 def _short_text(board: str, year: int) -> PlanText:
     """A plan of the kind a small board has: what it wants, and its activities."""
-    wanted = {"Samverkan", "Aktiviteter för kunskap", "Uppföljning"}
+    wanted = {"Samverkan", "Aktiviteter för föreningsstöd och lokaler", "Aktiviteter för kunskap", "Uppföljning"}
     text = _text(year, frozenset())
     sections = tuple(replace(section, level=1) for section in text.sections if section.heading in wanted)
     return PlanText(title=f"{board} handlingsplan mot våldsbejakande extremism {year}", sections=sections)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from ledstjarna.accounts.models import Unit
 from ledstjarna.accounts.selectors import boards
 from ledstjarna.followup.models import Report
-from ledstjarna.followup.services import SAY_WHY, Said
+from ledstjarna.followup.services import NO_TEXT, SAY_WHY, Said
 from ledstjarna.periods.selectors import PeriodRef
+from ledstjarna.plans.selectors_followup import Status
 from ledstjarna.ui.forms import Chips
 
 SWEDISH = {"lang": "sv"}
@@ -23,13 +24,13 @@ MORE = ("deviation", "measure", "on_behalf_of")
 
 
 class ReportForm(forms.ModelForm[Report]):
+    status = forms.ChoiceField(label=_("Hur går det?"), choices=Status.choices, widget=Chips)
     lock = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
     class Meta:
         model = Report
         fields = TEXTS
         widgets = {
-            "status": Chips,
             "text": forms.Textarea(attrs={"rows": 4, **SWEDISH}),
             "deviation": forms.Textarea(attrs={"rows": 3, **SWEDISH}),
             "measure": forms.Textarea(attrs={"rows": 3, **SWEDISH}),
@@ -41,11 +42,16 @@ class ReportForm(forms.ModelForm[Report]):
             "on_behalf_of": _("Fyll i när du lämnar in åt någon annan. Skriv funktionen, aldrig ett namn."),
         }
 
-    def __init__(self, *args: Any, another: bool = False, **kwargs: Any) -> None:
-        """`another`: somebody else answers for the activity, so it must be said for whom one writes."""
+    def __init__(self, *args: Any, another: bool = False, submit: bool = True, **kwargs: Any) -> None:
+        """`another`: somebody else answers for the activity, so it must be said for whom one writes.
+
+        `submit`: the report is to be handed in, and then it says something.
+        """
         super().__init__(*args, **kwargs)
         self.another = another
         self.fields["on_behalf_of"].required = another
+        self.fields["text"].required = submit
+        self.fields["text"].error_messages["required"] = NO_TEXT
 
     def said(self) -> Said:
         """What was written."""

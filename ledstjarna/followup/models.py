@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ledstjarna.plans.selectors_followup import Status
 from ledstjarna.texts.fields import GuardedTextField
@@ -18,7 +19,7 @@ class State(models.TextChoices):
     DRAFT = "draft", _("utkast")
     SUBMITTED = "submitted", _("inlämnad")
     SENT_BACK = "sent_back", _("tillbaka för ändring")
-    ACCEPTED = "accepted", _("godkänd")
+    ACCEPTED = "accepted", pgettext_lazy("uppföljning", "godkänd")
 
 
 ALLOWED: Final[dict[State, frozenset[State]]] = {

@@ -89,7 +89,7 @@ def _at_a_glance(
 def _decided(plan: FollowedPlan | None, shared: str) -> str:
     if plan and plan.decided_on:
         return date_format(plan.decided_on, "j F Y")
-    return _("Del i %s plan") % shared if shared else _("Ingen beslutad plan")
+    return _("Gemensam plan med %s") % shared if shared else _("Ingen beslutad plan")
 
 
 def _accepted(found: list[Sheet] | None, terms: list[PeriodRef]) -> Iterable[str]:

@@ -159,6 +159,11 @@ class Row:
     shares: str = ""
 
     @property
+    def planned(self) -> bool:
+        """Whether it has a decided plan of its own."""
+        return any(cell.counts for cell in self.cells)
+
+    @property
     def missing(self) -> bool:
         return any(cell.missing for cell in self.cells)
 

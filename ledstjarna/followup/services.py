@@ -33,6 +33,7 @@ UNCHANGED: Final = "Oförändrat sedan %s."
 """In Swedish whoever clicks: it becomes a part of the board's own text."""
 SAY_WHY: Final = frozenset({Status.PAUSED, Status.BLOCKED, Status.CANCELLED})
 """What a report says the deviation of."""
+NO_TEXT: Final = gettext_lazy("Skriv något kort om vad som har hänt.")
 _GONE: Final = gettext_lazy("Uppföljningen finns inte kvar.")
 
 
@@ -215,7 +216,7 @@ def _complete(report: Report) -> None:
     """Raise ValidationError for what must be there when a report is handed in."""
     faults = {}
     if not report.text:
-        faults["text"] = _("Skriv något kort om vad som har hänt.")
+        faults["text"] = str(NO_TEXT)
     if report.status in SAY_WHY and not report.deviation:
         faults["deviation"] = _("Skriv vad som avviker från planen.")
     if report.status == Status.BLOCKED and not report.measure:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from ledstjarna.documents.drawings.wheel import Mark, Span, Wheel
 from ledstjarna.periods import selectors as periods
 from ledstjarna.periods.selectors import PeriodRef
 from ledstjarna.plans.selectors_followup import FollowedPlan, FollowedTime, times
@@ -56,6 +57,20 @@ class Year:
             )
             for month in MONTHS
         ]
+
+    def wheel(self, today: date, href: Callable[[UUID], str]) -> Wheel:
+        """The same as the wheel draws it; `href` is the address of an activity, empty where there is none."""
+        return Wheel(
+            self.year,
+            1,
+            tuple(Span(self._name(term), term.opens, term.closes, term.due) for term in self.terms),
+            tuple(Mark(time.activity, time.start, time.end, href=href(time.key)) for time in self.times),
+            today,
+        )
+
+    def _name(self, term: PeriodRef) -> str:
+        """Short where the year is plain."""
+        return term.code if term.year == self.year else str(term)
 
     def _of_periods(self) -> Iterable[Happening]:
         for term in self.terms:

@@ -135,8 +135,8 @@ def test_a_board_that_shares_anothers_plan_says_whose(world: World) -> None:
 
 
 def test_the_summary_tells_numbers_and_accepted_deviations_alone(world: World) -> None:
-    more = {"status": "paused", "measure": "En vikarie söks."}
-    world.accepts(world.says(TRAINING, "Pausad.", deviation="Utbildaren har slutat.", **more))
+    why = "Utbildaren har slutat."
+    world.accepts(world.says(TRAINING, "Pausad.", status="paused", deviation=why, measure="En vikarie söks."))
     world.says(NETWORK, "Inte godkänt än.", status="paused", deviation="Ska inte med.")
     document = summary_of(YEAR, OPEN)
     told = str(document.blocks)

@@ -66,7 +66,7 @@ def matrix(request: SignedRequest, year: int) -> HttpResponse:
         "rows": [row for row in rows if row.missing or not wanted.get("missing")],
         "all": len(rows),
         "form": form,
-        "years": periods.years(),
+        "years": sorted(periods.years()),
         "may_reopen": request.user.may(PERIODS_SET),
     }
     return render(request, "followup/matrix.html", context)

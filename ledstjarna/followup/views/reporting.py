@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.accounts.selectors import boards_of
 from ledstjarna.audit import services as audit
+from ledstjarna.audit.months import add_months
 from ledstjarna.followup import selectors, services
 from ledstjarna.followup.access import Access
 from ledstjarna.followup.following import HANDED_IN, Line, Sheet
@@ -24,6 +26,7 @@ from ledstjarna.followup.models import Report, State
 from ledstjarna.followup.permissions import BOARD, REPORT
 from ledstjarna.followup.views.door import line_or_404, record_draft
 from ledstjarna.periods import selectors as periods
+from ledstjarna.periods.selectors import PeriodRef
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 
@@ -43,9 +46,15 @@ def mine(request: SignedRequest) -> HttpResponse:
         "rows": rows,
         "own": any(row.own or row.others for row in rows),
         "boards": list(boards_of(request.user, BOARD)),
-        "periods": [period for period in periods.periods([today.year]) if period.opens <= today],
+        "periods": _lately(today),
     }
     return render(request, "followup/mine.html", context)
+
+
+def _lately(today: date) -> list[PeriodRef]:
+    """The periods that are open or have closed within a year, the latest first."""
+    terms = periods.periods(range(today.year - 1, today.year + 2))
+    return sorted((t for t in terms if t.opens <= today < add_months(t.closes, 12)), key=lambda t: t.due, reverse=True)
 
 
 @requires(REPORT)
@@ -107,11 +116,11 @@ def _on_behalf(line: Line, seen: Access) -> str:
 
 
 def _save(request: SignedRequest, sheet: Sheet, line: Line, seen: Access) -> HttpResponse:
-    form = ReportForm(request.POST, another=seen.speaks_for_another(line.activity))
     here = (sheet.plan.board_id, sheet.period.pk, line.activity.key)
+    submit = request.POST.get("act") == "submit"
+    form = ReportForm(request.POST, another=seen.speaks_for_another(line.activity), submit=submit)
     if not form.is_valid():
         return _page(request, sheet, line, form, UNPROCESSABLE)
-    submit = request.POST.get("act") == "submit"
     try:
         saved = services.report_save(
             plan=sheet.plan,

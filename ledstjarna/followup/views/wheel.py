@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ledstjarna.accounts.models import Unit
 from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.accounts.selectors import boards
+from ledstjarna.documents.drawings.wheel import wheel_svg
 from ledstjarna.followup.access import access
 from ledstjarna.followup.forms import WheelFilter
 from ledstjarna.followup.permissions import READ
@@ -32,14 +36,21 @@ def wheel(request: SignedRequest) -> HttpResponse:
     year: int = chosen["year"]
     plan = followed_plans(year, [board.pk]).get(board.pk) if board else None
     shown = _readable(request, plan)
+    shown_year = year_of(year, shown)
     context = {
         "form": form,
+        "drawing": wheel_svg(shown_year.wheel(today, lambda key: _address(shown, key))),
         "board": board,
         "plan": shown if shown and shown.decided_on else None,
         "hidden": plan is not None and shown is None,
-        "year": year_of(year, shown),
+        "year": shown_year,
     }
     return render(request, "followup/wheel.html", context)
+
+
+def _address(plan: FollowedPlan | None, key: UUID) -> str:
+    """An activity's place in the decided plan."""
+    return f"{reverse('plans:plan', args=[plan.pk])}#r-{key}" if plan and plan.decided_on else ""
 
 
 def _readable(request: SignedRequest, plan: FollowedPlan | None) -> FollowedPlan | None:

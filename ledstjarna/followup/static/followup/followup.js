@@ -22,3 +22,9 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     }
   });
 }
+
+// A text that is shown whole needs no way to be shown whole.
+for (const whole of document.querySelectorAll(".followup-whole")) {
+  const text = whole.previousElementSibling;
+  if (text.scrollHeight <= text.clientHeight + 1) whole.hidden = true;
+}
