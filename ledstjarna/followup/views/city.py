@@ -34,7 +34,8 @@ FORMATS: Final[dict[str, tuple[str, Callable[[Document], bytes]]]] = {
 def overview(request: SignedRequest) -> HttpResponse:
     """Every board's plan in force, its clock and the period that opened last."""
     today = timezone.localdate()
-    begun = [term for term in periods.periods([today.year - 1, today.year]) if term.opens <= today]
+    around = periods.periods([today.year - 1, today.year, today.year + 1])
+    begun = [term for term in around if term.opens <= today]
     term = max(begun, key=lambda term: (term.opens, term.due), default=None)
     stand = standings(today)
     rows = selectors.matrix(term.year if term else today.year, today, [term] if term else [])
