@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "ledstjarna.config",
     "ledstjarna.home",
     "ledstjarna.demo",
+    "ledstjarna.followup",
     "ledstjarna.plans",
     "ledstjarna.situation",
     "ledstjarna.reports",

@@ -13,6 +13,8 @@ urlpatterns = [
     path("enkat/", include("ledstjarna.surveys.urls")),
     path("lagesbild/", include("ledstjarna.situation.urls")),
     path("planer/", include("ledstjarna.plans.urls")),
+    path("uppfoljning/", include("ledstjarna.followup.urls")),
+    path("perioder/", include("ledstjarna.periods.urls")),
 ]
 
 handler400 = "ledstjarna.ui.errors.bad_request"

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from ledstjarna.accounts import services as accounts
 from ledstjarna.accounts.models import Unit, UnitKind, User
+from ledstjarna.demo.followup import build_followup, build_periods
 from ledstjarna.demo.organisation import BOARDS, CITY, DEPARTMENTS, DISTRICTS
 from ledstjarna.demo.people import OWN_HOLDERS, PEOPLE, VACANT
 from ledstjarna.demo.plans import build_plans
@@ -31,7 +32,9 @@ def build(*, today: date | None = None) -> bool:
         build_reports(units, users, day)
         build_surveys(units, users, day)
         findings = build_pictures(units, users, day)
+        build_periods(users, day)
         build_plans(units, users, day, findings)
+        build_followup(units, users, day)
     return True
 
 

@@ -40,6 +40,9 @@ ANSWERS = {
 }
 
 
+LED = "Ta upp frågan i varje forum med andra parter"
+
+
 def build_plans(units: dict[str, Unit], users: dict[str, User], today: date, findings: Sequence[UUID]) -> None:
     """Decide the social board's plans of last year and this, begin to revise the latter; give two boards a plan.
 
@@ -111,7 +114,7 @@ def _give_reasons(plan: Plan, findings: Sequence[UUID]) -> None:
 
 def _short_text(board: str, year: int) -> PlanText:
     """A plan of the kind a small board has: what it wants, and its activities."""
-    wanted = {"Samverkan", "Aktiviteter för kunskap", "Uppföljning"}
+    wanted = {"Samverkan", "Aktiviteter för föreningsstöd och lokaler", "Aktiviteter för kunskap", "Uppföljning"}
     text = _text(year, frozenset())
     sections = tuple(replace(section, level=1) for section in text.sections if section.heading in wanted)
     return PlanText(title=f"{board} handlingsplan mot våldsbejakande extremism {year}", sections=sections)

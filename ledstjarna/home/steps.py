@@ -16,6 +16,8 @@ from ledstjarna.accounts.permissions import SEE_VACANCIES
 from ledstjarna.accounts.selectors import units_of, vacancies
 from ledstjarna.audit.permissions import REVIEW
 from ledstjarna.audit.selectors import scopes
+from ledstjarna.followup import selectors as followup
+from ledstjarna.followup.permissions import ACCEPT, CITY, REPORT
 from ledstjarna.operations.permissions import OUTBOX
 from ledstjarna.operations.selectors import undelivered
 from ledstjarna.plans import waiting
@@ -169,6 +171,49 @@ def _silent(user: User) -> Iterator[Step]:
             )
             words = text % {"count": silent, "day": date_format(survey.closes, "j F")}
             yield Step(survey.title, words, reverse("surveys:round", args=[survey.pk]), _("Se vilka"), tone="info")
+
+
+def _to_report(user: User) -> Iterator[Step]:
+    for row in followup.to_report(user, timezone.localdate()):
+        text = ngettext("%(count)d aktivitet ska följas upp.", "%(count)d aktiviteter ska följas upp.", row.waiting)
+        if row.sent_back:
+            back = ngettext("%d är tillbaka för ändring.", "%d är tillbaka för ändring.", row.sent_back) % row.sent_back
+            text = f"{text} {back}"
+        last = _("Det går att lämna in till och med %s.") % date_format(row.last_day, "j F")
+        yield Step(
+            _("Följ upp %(period)s, %(board)s") % {"period": row.period, "board": row.board_name},
+            f"{text % {'count': row.waiting}} {last}",
+            reverse("followup:mine"),
+            _("Rapportera"),
+            tag=_("försenad") if row.late else _("uppföljning"),
+            tone="late" if row.late else "wait",
+        )
+
+
+def _to_accept(user: User) -> Iterator[Step]:
+    for row in followup.to_accept(user):
+        text = ngettext("%d uppföljning väntar på dig.", "%d uppföljningar väntar på dig.", row.count) % row.count
+        yield Step(
+            _("Godkänn %(period)s, %(board)s") % {"period": row.period, "board": row.board_name},
+            text,
+            reverse("followup:board", args=[row.board_id, row.period_id]),
+            _("Läs och godkänn"),
+            tag=_("uppföljning"),
+            tone="wait",
+        )
+
+
+def _not_handed_in(user: User) -> Iterator[Step]:
+    for row in followup.silent(user, timezone.localdate()):
+        text = ngettext("%d nämnd har inte lämnat in allt.", "%d nämnder har inte lämnat in allt.", row.boards)
+        yield Step(
+            row.period,
+            text % row.boards,
+            f"{reverse('followup:matrix', args=[row.year])}?period={row.period_id}&missing=on",
+            _("Se vilka"),
+            tag=_("uppföljning"),
+            tone="info",
+        )
 
 
 def _picture(user: User) -> Iterator[Step]:
@@ -344,6 +389,9 @@ SOURCES: tuple[tuple[Permission, Callable[[User], Iterator[Step]]], ...] = (
     (TRIAGE, _reports),
     (ANSWER, _survey),
     (NOTHING, _unheard),
+    (REPORT, _to_report),
+    (ACCEPT, _to_accept),
+    (CITY, _not_handed_in),
     (EDIT, _picture),
     (ROUNDS, _silent),
     (DRAFT_EDIT, _remarks),

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.texts.fields import GuardedTextField
+
+YEARS = range(2000, 2101)
 
 
 class Period(models.Model):
@@ -46,7 +52,7 @@ class Period(models.Model):
                 violation_error_message=_("Perioden öppnar först, ska sedan vara inne och stänger sist."),
             ),
             models.CheckConstraint(
-                condition=Q(year__gte=2000, year__lt=2101),
+                condition=Q(year__gte=YEARS.start, year__lt=YEARS.stop),
                 name="period_year_sound",
                 violation_error_message=_("Ange ett år mellan 2000 och 2100."),
             ),
@@ -54,6 +60,22 @@ class Period(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.year}"
+
+    def clean(self) -> None:
+        """Say beside its field which day lies far from the year or before the one it should follow."""
+        order = (("opens", self.opens), ("due", self.due), ("closes", self.closes))
+        if not self.year or not self.until or not all(day for _name, day in order):
+            return
+        faults: dict[str, str | Promise] = {
+            name: _("Dagen ligger mer än ett år från periodens år.")
+            for name, day in (*order, ("until", self.until))
+            if abs(day.year - self.year) > 1
+        }
+        for (_before, first), (name, day) in pairwise(order):
+            if day < first:
+                faults.setdefault(name, _("Perioden öppnar först, ska sedan vara inne och stänger sist."))
+        if faults:
+            raise ValidationError(faults)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -1,0 +1,276 @@
+"""What is followed up: the plan that holds at each board, and its activities as the board decided them.
+
+A plan is followed from the year it begins until the board decides one that begins later. Where nothing is decided yet,
+the draft is followed, within the board.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, Q
+
+from ledstjarna.accounts.models import User
+from ledstjarna.plans.content import Row, version_parts
+from ledstjarna.plans.details import Details, goal_text, party_text
+from ledstjarna.plans.models import (
+    Activity,
+    Occurrence,
+    OccurrenceState,
+    Partner,
+    Party,
+    Plan,
+    Status,
+    Version,
+)
+
+__all__ = [
+    "FollowedActivity",
+    "FollowedPlan",
+    "FollowedTime",
+    "PartyRef",
+    "Status",
+    "activity_row",
+    "followed_plan",
+    "followed_plans",
+    "parties_of",
+    "times",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRef:
+    """Who answers for an activity or takes part in it; `role` and `unit_id` where it is a role at a unit."""
+
+    lead: bool
+    words: str
+    role: str = ""
+    unit_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedActivity:
+    """An activity of the plan that is followed: its columns as decided, who answers for it, how it stands.
+
+    `pk` is its row's, None when the row is gone. `points` are the (code, year) that its follow-up was read to name, a
+    year only where one is written; None when the column has not been read.
+    """
+
+    key: UUID
+    pk: int | None
+    activity: str
+    responsible: str
+    schedule: str
+    follow_up: str
+    status: Status
+    goal: str
+    reference: str
+    parties: tuple[PartyRef, ...] = ()
+    points: tuple[tuple[str, int | None], ...] | None = None
+    ongoing: bool = False
+
+    def due_in(self, code: str, year: int, names: Iterable[str] = ()) -> bool:
+        """Whether it is followed up in the period: its column names it, or says that it is done all along."""
+        if self.points is None:
+            return any(_word(name).search(self.follow_up) for name in (code, *names, "löpande"))
+        return self.ongoing or any(code == point and when in (None, year) for point, when in self.points)
+
+    @property
+    def lead(self) -> PartyRef | None:
+        return next((party for party in self.parties if party.lead), None)
+
+    @property
+    def held(self) -> bool:
+        """Whether somebody with a role at a unit answers for it or takes part in it."""
+        return any(party.role for party in self.parties)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedPlan:
+    """A board's plan that is followed in a year. `boards` are those that have it together.
+
+    `decided_on` is None while it is a draft; then it is the boards' own matter. So are the times of its activities
+    while a draft of the next version is under way (`drafting`).
+    """
+
+    pk: int
+    board_id: int
+    board_name: str
+    year: int
+    title: str
+    boards: frozenset[int]
+    decided_on: date | None
+    drafting: bool
+    activities: tuple[FollowedActivity, ...]
+
+    def activity(self, key: UUID) -> FollowedActivity | None:
+        return next((activity for activity in self.activities if activity.key == key), None)
+
+
+def followed_plan(board_id: int, year: int) -> FollowedPlan | None:
+    """The plan that the board follows in the year."""
+    return followed_plans(year, [board_id]).get(board_id)
+
+
+def followed_plans(year: int, boards: Collection[int] | None = None) -> dict[int, FollowedPlan]:
+    """The plans followed in the year, by the board that has them; of all boards, or those the boards have or share.
+
+    As many queries for all boards as for one.
+    """
+    plans = Plan.objects.filter(year__lte=year).select_related("board")
+    if boards is not None:
+        shared = Partner.objects.filter(board__in=boards).values("plan")
+        plans = plans.filter(Q(board__in=boards) | Q(pk__in=shared))
+    frozen = _latest_versions(plans)
+    without = plans.exclude(board__in=[version.plan.board_id for version in frozen]).filter(draft_since__isnull=False)
+    drafts = {plan.board_id: plan for plan in without.order_by("year")}
+    wanted = [version.plan for version in frozen] + list(drafts.values())
+    rows, partners = _rows(wanted), _partners(wanted)
+    found = {
+        version.plan.board_id: _plan(version.plan, version, _decided(version), rows, partners) for version in frozen
+    }
+    for board, plan in drafts.items():
+        found[board] = _plan(plan, None, _written(rows.get(plan.pk, {}).values()), rows, partners)
+    return found
+
+
+def _latest_versions(plans: Any) -> list[Version]:
+    """Of each board's plans, the latest version of the one that began last."""
+    numbered = Version.objects.filter(plan__in=plans).order_by("plan__year", "number")
+    latest = dict(numbered.values_list("plan__board", "pk"))
+    return list(Version.objects.filter(pk__in=latest.values()).defer("pdf").select_related("plan__board"))
+
+
+def _decided(version: Version) -> list[Row]:
+    return [row for part in version_parts(version) for row in part.activities]
+
+
+def _written(rows: Iterable[Activity]) -> list[Row]:
+    """The draft's activities as they stand, without what has been taken out."""
+    return [
+        Row(
+            row.activity,
+            row.responsible,
+            row.schedule,
+            row.follow_up,
+            str(row.key),
+            details=Details(goal=goal_text(row.goal), reference=row.reference),
+        )
+        for row in rows
+        if not row.removed
+    ]
+
+
+def _rows(plans: Collection[Plan]) -> dict[int, dict[UUID, Activity]]:
+    parties = Prefetch("parties", Party.objects.select_related("unit"))
+    found: dict[int, dict[UUID, Activity]] = defaultdict(dict)
+    rows = Activity.objects.filter(section__plan__in=plans).select_related("section", "goal__parent")
+    for row in rows.prefetch_related(parties).order_by("section__position", "section", "position", "pk"):
+        found[row.section.plan_id][row.key] = row
+    return found
+
+
+def _partners(plans: Collection[Plan]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for plan, board in Partner.objects.filter(plan__in=plans, board__isnull=False).values_list("plan", "board"):
+        found[plan].add(board)  # type: ignore[arg-type]  # the filter leaves none out of the municipality
+    return found
+
+
+def _plan(
+    plan: Plan,
+    version: Version | None,
+    texts: Sequence[Row],
+    rows: Mapping[int, Mapping[UUID, Activity]],
+    partners: Mapping[int, set[int]],
+) -> FollowedPlan:
+    own = rows.get(plan.pk, {})
+    return FollowedPlan(
+        pk=plan.pk,
+        board_id=plan.board_id,
+        board_name=plan.board.name,
+        year=plan.year,
+        title=version.title if version else plan.title,
+        boards=frozenset({plan.board_id, *partners.get(plan.pk, ())}),
+        decided_on=version.decided_on if version else None,
+        drafting=plan.draft_since is not None,
+        activities=tuple(_activity(text, own.get(UUID(text.key))) for text in texts),
+    )
+
+
+def _activity(text: Row, row: Activity | None) -> FollowedActivity:
+    read = row.understood.get("follow_up") if row and row.follow_up == text.follow_up else None
+    return FollowedActivity(
+        key=UUID(text.key),
+        pk=row.pk if row else None,
+        activity=text.activity,
+        responsible=text.responsible,
+        schedule=text.schedule,
+        follow_up=text.follow_up,
+        status=Status(row.status) if row else Status.PLANNED,
+        goal=str(text.details.goal or ""),
+        reference=text.details.reference,
+        parties=tuple(map(_party, row.parties.all())) if row else (),
+        points=_points(read) if read else None,
+        ongoing=bool(read and read["ongoing"]),
+    )
+
+
+def _party(party: Party) -> PartyRef:
+    return PartyRef(party.lead, str(party_text(party)), party.role, party.unit_id)
+
+
+def _points(read: Mapping[str, Any]) -> tuple[tuple[str, int | None], ...]:
+    return tuple((point["code"], point.get("year")) for point in read["points"] if point["code"])
+
+
+@cache
+def _word(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+
+
+def parties_of(user: User) -> dict[UUID, int]:
+    """The activities that a role the user holds answers for or takes part in, and the board whose plan they are in."""
+    held = {(str(role), unit) for role, unit, _board in user.holdings}
+    found = Party.objects.filter(role__in={role for role, _unit in held}, unit__in={unit for _role, unit in held})
+    columns = ("activity__key", "activity__section__plan__board", "role", "unit")
+    return {key: board for key, board, role, unit in found.values_list(*columns) if (role, unit) in held}
+
+
+def activity_row(activity: FollowedActivity) -> Activity | None:
+    """The activity's row, to say in it how the work stands; None when it is gone."""
+    return Activity.objects.select_related("section__plan").filter(pk=activity.pk).first() if activity.pk else None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedTime:
+    """One time that an activity is to happen, on a day or some time from `start` to `end`."""
+
+    key: UUID
+    activity: str
+    start: date
+    end: date
+    done: bool
+
+
+def times(plan: FollowedPlan, first: date, last: date) -> list[FollowedTime]:
+    """When the plan's activities happen between two days, but for what is cancelled, in order. One query."""
+    texts = {activity.pk: activity for activity in plan.activities if activity.pk}
+    found = Occurrence.objects.filter(activity__in=texts, start__lte=last, end__gte=first)
+    return [
+        FollowedTime(
+            texts[row.activity_id].key,
+            texts[row.activity_id].activity,
+            row.start,
+            row.end,
+            row.state == OccurrenceState.DONE,
+        )
+        for row in found.exclude(state=OccurrenceState.CANCELLED)
+    ]
