@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -12,9 +11,6 @@ from ledstjarna.accounts.models import Unit, UnitKind
 from ledstjarna.plans.models import Change, Partner, Plan
 from ledstjarna.plans.services.history import GONE, drafting, note
 from ledstjarna.ui.errors import Conflict
-
-if TYPE_CHECKING:
-    from ledstjarna.periods.models import Period
 
 
 def partner_add(
@@ -53,10 +49,10 @@ def partner_remove(*, partner: Partner, actor_id: int | None, once: UUID | None 
         now.delete()
 
 
-def next_revision_set(*, plan: Plan, period: Period | None, actor_id: int | None, once: UUID | None = None) -> Plan:
+def next_revision_set(*, plan: Plan, period_id: int | None, actor_id: int | None, once: UUID | None = None) -> Plan:
     """Say in which period the plan is to be revised next; the decision freezes it. None: not said."""
     with drafting("plan.next_revision", plan.pk, actor_id=actor_id, once=once) as (done, plan):
-        done.facts["period"] = period.pk if period else None
-        plan.next_revision = period
+        done.facts["period"] = period_id
+        plan.next_revision_id = period_id
         plan.save(update_fields=["next_revision"])
     return plan

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -22,9 +20,6 @@ from ledstjarna.plans.views.door import act_and_go, draft_url, own_plan_or_404
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 
-if TYPE_CHECKING:
-    from ledstjarna.periods.models import Period
-
 _YEARS_AHEAD = 3
 
 
@@ -38,13 +33,13 @@ class NextRevisionForm(forms.Form):
     def __init__(self, data: QueryDict | None = None, *, plan: Plan) -> None:
         super().__init__(data, initial={"period": plan.next_revision_id})
         today = timezone.localdate()
-        coming = [one for one in periods(range(today.year, today.year + _YEARS_AHEAD)) if one.due >= today]
-        if plan.next_revision and plan.next_revision not in coming:
-            coming.insert(0, plan.next_revision)
-        self.periods: dict[int, Period] = {one.pk: one for one in coming}
+        coming = periods(range(today.year, today.year + _YEARS_AHEAD))
+        choices = {one.pk: str(one) for one in coming if one.due >= today}
+        if plan.next_revision:
+            choices = {plan.next_revision.pk: str(plan.next_revision), **choices}
         field = self.fields["period"]
         assert isinstance(field, forms.TypedChoiceField)
-        field.choices = [("", _("Inte bestämt")), *((one.pk, str(one)) for one in coming)]
+        field.choices = [("", _("Inte bestämt")), *choices.items()]
 
 
 @requires(DRAFT_EDIT)
@@ -56,9 +51,10 @@ def next_revision(request: SignedRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.warning(request, _now("Välj en av perioderna i listan."))
         return redirect(draft_url(plan))
-    period = form.periods.get(form.cleaned_data["period"])
     return act_and_go(
         request,
-        lambda: services.next_revision_set(plan=plan, period=period, actor_id=request.user.pk, once=once_of(request)),
+        lambda: services.next_revision_set(
+            plan=plan, period_id=form.cleaned_data["period"], actor_id=request.user.pk, once=once_of(request)
+        ),
         draft_url(plan),
     )
