@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from ledstjarna.home.steps import Step, steps_for
+from ledstjarna.home.step import Step
+from ledstjarna.home.steps import steps_for
 from ledstjarna.reports.models import Report
 from ledstjarna.reports.tests.world import World
 

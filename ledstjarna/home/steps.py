@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
@@ -18,12 +17,11 @@ from ledstjarna.audit.permissions import REVIEW
 from ledstjarna.audit.selectors import scopes
 from ledstjarna.followup import selectors as followup
 from ledstjarna.followup.permissions import ACCEPT, CITY, REPORT
+from ledstjarna.home import steps_plans
+from ledstjarna.home.step import Step
 from ledstjarna.operations.permissions import OUTBOX
 from ledstjarna.operations.selectors import undelivered
-from ledstjarna.plans import waiting
 from ledstjarna.plans.permissions import ASKED, DECISION_RECORD, DRAFT_EDIT, DRAFT_READ_RELEASED, EXECUTIVE_RECORD
-from ledstjarna.plans.selectors import drafts_within, findings_unanswered
-from ledstjarna.plans.selectors_details import overdue_within, unanswered_by
 from ledstjarna.reports import selectors as reports
 from ledstjarna.reports.permissions import NOTHING, TRIAGE
 from ledstjarna.situation import selectors as situation
@@ -33,23 +31,6 @@ from ledstjarna.surveys.permissions import ANSWER, ROUNDS
 from ledstjarna.walls.permission import Permission
 
 _UNHEARD = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One thing that waits: what, why in a sentence, and the door to it. `lang` is set where a plan gives the title.
-
-    `post`: the door is an act that takes one click.
-    """
-
-    title: str
-    text: str
-    url: str
-    action: str
-    lang: str = ""
-    tag: str = ""
-    tone: str = "quiet"
-    post: bool = False
 
 
 def steps_for(user: User) -> list[Step]:
@@ -229,143 +210,6 @@ def _picture(user: User) -> Iterator[Step]:
         )
 
 
-def _unanswered(user: User) -> Iterator[Step]:
-    if count := len(findings_unanswered(user)):
-        text = ngettext(
-            "En slutsats i lägesbilden har ingen aktivitet i planen.",
-            "%d slutsatser i lägesbilden har ingen aktivitet i planen.",
-            count,
-        )
-        yield Step(
-            _("Slutsatser utan aktivitet"),
-            text % count if count > 1 else text,
-            reverse("plans:chain"),
-            _("Se kedjan"),
-            tone="info",
-        )
-
-
-def _to_decide(user: User) -> Iterator[Step]:
-    for plan, sent in waiting.drafts_for_board(user):
-        yield Step(
-            plan.title,
-            _("Samordnaren har lämnat utkastet till nämnden. Registrera beslutet när nämnden har fattat det.")
-            if sent
-            else _(
-                "Utkastet väntar på nämndens beslut. "
-                "När nämnden har fattat det registrerar du datum, paragraf och diarienummer."
-            ),
-            reverse("plans:draft", args=[plan.pk]),
-            _("Öppna"),
-            lang="sv",
-            tag=_("utkast"),
-            tone="wait",
-        )
-
-
-def _remarks(user: User) -> Iterator[Step]:
-    for plan in waiting.remarks_to_answer(user):
-        text = ngettext("En synpunkt på planen väntar på svar.", "%d synpunkter på planen väntar på svar.", plan.count)
-        yield Step(
-            plan.title,
-            text % plan.count if plan.count > 1 else text,
-            reverse("plans:remarks", args=[plan.pk]),
-            _("Svara"),
-            lang="sv",
-            tag=_("synpunkter"),
-            tone="wait",
-        )
-
-
-def _executive(user: User) -> Iterator[Step]:
-    for plan in waiting.for_executive_board(user):
-        yield Step(
-            plan.title,
-            _("%(board)s har beslutat om planen. Registrera kommunstyrelsens beslut när det är fattat.")
-            % {"board": plan.board},
-            reverse("plans:plan", args=[plan.pk]),
-            _("Öppna"),
-            lang="sv",
-            tag=_("kommunstyrelsen"),
-            tone="wait",
-        )
-
-
-def _partners(user: User) -> Iterator[Step]:
-    for plan in waiting.for_partner_boards(user):
-        yield Step(
-            plan.title,
-            _("Planen är gemensam med %(board)s, som har beslutat. Registrera nämndens beslut när det är fattat.")
-            % {"board": plan.board},
-            reverse("plans:plan", args=[plan.pk]),
-            _("Öppna"),
-            lang="sv",
-            tag=_("gemensam plan"),
-            tone="wait",
-        )
-
-
-def _outdated(user: User) -> Iterator[Step]:
-    for plan in waiting.outdated_plans(user):
-        yield Step(
-            plan.title,
-            _("Lägesbilden har ändrats sedan nämnden beslutade. Se om planen behöver revideras."),
-            reverse("plans:plan", args=[plan.pk]),
-            _("Se vad"),
-            lang="sv",
-            tag=_("inaktuell"),
-            tone="info",
-        )
-
-
-def _to_finish(user: User) -> Iterator[Step]:
-    for plan in drafts_within(user, DRAFT_EDIT):
-        yield Step(
-            plan.title,
-            _("Du har ett utkast på gång. Se vad som saknas innan det går till nämnden."),
-            reverse("plans:draft", args=[plan.pk]),
-            _("Fortsätt"),
-            lang="sv",
-            tag=_("utkast"),
-            tone="wait",
-        )
-
-
-def _released(user: User) -> Iterator[Step]:
-    for plan in drafts_within(user, DRAFT_READ_RELEASED, released=True):
-        yield Step(
-            plan.title,
-            _("%(board)s har lämnat utkastet till dig för synpunkter.") % {"board": plan.board.name},
-            reverse("plans:draft", args=[plan.pk]),
-            _("Läs"),
-            lang="sv",
-            tag=_("utkast"),
-            tone="info",
-        )
-
-
-def _asked(user: User) -> Iterator[Step]:
-    if count := unanswered_by(user):
-        text = ngettext(
-            "En aktivitet i en handlingsplan väntar på ditt ja eller nej.",
-            "%d aktiviteter i handlingsplaner väntar på ditt ja eller nej.",
-            count,
-        )
-        words = text % count if count > 1 else text
-        yield Step(_("Du är tillfrågad"), words, reverse("plans:asked"), _("Svara"), tag=_("fråga"), tone="wait")
-
-
-def _overdue(user: User) -> Iterator[Step]:
-    if count := overdue_within(user, DRAFT_EDIT):
-        text = ngettext(
-            "En aktivitet har ett tillfälle som skulle ha varit. Bocka av eller flytta det.",
-            "%d aktiviteter har tillfällen som skulle ha varit. Bocka av eller flytta dem.",
-            count,
-        )
-        words = text % count if count > 1 else text
-        yield Step(_("Försenade aktiviteter"), words, reverse("plans:list"), _("Se planen"), tone="info")
-
-
 def _vacancies(user: User) -> Iterator[Step]:
     if count := len(vacancies(units=units_of(user, SEE_VACANCIES))):
         text = ngettext("%d roll saknar innehavare.", "%d roller saknar innehavare.", count) % count
@@ -394,16 +238,16 @@ SOURCES: tuple[tuple[Permission, Callable[[User], Iterator[Step]]], ...] = (
     (CITY, _not_handed_in),
     (EDIT, _picture),
     (ROUNDS, _silent),
-    (DRAFT_EDIT, _remarks),
-    (EXECUTIVE_RECORD, _executive),
-    (DECISION_RECORD, _to_decide),
-    (DECISION_RECORD, _partners),
-    (DRAFT_EDIT, _to_finish),
-    (DRAFT_READ_RELEASED, _released),
-    (ASKED, _asked),
-    (DRAFT_EDIT, _overdue),
-    (DRAFT_EDIT, _outdated),
-    (DRAFT_EDIT, _unanswered),
+    (DRAFT_EDIT, steps_plans.remarks),
+    (EXECUTIVE_RECORD, steps_plans.executive),
+    (DECISION_RECORD, steps_plans.to_decide),
+    (DECISION_RECORD, steps_plans.partners),
+    (DRAFT_EDIT, steps_plans.to_finish),
+    (DRAFT_READ_RELEASED, steps_plans.released),
+    (ASKED, steps_plans.asked),
+    (DRAFT_EDIT, steps_plans.overdue),
+    (DRAFT_EDIT, steps_plans.outdated),
+    (DRAFT_EDIT, steps_plans.unanswered),
     (REVIEW, _review),
     (SEE_VACANCIES, _vacancies),
 )

@@ -39,7 +39,9 @@ def _plan(unit: Unit) -> FollowedPlan:
         plan = plans.plan_import(board=board, year=YEAR, text=TEXT, actor_id=None)
         decision = Decision("Nämnden", date(YEAR, 1, 21), "§ 1", "1/24")
         seen = fingerprint(plan, draft_parts(plan))
-        plans.version_decide(plan=plan, decision=decision, seen=seen, actor_id=None)
+        plans.version_decide(
+            plan=plan, decision=decision, seen=seen, without_police="Tas in i efterhand.", actor_id=None
+        )
     found = followed_plan(board.pk, YEAR)
     assert found is not None
     return found

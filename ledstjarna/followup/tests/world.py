@@ -71,7 +71,9 @@ class World(Town):
         """The board decides the draft as it stands."""
         decision = Decision(plan.board.name, day, "§ 14", "SN 2026/118")
         seen = fingerprint(plan, draft_parts(plan))
-        plans.version_decide(plan=plan, decision=decision, seen=seen, actor_id=None)
+        plans.version_decide(
+            plan=plan, decision=decision, seen=seen, without_police="Tas in i efterhand.", actor_id=None
+        )
         return plan
 
     def party(self, place: int, unit: Unit, role: Role = Role.UNIT_MANAGER, *, lead: bool = True) -> None:
