@@ -267,7 +267,7 @@ def test_one_who_takes_part_reports_too_and_a_stranger_does_not(world: World) ->
 def test_a_coordinator_reports_for_another_and_says_for_whom(world: World) -> None:
     world.party(LECTURE, world.library)
     page = browser(world.alice).get(world.url("report", LECTURE)).text
-    assert 'value="enhetschef, Älta bibliotek"' in page
+    assert 'value="Enhetschef, Älta bibliotek"' in page
     assert send(world, LECTURE, by=world.alice).status_code == 422
     send(world, LECTURE, by=world.alice, on_behalf_of="Enhetschefen på Älta bibliotek")
     report = Report.objects.get()
@@ -279,7 +279,7 @@ def test_unchanged_in_one_click_says_for_whom_by_itself(world: World) -> None:
     world.party(SUPPORT, world.treatment)
     world.says(SUPPORT, code="VB", year=YEAR - 1)
     browser(world.alice).post(world.url("unchanged", SUPPORT))
-    assert Report.objects.get(period=world.period().pk).on_behalf_of == "enhetschef, Behandlingsenheten"
+    assert Report.objects.get(period=world.period().pk).on_behalf_of == "Enhetschef, Behandlingsenheten"
 
 
 def test_a_draft_plan_is_followed_inside_the_board_and_read_under_audit(world: World) -> None:

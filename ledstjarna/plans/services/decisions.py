@@ -76,6 +76,7 @@ def draft_refer_back(
         check_date(decision.decided_on, plan.versions.last())
         check_remarks(Outcome.REFERRED_BACK, remarks)
         step = Step(
+            recorded_at=timezone.now(),
             plan=plan,
             kind=StepKind.BOARD,
             outcome=Outcome.REFERRED_BACK,
