@@ -36,6 +36,7 @@ UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)  # a failing form of th
 DOORS = {door.name: door for door in matrix.doors()}
 ROLES = (
     Role.ADMINISTRATOR,
+    Role.CENTRAL_COORDINATOR,
     Role.LOCAL_COORDINATOR,
     Role.REGISTRAR,
     Role.UNIT_MANAGER,
@@ -49,6 +50,11 @@ STORED = (
     "plans.Plan",
     "plans.Section",
     "plans.Activity",
+    "plans.Goal",
+    "plans.Partner",
+    "plans.Template",
+    "plans.TemplateSection",
+    "plans.Term",
     "reports.Report",
     "surveys.Round",
     "surveys.Answer",
