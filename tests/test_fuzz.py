@@ -37,6 +37,7 @@ DOORS = {door.name: door for door in matrix.doors()}
 ROLES = (
     Role.ADMINISTRATOR,
     Role.LOCAL_COORDINATOR,
+    Role.CENTRAL_COORDINATOR,
     Role.REGISTRAR,
     Role.UNIT_MANAGER,
     Role.AUDITOR,
