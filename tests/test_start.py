@@ -8,6 +8,8 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from ledstjarna.accounts.models import User
+from ledstjarna.plans import services as plans
+from ledstjarna.plans.models import Plan
 from ledstjarna.reports.models import Report
 from ledstjarna.reports.services import Triage, report_triage
 from ledstjarna.surveys.selectors import to_answer
@@ -55,6 +57,25 @@ def test_the_registrar_is_led_to_the_draft_that_waits_for_a_decision() -> None:
     assert "Utkastet väntar på nämndens beslut" in start(Role.REGISTRAR)
 
 
+def test_the_coordinator_is_led_to_the_comments_that_wait_for_an_answer() -> None:
+    page = start(Role.LOCAL_COORDINATOR)
+    plan = Plan.objects.get(draft_since__isnull=False)
+    assert "2 synpunkter på planen väntar på svar." in page
+    assert f'href="{reverse("plans:remarks", args=[plan.pk])}"' in page
+
+
+def test_the_central_coordinator_is_led_to_the_plans_that_the_executive_board_has_not_decided() -> None:
+    assert start(Role.CENTRAL_COORDINATOR).count("Registrera kommunstyrelsens beslut när det är fattat.") == 2
+
+
+def test_the_registrar_sees_that_a_draft_has_been_handed_over() -> None:
+    plan = Plan.objects.get(draft_since__isnull=False)
+    for remark in plan.remarks.all():
+        plans.remark_answer(remark=remark, answer="Det står i planen.", lock=0, actor_id=None)
+    plans.draft_send(plan=plan, actor_id=None)
+    assert "Samordnaren har lämnat utkastet till nämnden." in start(Role.REGISTRAR)
+
+
 def test_the_administrator_sees_that_places_are_vacant() -> None:
     assert "saknar innehavare" in start(Role.ADMINISTRATOR)
 
@@ -77,12 +98,9 @@ def test_staff_see_the_plan_that_holds_and_no_draft() -> None:
 
 
 def test_the_central_coordinator_sees_a_draft_only_when_the_board_has_let_go_of_it() -> None:
-    from ledstjarna.plans import services
-    from ledstjarna.plans.models import Plan
-
     assert "lämnat utkastet till dig" not in start(Role.CENTRAL_COORDINATOR)
     plan = Plan.objects.get(draft_since__isnull=False)
-    services.draft_release(plan=plan, actor_id=User.objects.get(assignments__role=Role.LOCAL_COORDINATOR, demo=True).pk)
+    plans.draft_release(plan=plan, actor_id=User.objects.get(assignments__role=Role.LOCAL_COORDINATOR, demo=True).pk)
     assert "lämnat utkastet till dig" in start(Role.CENTRAL_COORDINATOR)
 
 

@@ -19,6 +19,8 @@ from ledstjarna.plans.models import Activity, Plan, Reason, Revision, Section, V
 from ledstjarna.plans.permissions import DRAFT_EDIT, DRAFT_READ
 from ledstjarna.plans.reading import PlanText
 from ledstjarna.plans.reasons import keys_of
+from ledstjarna.plans.states import Standing
+from ledstjarna.plans.way import standings
 from ledstjarna.situation import selectors as situation
 from ledstjarna.situation.selectors import FindingRef
 from ledstjarna.texts.swedish import fold
@@ -33,6 +35,7 @@ class BoardPlans:
     own: bool
     current: Plan | None = None
     version: Version | None = None
+    standing: Standing | None = None
     earlier: list[Plan] = field(default_factory=list)
     drafts: list[Plan] = field(default_factory=list)
 
@@ -54,6 +57,9 @@ def overview(user: User) -> list[BoardPlans]:
             row.earlier.append(plan)
         if plan.pk in drafts:
             row.drafts.append(plan)
+    stand = standings(row.current for row in found.values() if row.current)
+    for row in found.values():
+        row.standing = stand[row.current.pk] if row.current else None
     return sorted(found.values(), key=lambda row: not row.own)
 
 

@@ -190,7 +190,7 @@ def version_way(course: Course, *, without_police: bool = False, until: str = ""
 
 
 def _path(label: str, state: str, note: str = "") -> PathStep:
-    return {"label": label, "state": state, "note": note}
+    return {"label": label, "state": state, "note": note.replace("§ ", "§\u00a0")}
 
 
 def _consulted(step: Step | None, fingerprint: str) -> PathStep:

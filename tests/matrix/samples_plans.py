@@ -210,7 +210,7 @@ SAMPLES = {
     "plans:draft_export": _board(_draft, fmt="json"),
     "plans:draft_statement": _board(_draft, fmt="docx"),
     "plans:mask": _board(_decided, number=1),
-    "plans:masking": _board(_masked, fmt="pdf"),
+    "plans:masking": _board(_masked, fmt="json"),
     "plans:version_statement": _board(_decided, number=1, fmt="docx"),
     "plans:item_history": _board(lambda world, unit: {**_draft(world, unit), "key": _activity(world, unit).key}),
     "plans:plan": _board(_decided),

@@ -82,7 +82,7 @@ def version_take_up(
     kind = StepKind.BOARD if board else StepKind.EXECUTIVE
     action = "plan.partner.decide" if board else "plan.executive.decide"
     with audit.act(action, actor_id=actor_id, board_id=board.pk if board else plan.board_id, once=once) as done:
-        plan = Plan.objects.select_for_update().select_related("board").get(pk=plan.pk)
+        plan = Plan.objects.select_for_update().get(pk=plan.pk)
         done.on("plan", plan.pk)
         so_far = course(plan)
         version = so_far.base

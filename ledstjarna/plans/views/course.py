@@ -47,7 +47,7 @@ def of_version(
     """For the page of the plan's latest version. The remarks of the boards are public, the others the board's own."""
     so_far, user, made = course(plan), request.user, round_of(version)
     standing = so_far.standing_of_version
-    mine = user.boards(DECISION_RECORD)
+    mine, raises = user.boards(DECISION_RECORD), plan.board_id in user.boards(REMARK_RAISE)
     waiting = pending(plan)
     return {
         "steps": version_way(so_far, without_police=bool(made.without_police), until=made.until),
@@ -60,8 +60,8 @@ def of_version(
         and plan.board_id in user.boards(EXECUTIVE_RECORD),
         "can_record_partner": bool(outcomes(standing, StepKind.BOARD))
         and any(board.pk in mine for board in so_far.boards_left()),
-        "can_raise": plan.board_id in user.boards(REMARK_RAISE),
-        "see_remarks": reverse("plans:remarks", args=[plan.pk]) if reads_draft else "",
+        "can_raise": raises,
+        "see_remarks": reverse("plans:remarks", args=[plan.pk]) if reads_draft or raises else "",
     }
 
 
