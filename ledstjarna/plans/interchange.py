@@ -21,14 +21,17 @@ _MAX_ACTIVITIES = 5_000
 
 
 class BadFile(Exception):
-    """A JSON file that is not a plan; the message is a sentence for the one who chose it."""
+    """A JSON file that is not a plan, or too large a plan; the message is a sentence for the one who chose it."""
 
 
 def plan_from_file(data: bytes, *, filename: str) -> PlanText:
     """Read a plan from DOCX, PDF, XLSX, CSV or our own JSON. Raises `Unreadable` or `BadFile`, both with a sentence."""
-    if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return _from_json(data)
-    return read_plan(data, filename=filename)
+    is_json = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+    text = _from_json(data) if is_json else read_plan(data, filename=filename)
+    rows = sum(len(section.activities) for section in text.sections)
+    if len(text.sections) > _MAX_SECTIONS or rows > _MAX_ACTIVITIES:
+        raise BadFile(_("Planen i filen är för stor. Dela upp den."))
+    return text
 
 
 def plan_to_json(plan: Plan, title: str, parts: tuple[Part, ...]) -> bytes:
@@ -47,13 +50,9 @@ def _from_json(data: bytes) -> PlanText:
         raise BadFile(_("Planen i filen är för stor. Dela upp den."))
     try:
         content = json.loads(data)
-        text = PlanText(_text(content["title"]), tuple(map(_section, count(1), content["sections"])))
+        return PlanText(_text(content["title"]), tuple(map(_section, count(1), content["sections"])))
     except (ValueError, KeyError, TypeError, RecursionError):
         raise BadFile(_("JSON-filen är ingen plan: den behöver title och sections som i en export härifrån.")) from None
-    rows = sum(len(section.activities) for section in text.sections)
-    if len(text.sections) > _MAX_SECTIONS or rows > _MAX_ACTIVITIES:
-        raise BadFile(_("Planen i filen är för stor. Dela upp den."))
-    return text
 
 
 def _section(number: int, data: dict[str, Any]) -> SectionText:

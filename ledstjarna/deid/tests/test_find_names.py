@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledstjarna.deid import Label, Own, find
+from ledstjarna.deid import Label, Own, find, is_known_word
 from ledstjarna.deid.names.lists import NAME, table
 
 PERSON = frozenset({Label.PERSON})
@@ -152,3 +152,9 @@ def test_any_text_gets_an_answer_within_itself(text: str) -> None:
 @given(st.text(alphabet="aA. -\n'åB", max_size=60).map(lambda text: text * 40))
 def test_repeated_signs_take_no_time_to_speak_of(text: str) -> None:
     find(text, labels=PERSON)
+
+
+def test_a_word_is_known_as_it_stands_on_a_list_in_another_form_or_made_of_two() -> None:
+    assert is_known_word("Polisen", listed=True) and is_known_word("polisens", listed=True)
+    assert is_known_word("verksamhetsuppföljning") and not is_known_word("verksamhetsuppföljning", listed=True)
+    assert not is_known_word("socialförvaltni") and not is_known_word("tsuppföljning")

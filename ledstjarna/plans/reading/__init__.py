@@ -1,4 +1,4 @@
-"""Reads an action plan (handlingsplan) from DOCX or PDF into plain dataclasses. Stores nothing."""
+"""Reads an action plan (handlingsplan) from DOCX, PDF, XLSX or CSV into plain dataclasses. Stores nothing."""
 
 from .model import MAX_BYTES, ActivityText, PlanText, Reason, SectionText, Unreadable
 from .process import read_plan

@@ -46,9 +46,12 @@ FOUR = (Column.ACTIVITY, Column.RESPONSIBLE, Column.SCHEDULE, Column.FOLLOW_UP)
 HOME = {Column.MORE_ACTIVITY: Column.ACTIVITY, Column.MORE_FOLLOW_UP: Column.FOLLOW_UP}
 MAX_HEADER_LENGTH = 60
 PATTERNS = (
-    (Column.UNREAD, r"(?:(?:avsnitt|rad|akt\w*|löp)?\s?(?:nr|nummer|id|#))$|status\b"),
-    (Column.MORE_FOLLOW_UP, r"indikator|resultat|kommentar|mått|mätetal|nyckeltal|måluppfyll"),
-    (Column.FOLLOW_UP, r"uppföljning|utvärdering|följs? upp|hur följs|återrapport|redovisning"),
+    (
+        Column.UNREAD,
+        r"(?:(?:avsnitt|rad|akt\w*|löp)?\s?(?:nr|nummer|id|#))$|status(?!\w|.*(?:uppfölj|utvärd|komm|resul))",
+    ),
+    (Column.FOLLOW_UP, r"(?:status.*)?(?:uppföljning|utvärdering)|följs? upp|hur följs|återrapport|redovisning"),
+    (Column.MORE_FOLLOW_UP, r"indikator|resultat|kommentar|mått|mätetal|nyckeltal|måluppfyll|status"),
     (Column.RESPONSIBLE, r"ansvar|huvudansvar|ägare|vem\b|utförare|funktion$"),
     (Column.SECTION, r"avsnitt|rubrik|kapitel|\w*område\b"),
     (

@@ -21,14 +21,15 @@ SMALL_WORD = re.compile(
     "i|å|ö|en|et|av|på|om|vi|de|du|ni|ej|ur|så|år|se|gå|få|ta|ny|in|ut|att|och|för|med|per|via|ett|den|det"
 )
 ENDING = re.compile(
-    "en|et|er|ar|or|na|n|t|s|ens|ets|ers|erna|arna|orna|are|aren|ande|eras|de|det|den|ten|tet|nen|ning|ningen"
+    "en|et|er|ar|or|na|n|t|s|ens|ets|ers|erna|arna|orna|are|aren|ren|ande|eras|de|det|den|ten|tet|nen|ning|ningen"
 )
 # Such a stem with an s is the first part of a longer word, seldom a word by itself.
 LINKING = re.compile(r"\w(?:het|tion|ning|skap|dom|ling|itet|ment)s$")
 # No Swedish word begins so.
 NO_BEGINNING = re.compile(r"([bcdfghklmnprstvxz])\1|[lmnr][bcdfghkpqstvwxz]")
 MOST_PIECES = 4  # of one word
-ENOUGH_CUTS = 3  # lines that end inside a word: then the layout cuts words wherever the line is full
+ENOUGH_CUTS = 3  # lines that end inside a word
+MANY_CUTS = 0.3  # of the full lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +155,14 @@ class Vocabulary:
 
     @cached_property
     def cuts_anywhere(self) -> bool:
-        """True when the layout breaks a line wherever it is full."""
-        pairs = (pair for cell in self.cells for pair in pairwise(cell))
-        cuts = 0
-        for above, below in pairs:
+        """True when the layout breaks a line wherever it is full: many full lines of several words end inside one."""
+        full = cuts = 0
+        for above, below in (pair for cell in self.cells for pair in pairwise(cell)):
             left, right = LAST_LETTERS.search(above.text), FIRST_LETTERS.match(below.text)
             if above.full and " " in above.text and left and right and right[0].islower():
+                full += 1
                 cuts += self._is_one_word(left[0].casefold(), right[0].casefold())
-        return cuts >= ENOUGH_CUTS
+        return cuts >= ENOUGH_CUTS and cuts > MANY_CUTS * full
 
     def _known(self, word: str, *, listed: bool = False) -> bool:
         from ledstjarna.deid import is_known_word  # its lists take half a second to load; few files need them

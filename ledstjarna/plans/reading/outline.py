@@ -16,7 +16,6 @@ from .places import NOWHERE, Place, Remark, RowNote
 from .wording import INLINE_MARKER, number_depth, one_line
 
 DEEPEST = 4
-LONGEST_TITLE = 200  # characters
 LARGER = 1.2  # times the body's size: a line so large before the first heading is the title
 CONTENTS = re.compile(r"innehåll(sförteckning)?$", re.IGNORECASE)
 

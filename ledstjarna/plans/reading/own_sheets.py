@@ -9,6 +9,7 @@ from .model import ActivityText, PlanText, SectionText
 from .own_layout import FOUR, HEADING, LEVEL, NUMBER, SECTION, TEXT
 from .places import Place, Remark, RowNote
 
+HEADER_WITHIN = 10  # rows: somebody may have written a title above
 Rows = Sequence[Row]
 Texts = dict[str, str]
 
@@ -26,8 +27,8 @@ class _Section:
 
 
 def is_own(sheets: Sequence[Rows]) -> bool:
-    """True when a sheet begins with the columns of ours."""
-    return any(_has(rows, FOUR[0]) or _has(rows, TEXT) for rows in sheets)
+    """True when a sheet has the columns of ours."""
+    return any(_from_header(rows, FOUR[0]) or _from_header(rows, TEXT) for rows in sheets)
 
 
 def read_own(sheets: Sequence[Rows], *, title: str, notes: Sequence[RowNote]) -> PlanText:
@@ -38,11 +39,9 @@ def read_own(sheets: Sequence[Rows], *, title: str, notes: Sequence[RowNote]) ->
     """
     book = _Book()
     for rows in sheets:
-        if _has(rows, TEXT):
-            book.read_sections(rows)
+        book.read_sections(_from_header(rows, TEXT))
     for rows in sheets:
-        if _has(rows, FOUR[0]):
-            book.read_activities(rows)
+        book.read_activities(_from_header(rows, FOUR[0]))
     return PlanText(title, tuple(section.finished() for section in book.sections.values()), (*notes, *book.notes))
 
 
@@ -90,13 +89,17 @@ class _Book:
         self.sections[self.current] = _Section(heading, where)
 
 
-def _has(rows: Rows, column: str) -> bool:
-    return bool(rows) and {NUMBER, column} <= {text.strip() for text in rows[0].texts}
+def _from_header(rows: Rows, column: str) -> Rows:
+    """The rows from the one that names the column and the sections' numbers; none when no row does."""
+    for place, row in enumerate(rows[:HEADER_WITHIN]):
+        if {NUMBER, column} <= {text.strip() for text in row.texts}:
+            return rows[place:]
+    return []
 
 
 def _by_column(rows: Rows) -> Iterator[tuple[Place, Texts]]:
     """The rows that hold something, by the names in the first."""
-    names = [text.strip() for text in rows[0].texts]
+    names = [text.strip() for text in rows[0].texts] if rows else []
     none = dict.fromkeys((NUMBER, SECTION, *FOUR, HEADING, LEVEL, TEXT), "")
     for row in rows[1:]:
         texts = none | dict(zip(names, row.texts, strict=False))

@@ -120,7 +120,7 @@ def _hidden() -> str:
 
 
 def _formula() -> str:
-    return _("En formel i raden ger ett fel. Cellen lästes som tom.")
+    return _("En formel i raden ger ett fel eller har inget värde. Cellen lästes som tom.")
 
 
 def _level() -> str:

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def read_plan(data: bytes, *, filename: str) -> PlanText:
-    """Read an action plan from the bytes of a DOCX or PDF file; the format is told by content, not by name.
+    """Read an action plan from the bytes of a DOCX, PDF, XLSX or CSV file; the format is told by content, not by name.
 
     `filename` is used for the title when the plan has none. Raises Unreadable with its reason. The file is
     parsed in a child process under limits of memory, processor and wall-clock time (30 s).

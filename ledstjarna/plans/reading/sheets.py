@@ -9,6 +9,7 @@ from .model import PlanText, Reason, Unreadable
 from .places import NOWHERE, Place, Remark, RowNote
 
 HEADER_WITHIN = 40  # rows that hold something
+LONGEST_TITLE = 200  # characters
 
 
 @dataclass(slots=True)
@@ -34,7 +35,7 @@ class Sheet:
 def plan_of(sheets: Sequence[Sheet], *, property_title: str = "") -> PlanText:
     """The plan in a workbook: ours as it was written, any other by its headers.
 
-    What stands above a header is the title (the very first line) or text; of several sheets each is a section.
+    What stands above the first header is the title (its first line) or text; of several sheets each is a section.
     Raises Unreadable (NO_COLUMNS) when no sheet has a header of activities.
     """
     shown = [sheet for sheet in sheets if sheet.rows and not sheet.hidden]
@@ -42,37 +43,35 @@ def plan_of(sheets: Sequence[Sheet], *, property_title: str = "") -> PlanText:
         notes = [note for sheet in shown for note in sheet.remarks]
         return own_sheets.read_own([sheet.rows for sheet in shown], title=property_title, notes=notes)
     notes = [RowNote(sheet.place, Remark.HIDDEN) for sheet in sheets if sheet.rows and sheet.hidden]
-    blocks = [block for sheet in shown for block in _blocks(sheet, several=len(shown) > 1, notes=notes)]
-    if not any(isinstance(block, outline.Table) for block in blocks):
+    blocks: list[outline.Block] = []
+    titled = False
+    for sheet in shown:
+        rows = _cleaned(sheet.rows)
+        header = next((n for n in range(min(HEADER_WITHIN, len(rows))) if header_at(rows, n)), None)
+        if len(shown) > 1:
+            blocks.append(outline.Heading(wording.one_line(sheet.name), level=1, place=sheet.place))
+        above = list(_lines(rows[:header]))
+        if header is None:
+            notes.append(RowNote(sheet.place, Remark.NO_HEADER))
+            blocks += above
+            continue
+        if above and not titled and isinstance(above[0], outline.Paragraph) and len(above[0].text) <= LONGEST_TITLE:
+            above[0] = outline.Title(above[0].text, above[0].place)
+        titled = True
+        blocks += [*above, outline.Table(rows[header:], within=1, notes=sheet.remarks)]
+    if not titled:
         raise Unreadable(Reason.NO_COLUMNS)
-    return outline.build_plan(_titled(blocks), property_title=property_title, notes=notes)
+    return outline.build_plan(blocks, property_title=property_title, notes=notes)
 
 
-def _blocks(sheet: Sheet, *, several: bool, notes: list[RowNote]) -> Iterator[outline.Block]:
-    rows = _cleaned(sheet.rows)
-    within = range(min(HEADER_WITHIN, len(rows)))
-    header = next((place for place in within if header_at(rows, place)), None)
-    if several:
-        yield outline.Heading(wording.one_line(sheet.name), level=1, place=sheet.place)
-    for row in rows[:header]:
+def _lines(rows: Sequence[Row]) -> Iterator[outline.Block]:
+    """Rows that are no table's: a paragraph where one cell is filled, else an item."""
+    for row in rows:
         texts = [text.replace("\n", " ") for text in row.texts if text]
         if len(texts) == 1:
             yield outline.Paragraph(texts[0], row.place)
         elif texts:
             yield outline.Item(" | ".join(texts), row.place)
-    if header is None:
-        notes.append(RowNote(sheet.place, Remark.NO_HEADER))
-    else:
-        yield outline.Table(rows[header:], within=1, notes=sheet.remarks)
-
-
-def _titled(blocks: list[outline.Block]) -> list[outline.Block]:
-    """The blocks with the line above everything else as the title."""
-    first = next((n for n, block in enumerate(blocks) if not isinstance(block, outline.Heading)), 0)
-    block = blocks[first]
-    if isinstance(block, outline.Paragraph) and len(block.text) <= outline.LONGEST_TITLE:
-        blocks[first] = outline.Title(block.text, block.place)
-    return blocks
 
 
 def _cleaned(rows: Sequence[Row]) -> list[Row]:

@@ -4,22 +4,20 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
-from xml.parsers import expat
 
 from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
 
 from .cells import text_of
 from .headers import Cell, Row
 from .model import PlanText, Reason, Unreadable
 from .places import Place, Remark, RowNote
 from .sheets import Sheet, plan_of
+from .xlsx_markup import SheetMarkup
 
 MAX_SHEETS = 40
 MAX_ROWS = 20_000  # that hold something
 MAX_BLANK = 1_100_000  # rows, empty ones too: what Excel has room for on one sheet
 MAX_COLUMNS = 60
-MAX_MERGED = 5_000
 
 
 def read_xlsx(data: bytes) -> PlanText:
@@ -31,28 +29,28 @@ def read_xlsx(data: bytes) -> PlanText:
     left = iter(range(MAX_BLANK))
     with zipfile.ZipFile(BytesIO(data)) as package:
         sheets = [
-            _sheet(sheet, number if several else 0, _merged(package.read(sheet._worksheet_path)), left)
+            _sheet(sheet, number if several else 0, SheetMarkup(package.read(sheet._worksheet_path)), left)
             for number, sheet in enumerate(book.worksheets, start=1)
         ]
     return plan_of(sheets, property_title=book.properties.title or "")
 
 
-def _sheet(sheet: Any, number: int, merged: list[tuple[int, int, int, int]], left: Iterator[int]) -> Sheet:
+def _sheet(sheet: Any, number: int, markup: SheetMarkup, left: Iterator[int]) -> Sheet:
     """The sheet's rows that hold something, as wide as the widest; `left` counts down the rows of the whole book."""
     sheet.reset_dimensions()
     rows: dict[int, list[str]] = {}
     notes: list[RowNote] = []
-    for at, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
+    for at, cells in enumerate(sheet.iter_rows(), start=1):
         if next(left, None) is None or len(rows) > MAX_ROWS:
             raise Unreadable(Reason.TOO_COMPLEX)
-        if any(cell.data_type == "e" for cell in cells):
+        if at in markup.without_value or any(cell.data_type == "e" for cell in cells):
             notes.append(RowNote(Place(sheet=number, row=at), Remark.FORMULA))
-        texts = [text_of(cell) for cell in cells]
+        texts = [text_of(cell) for cell in cells[:MAX_COLUMNS]]
         if any(map(str.strip, texts)):
             rows[at] = texts
     width = max((n for texts in rows.values() for n, text in enumerate(texts, start=1) if text.strip()), default=0)
     grid = {at: [Cell(text) for text in (*texts, *[""] * width)[:width]] for at, texts in rows.items()}
-    for area in merged:
+    for area in markup.merged:
         _merge(grid, area)
     found = [Row(cells, Place(sheet=number, row=at)) for at, cells in grid.items()]
     return Sheet(str(sheet.title), found, sheet.sheet_state != "visible", notes)
@@ -66,23 +64,3 @@ def _merge(grid: dict[int, list[Cell]], area: tuple[int, int, int, int]) -> None
     for cells in (grid[at] for at in rows if at in grid):
         for place in range(left - 1, min(right, len(cells))):
             cells[place] = cell
-
-
-def _merged(markup: bytes) -> list[tuple[int, int, int, int]]:
-    """The merged areas of a sheet as first column, first row, last column, last row: openpyxl does not tell them
-    where it reads row by row.
-    """
-    found: list[tuple[int, int, int, int]] = []
-
-    def begins(name: str, attributes: dict[str, str]) -> None:
-        if name.rpartition(":")[2] == "mergeCell":
-            if len(found) == MAX_MERGED:
-                raise Unreadable(Reason.TOO_COMPLEX)
-            left, top, right, bottom = range_boundaries(attributes.get("ref", ""))
-            if left and top and right and bottom:
-                found.append((left, top, right, bottom))
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = begins
-    parser.Parse(markup, True)
-    return found

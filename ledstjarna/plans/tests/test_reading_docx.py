@@ -133,6 +133,21 @@ def test_columns_beside_the_four_are_kept_with_their_names() -> None:
     assert remarks(plan) == [(Place(table=1), Remark.UNREAD, (2,))]
 
 
+@pytest.mark.parametrize(
+    ("name", "follow_up"),
+    [
+        ("Status", ""),
+        ("Status 2030", ""),
+        ("Löpnr", ""),
+        ("Status och uppföljning", "x"),
+        ("Status/kommentar", "Status/kommentar: x"),
+    ],
+)
+def test_only_a_column_of_nothing_but_status_or_numbers_is_left(name: str, follow_up: str) -> None:
+    plan = table_of(("Aktivitet", "Ansvarig", name), ("Träff", "Bob", "x"))
+    assert activities(plan) == (ActivityText("Träff", "Bob", "", follow_up),)
+
+
 def test_empty_rows_and_repeated_headers_are_dropped() -> None:
     plan = table_of(HEADER, ROWS[0], ("", " ", "", ""), HEADER, ROWS[1])
     assert activities(plan) == ACTIVITIES

@@ -136,11 +136,10 @@ def test_numbers_and_dates_are_read_as_they_are_shown() -> None:
     ]
 
 
-def test_a_formula_is_not_worked_out_and_an_error_is_said() -> None:
-    book = workbook([HEADER, ("Träff", "#REF!", "=1+1", "")])
-    plan = read(saved(book))
-    assert activities(plan) == (ActivityText("Träff", "", "", ""),)
-    assert (Remark.FORMULA, 2, ()) in remarks(plan)
+def test_a_formula_is_not_worked_out_and_one_without_a_value_is_said() -> None:
+    plan = read(xlsx_plan([HEADER, *ROWS, *ROWS, ("Träff", "#REF!", "maj", ""), ("Råd", "Bob", "=1+1", "")]))
+    assert activities(plan)[4:] == (ActivityText("Träff", "", "maj", ""), ActivityText("Råd", "Bob", "", ""))
+    assert remarks(plan) == {(Remark.FORMULA, 6, ()), (Remark.FORMULA, 7, ())}
 
 
 def test_odd_rows_are_said_and_one_without_activity_goes_with_the_row_above() -> None:
@@ -186,6 +185,8 @@ def test_our_own_workbook_is_one_to_work_in() -> None:
 def test_what_is_added_in_our_own_workbook_lands_in_its_section() -> None:
     book = own()
     first, second = book.worksheets
+    second.insert_rows(1)
+    second["A1"] = "Arbetsexemplar"
     first.append([3, "Aktiviteter", "Ny i tredje", "Alice"])
     first.append(["", "", "Ny under den", "Bob"])
     first.append(["", "Inledning", "Ny i första"])
@@ -211,7 +212,7 @@ def test_what_is_added_in_our_own_workbook_lands_in_its_section() -> None:
         ("Helt nytt", 1, "", 1),
         ("Okänt nummer", 1, "", 2),
     ]
-    assert [(note.remark, note.where) for note in plan.notes] == [(Remark.LEVEL, Place(sheet=2, row=6))]
+    assert [(note.remark, note.where) for note in plan.notes] == [(Remark.LEVEL, Place(sheet=2, row=7))]
 
 
 def test_our_sheet_of_activities_alone_makes_the_sections_too() -> None:
