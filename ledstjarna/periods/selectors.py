@@ -47,8 +47,8 @@ class PeriodRef:
     def __str__(self) -> str:
         return f"{self.code} {self.year}"
 
-    def state(self, board_id: int, today: date) -> State:
-        """Where it stands for the board on the day."""
+    def state(self, board_id: int | None, today: date) -> State:
+        """Where it stands for the board on the day; for boards in general without one."""
         if today < self.opens:
             return State.AHEAD
         if today <= self.closes:
@@ -59,9 +59,10 @@ class PeriodRef:
         """Whether the board may hand in on the day."""
         return self.state(board_id, today).takes_reports
 
-    def last_day(self, board_id: int) -> date:
+    def last_day(self, board_id: int | None) -> date:
         """The last day on which the board may hand in."""
-        return max(self.closes, self.reopened.get(board_id, self.closes))
+        again = self.reopened.get(board_id) if board_id else None
+        return max(self.closes, again) if again else self.closes
 
 
 def periods(years: Iterable[int]) -> list[PeriodRef]:

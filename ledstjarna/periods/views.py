@@ -164,7 +164,7 @@ def _year_page(request: SignedRequest, year: int) -> HttpResponse:
         "year": year,
         "before": year - 1 if year - 1 in YEARS else None,
         "after": year + 1 if year + 1 in YEARS else None,
-        "rows": [(row, row.state(0, today)) for row in rows],
+        "rows": [(row, row.state(None, today)) for row in rows],
         "reopenings": selectors.reopenings(year),
         "can_set": request.user.may(PERIODS_SET),
     }

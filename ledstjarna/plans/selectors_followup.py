@@ -8,24 +8,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q, QuerySet
 
 from ledstjarna.accounts.models import User
 from ledstjarna.plans.content import Row, version_parts
 from ledstjarna.plans.details import Details, goal_text, party_text
 from ledstjarna.plans.models import (
+    COLUMNS,
     Activity,
     Occurrence,
     OccurrenceState,
     Partner,
     Party,
+    PartyState,
     Plan,
     Status,
     Version,
@@ -127,18 +129,16 @@ def followed_plans(year: int, boards: Collection[int] | None = None) -> dict[int
     plans = Plan.objects.filter(year__lte=year).select_related("board")
     if boards is not None:
         shared = Partner.objects.filter(board__in=boards).values("plan")
-        plans = plans.filter(Q(board__in=boards) | Q(pk__in=shared))
+        owners = Plan.objects.filter(Q(board__in=boards) | Q(pk__in=shared)).values("board")
+        plans = plans.filter(board__in=owners)
     frozen = _latest_versions(plans)
     without = plans.exclude(board__in=[version.plan.board_id for version in frozen]).filter(draft_since__isnull=False)
     drafts = {plan.board_id: plan for plan in without.order_by("year")}
-    wanted = [version.plan for version in frozen] + list(drafts.values())
-    rows, partners = _rows(wanted), _partners(wanted)
-    found = {
-        version.plan.board_id: _plan(version.plan, version, _decided(version), rows, partners) for version in frozen
-    }
-    for board, plan in drafts.items():
-        found[board] = _plan(plan, None, _written(rows.get(plan.pk, {}).values()), rows, partners)
-    return found
+    work = _work([version.plan for version in frozen] + list(drafts.values()))
+    written = _written(drafts.values())
+    found = [_plan(version.plan, version, _decided(version), work) for version in frozen]
+    found += [_plan(plan, None, written[plan.pk], work) for plan in drafts.values()]
+    return {plan.board_id: plan for plan in found if boards is None or plan.boards & set(boards)}
 
 
 def _latest_versions(plans: Any) -> list[Version]:
@@ -152,72 +152,77 @@ def _decided(version: Version) -> list[Row]:
     return [row for part in version_parts(version) for row in part.activities]
 
 
-def _written(rows: Iterable[Activity]) -> list[Row]:
-    """The draft's activities as they stand, without what has been taken out."""
-    return [
-        Row(
-            row.activity,
-            row.responsible,
-            row.schedule,
-            row.follow_up,
-            str(row.key),
-            details=Details(goal=goal_text(row.goal), reference=row.reference),
-        )
-        for row in rows
-        if not row.removed
-    ]
-
-
-def _rows(plans: Collection[Plan]) -> dict[int, dict[UUID, Activity]]:
-    parties = Prefetch("parties", Party.objects.select_related("unit"))
-    found: dict[int, dict[UUID, Activity]] = defaultdict(dict)
-    rows = Activity.objects.filter(section__plan__in=plans).select_related("section", "goal__parent")
-    for row in rows.prefetch_related(parties).order_by("section__position", "section", "position", "pk"):
-        found[row.section.plan_id][row.key] = row
+def _written(plans: Collection[Plan]) -> dict[int, list[Row]]:
+    """The drafts' activities as they stand, without what has been taken out."""
+    found: dict[int, list[Row]] = defaultdict(list)
+    kept = Activity.objects.filter(section__plan__in=plans, removed_at=None, section__removed_at=None)
+    kept = kept.select_related("section", "goal__parent")
+    for row in kept.order_by("section__position", "section", "position", "pk"):
+        columns = {name: getattr(row, name) for name in COLUMNS}
+        details = Details(goal=goal_text(row.goal), reference=row.reference)
+        found[row.section.plan_id].append(Row(**columns, key=str(row.key), details=details))
     return found
 
 
-def _partners(plans: Collection[Plan]) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = defaultdict(set)
-    for plan, board in Partner.objects.filter(plan__in=plans, board__isnull=False).values_list("plan", "board"):
-        found[plan].add(board)  # type: ignore[arg-type]  # the filter leaves none out of the municipality
-    return found
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What is known of plans beside their texts: by plan and activity its row's columns, by row its parties, and by
+    plan the boards that have a part in it.
+    """
+
+    rows: Mapping[tuple[int, UUID], tuple[int, str, str, Mapping[str, Any]]]
+    parties: Mapping[int, list[Party]]
+    partners: Mapping[int, set[int | None]]
 
 
-def _plan(
-    plan: Plan,
-    version: Version | None,
-    texts: Sequence[Row],
-    rows: Mapping[int, Mapping[UUID, Activity]],
-    partners: Mapping[int, set[int]],
-) -> FollowedPlan:
-    own = rows.get(plan.pk, {})
+def _work(plans: Collection[Plan]) -> _Work:
+    """Three queries. The rows as columns, not as models, which would take four times as long for a whole city."""
+    columns = ("section__plan", "key", "pk", "status", "follow_up", "understood")
+    activities = Activity.objects.filter(section__plan__in=plans)
+    parties: dict[int, list[Party]] = defaultdict(list)
+    for party in _taking_part().filter(activity__section__plan__in=plans).select_related("unit"):
+        parties[party.activity_id].append(party)
+    partners: dict[int, set[int | None]] = defaultdict(set)
+    for plan_id, board in Partner.objects.filter(plan__in=plans, board__isnull=False).values_list("plan", "board"):
+        partners[plan_id].add(board)
+    rows = {(plan_id, key): tuple(row) for plan_id, key, *row in activities.values_list(*columns)}
+    return _Work(rows, parties, partners)
+
+
+def _taking_part() -> QuerySet[Party]:
+    """Those who have not said no."""
+    return Party.objects.exclude(state=PartyState.DECLINED)
+
+
+def _plan(plan: Plan, version: Version | None, texts: Iterable[Row], work: _Work) -> FollowedPlan:
     return FollowedPlan(
         pk=plan.pk,
         board_id=plan.board_id,
         board_name=plan.board.name,
         year=plan.year,
         title=version.title if version else plan.title,
-        boards=frozenset({plan.board_id, *partners.get(plan.pk, ())}),
+        boards=frozenset({plan.board_id, *filter(None, work.partners.get(plan.pk, ()))}),
         decided_on=version.decided_on if version else None,
         drafting=plan.draft_since is not None,
-        activities=tuple(_activity(text, own.get(UUID(text.key))) for text in texts),
+        activities=tuple(_activity(plan.pk, text, work) for text in texts),
     )
 
 
-def _activity(text: Row, row: Activity | None) -> FollowedActivity:
-    read = row.understood.get("follow_up") if row and row.follow_up == text.follow_up else None
+def _activity(plan_id: int, text: Row, work: _Work) -> FollowedActivity:
+    key = UUID(text.key)
+    pk, status, words, understood = work.rows.get((plan_id, key), (None, Status.PLANNED, "", {}))
+    read = understood.get("follow_up") if words == text.follow_up else None
     return FollowedActivity(
-        key=UUID(text.key),
-        pk=row.pk if row else None,
+        key=key,
+        pk=pk,
         activity=text.activity,
         responsible=text.responsible,
         schedule=text.schedule,
         follow_up=text.follow_up,
-        status=Status(row.status) if row else Status.PLANNED,
+        status=Status(status),
         goal=str(text.details.goal or ""),
         reference=text.details.reference,
-        parties=tuple(map(_party, row.parties.all())) if row else (),
+        parties=tuple(map(_party, work.parties.get(pk, ()))) if pk else (),
         points=_points(read) if read else None,
         ongoing=bool(read and read["ongoing"]),
     )
@@ -239,7 +244,7 @@ def _word(name: str) -> re.Pattern[str]:
 def parties_of(user: User) -> dict[UUID, int]:
     """The activities that a role the user holds answers for or takes part in, and the board whose plan they are in."""
     held = {(str(role), unit) for role, unit, _board in user.holdings}
-    found = Party.objects.filter(role__in={role for role, _unit in held}, unit__in={unit for _role, unit in held})
+    found = _taking_part().filter(role__in={role for role, _unit in held}, unit__in={unit for _role, unit in held})
     columns = ("activity__key", "activity__section__plan__board", "role", "unit")
     return {key: board for key, board, role, unit in found.values_list(*columns) if (role, unit) in held}
 

@@ -184,6 +184,7 @@ def test_the_pages_ask_as_often_for_many_boards_as_for_one(world: World) -> None
         "summary": reverse("followup:summary", args=[YEAR, "docx"]),
         "start": reverse("home:start"),
     }
+    world.draft(unit("D", "board", world.city))
     client = browser(world.cleo)
     counts: dict[str, set[int]] = {name: set() for name in urls}
     for count in (0, 8):

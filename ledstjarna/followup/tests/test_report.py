@@ -26,6 +26,8 @@ from ledstjarna.followup.tests.world import (
     written,
 )
 from ledstjarna.plans import services as plans
+from ledstjarna.plans.models import Partner, Party
+from ledstjarna.plans.selectors_followup import followed_plans
 from ledstjarna.walls.roles import Role
 
 
@@ -132,6 +134,13 @@ def test_the_same_form_sent_again_with_another_text_loses_neither(world: World) 
     answer = client.post(world.url("report", TRAINING), data | {"text": "Sedan."})
     assert answer.status_code == 409 and "Först." in answer.text and "Sedan." in answer.text
     assert Report.objects.get().text == "Först."
+
+
+def test_a_form_of_another_activity_sent_again_here_does_nothing(world: World) -> None:
+    client, data = browser(world.bob), written()
+    client.post(world.url("report", TRAINING), data)
+    assert client.post(world.url("report", NETWORK), data)["Location"] == reverse("followup:mine")
+    assert Report.objects.count() == 1
 
 
 def test_two_who_write_at_once_see_both_texts_and_the_later_chooses(world: World) -> None:
@@ -258,6 +267,8 @@ def test_one_who_takes_part_reports_too_and_a_stranger_does_not(world: World) ->
     assert "Utbildning för nyanställda" in mine(world, world.erik)
     send(world, TRAINING, by=world.erik)
     assert Report.objects.get().submitted_by == world.erik
+    Party.objects.update(state="declined", reason="Hinner inte.")
+    assert browser(world.erik).get(world.url("report", TRAINING)).status_code == 404
     stranger = browser(person("Fia", Role.STAFF, world.treatment))
     assert stranger.get(world.url("report", TRAINING)).status_code == 404
     assert stranger.post(world.url("report", TRAINING), written()).status_code == 404
@@ -320,6 +331,14 @@ def test_a_plan_is_followed_until_the_board_decides_the_next(world: World) -> No
     assert world.followed(year=YEAR + 1).pk == world.plan.pk
     later = world.decided(world.social, YEAR - 1)
     assert world.followed(year=YEAR - 1).pk == later.pk and world.followed().pk == world.plan.pk
+
+
+def test_a_plan_that_was_shared_once_is_not_followed_beside_the_one_that_holds(world: World) -> None:
+    before = world.decided(world.culture, YEAR - 1)
+    Partner.objects.create(plan=before, board=world.social)
+    assert followed_plans(YEAR - 1, [world.social.pk]).keys() == {world.culture.pk}
+    world.decided(world.culture)
+    assert followed_plans(YEAR, [world.social.pk]).keys() == {world.social.pk}
 
 
 def test_what_was_read_in_the_follow_up_decides_what_is_due(world: World) -> None:

@@ -141,8 +141,8 @@ def _save(request: SignedRequest, sheet: Sheet, line: Line, seen: Access) -> Htt
         form.add_error(None, str(shut))
         return _page(request, sheet, line, form, CONFLICT)
     except audit.Repeated:
-        now = Report.objects.select_related("saved_by").get(period=here[1], board=here[0], key=here[2])
-        if _differing(now, form):  # changed, and sent as the same form
+        now = Report.objects.select_related("saved_by").filter(board=here[0], period=here[1], key=here[2]).first()
+        if now and _differing(now, form):  # changed, and sent as the same form
             return _conflict_page(request, sheet, line, form, now)
         return redirect("followup:mine")
     if saved.state == State.SUBMITTED:

@@ -38,7 +38,15 @@ def consultation_record(
     with drafting("plan.consultation.record", plan.pk, actor_id=actor_id, once=once) as (done, plan):
         if held_on > timezone.localdate():
             raise ValidationError({"held_on": _("Samrådet kan inte vara hållet i framtiden.")})
-        step = Step(recorded_at=timezone.now(), plan=plan, kind=StepKind.POLICE, held_on=held_on, body=body, outcome=outcome, text=text)
+        step = Step(
+            recorded_at=timezone.now(),
+            plan=plan,
+            kind=StepKind.POLICE,
+            held_on=held_on,
+            body=body,
+            outcome=outcome,
+            text=text,
+        )
         _save(step, plan, actor_id)
         done.facts["step"] = step.pk
     return step
@@ -56,7 +64,14 @@ def committee_record(
     """Note what the board's committee said of the draft, which goes on. Raises as `consultation_record`."""
     with drafting("plan.committee.record", plan.pk, actor_id=actor_id, once=once) as (done, plan):
         _check_not_ahead(decision.decided_on)
-        step = Step(recorded_at=timezone.now(), plan=plan, kind=StepKind.COMMITTEE, outcome=outcome, text=text, **decision.as_step())
+        step = Step(
+            recorded_at=timezone.now(),
+            plan=plan,
+            kind=StepKind.COMMITTEE,
+            outcome=outcome,
+            text=text,
+            **decision.as_step(),
+        )
         _save(step, plan, actor_id)
         done.facts["step"] = step.pk
     return step
@@ -96,7 +111,15 @@ def version_take_up(
         if decision.decided_on < version.decided_on:
             raise ValidationError({"decided_on": _("Beslutet kan inte vara äldre än nämndens beslut om versionen.")})
         _check_not_ahead(decision.decided_on)
-        step = Step(recorded_at=timezone.now(), plan=plan, kind=kind, outcome=outcome, board=board, version=version, **decision.as_step())
+        step = Step(
+            recorded_at=timezone.now(),
+            plan=plan,
+            kind=kind,
+            outcome=outcome,
+            board=board,
+            version=version,
+            **decision.as_step(),
+        )
         step.recorded_by_id = actor_id
         step.full_clean(exclude=("plan", "version", "board"))
         step.save(force_insert=True)
