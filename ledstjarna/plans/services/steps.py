@@ -134,6 +134,7 @@ def _check_not_ahead(day: date) -> None:
 
 
 def _save(step: Step, plan: Plan, actor_id: int | None) -> None:
+    step.recorded_at = timezone.now()
     step.fingerprint = fingerprint(plan, draft_parts(plan))
     step.recorded_by_id = actor_id
     step.full_clean(exclude=("plan",))

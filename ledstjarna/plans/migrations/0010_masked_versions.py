@@ -52,7 +52,7 @@ def thaw(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0030_more_words_for_the_history"),
+        ("plans", "0009_more_words_for_the_history"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
