@@ -84,10 +84,7 @@ class Year:
 
     def _of_time(self, time: FollowedTime) -> Happening:
         day = max(time.start, date(self.year, 1, 1))
-        when = date_format(time.start, "j F")
-        if time.end != time.start:
-            when = f"{when}–{date_format(time.end, 'j F')}"
-        return Happening(day, when, time.activity, key=time.key, done=time.done)
+        return Happening(day, time.when, time.activity, key=time.key, done=time.done)
 
 
 def year_of(year: int, plan: FollowedPlan | None) -> Year:

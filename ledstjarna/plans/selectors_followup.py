@@ -256,12 +256,13 @@ def activity_row(activity: FollowedActivity) -> Activity | None:
 
 @dataclass(frozen=True, slots=True)
 class FollowedTime:
-    """One time that an activity is to happen, on a day or some time from `start` to `end`."""
+    """One time that an activity is to happen, on a day or some time from `start` to `end`; `when` is that in words."""
 
     key: UUID
     activity: str
     start: date
     end: date
+    when: str
     done: bool
 
 
@@ -275,6 +276,7 @@ def times(plan: FollowedPlan, first: date, last: date) -> list[FollowedTime]:
             texts[row.activity_id].activity,
             row.start,
             row.end,
+            str(row),
             row.state == OccurrenceState.DONE,
         )
         for row in found.exclude(state=OccurrenceState.CANCELLED)

@@ -31,6 +31,7 @@ def happens(world: World, place: int, start: date, end: date | None = None, stat
 
 
 def test_the_year_lists_its_periods_and_times_in_their_months(world: World) -> None:
+    Occurrence.objects.all().delete()
     happens(world, NETWORK, date(YEAR, 3, 12), state="done")
     happens(world, TRAINING, date(YEAR, 2, 1), date(YEAR, 5, 31))
     happens(world, NETWORK, date(YEAR, 4, 9), state="cancelled")
@@ -38,7 +39,7 @@ def test_the_year_lists_its_periods_and_times_in_their_months(world: World) -> N
     shown = page(world.erik)
     assert "Socialnämnden" in shown and "T1 2026 ska vara inne" in month(shown, "Maj")
     assert "12 mars" in month(shown, "Mars") and "genomfört" in month(shown, "Mars")
-    assert "1 februari–31 maj" in month(shown, "Februari") and "9 april" not in shown and "9 januari" not in shown
+    assert "februari–maj" in month(shown, "Februari") and "9 april" not in shown and "9 januari" not in shown
     assert f"VB {YEAR - 1} ska vara inne" in month(shown, "Januari") and "Inget inlagt." in month(shown, "Juli")
 
 
