@@ -34,12 +34,12 @@ class NextRevisionForm(forms.Form):
         super().__init__(data, initial={"period": plan.next_revision_id})
         today = timezone.localdate()
         coming = periods(range(today.year, today.year + _YEARS_AHEAD))
-        choices = {one.pk: str(one) for one in coming if one.due >= today}
+        self.periods = {one.pk: str(one) for one in coming if one.due >= today}
         if plan.next_revision:
-            choices = {plan.next_revision.pk: str(plan.next_revision), **choices}
+            self.periods = {plan.next_revision.pk: str(plan.next_revision), **self.periods}
         field = self.fields["period"]
         assert isinstance(field, forms.TypedChoiceField)
-        field.choices = [("", _("Inte bestämt")), *choices.items()]
+        field.choices = [("", _("Inte bestämt")), *self.periods.items()]
 
 
 @requires(DRAFT_EDIT)
