@@ -93,7 +93,7 @@ def parts_from_text(text: PlanText) -> tuple[Part, ...]:
             section.level,
             section.text,
             tuple(
-                Row(row.activity, row.responsible, row.schedule, row.follow_up, key=str(uuid.uuid4()))
+                _frozen_row(**{name: getattr(row, name) for name in COLUMNS}, key=str(uuid.uuid4()), **row.beside)
                 for row in section.activities
             ),
             key=str(uuid.uuid4()),

@@ -6,8 +6,9 @@ All of it is a part of what the board decides. How the work goes (status, occurr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from uuid import UUID
 
 from django.db.models import Prefetch
 from django.utils.text import capfirst
@@ -92,8 +93,9 @@ class Details:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Details:
         """The inverse of `as_json`. Raises KeyError, TypeError or ValueError when the shape is another."""
-        unknown = set(data) - {field.name for field in fields(cls)}
-        if unknown:
+        if not isinstance(data, Mapping):
+            raise TypeError
+        if set(data) - {field.name for field in fields(cls)}:
             raise ValueError
         goal = data.get("goal")
         return cls(
@@ -148,7 +150,8 @@ def indicator_text(indicator: Indicator) -> IndicatorText:
 
 def _indicator(*, targets: Iterable[Any] = (), **texts: Any) -> IndicatorText:
     pairs = tuple((_year(year), _word(value)) for year, value in targets)
-    return _checked(IndicatorText(**texts, targets=pairs))
+    found = _checked(IndicatorText(**texts, targets=pairs))
+    return replace(found, key=str(UUID(found.key)))
 
 
 def _checked(text: Said) -> Said:

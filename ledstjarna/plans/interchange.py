@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import asdict
 from itertools import count
 from typing import Any
 
@@ -11,9 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ledstjarna.plans.content import Part, as_bytes, sections_as_data
+from ledstjarna.plans.details import Details
 from ledstjarna.plans.models import COLUMNS, YEARS, Level, Plan
 from ledstjarna.plans.reading import ActivityText, PlanText, SectionText, read_plan
 from ledstjarna.plans.reading.places import Place
+from ledstjarna.plans.reasons import named_finding
 
 _MAX_JSON_BYTES = 3_000_000  # some thousand pages of text; the guard reads every sign of it
 _MAX_SECTIONS = 1_000
@@ -60,10 +63,19 @@ def _section(number: int, data: dict[str, Any]) -> SectionText:
     if type(level) is not int or level not in Level.values:
         raise ValueError
     rows = tuple(
-        ActivityText(*(_text(row[name]) for name in COLUMNS), where=Place(section=number, row=n))
+        ActivityText(*(_text(row[name]) for name in COLUMNS), where=Place(section=number, row=n), beside=_beside(row))
         for n, row in enumerate(data["activities"], start=1)
     )
     return SectionText(_text(data["heading"]), level, _text(data["text"]), rows, where=Place(section=number))
+
+
+def _beside(row: dict[str, Any]) -> dict[str, Any]:
+    """The findings and details of a row, each of the shape that goes out from here."""
+    findings = [asdict(named_finding(**finding)) for finding in row.get("findings", ())]
+    details = Details.from_json(row.get("details", {})).as_json()
+    # As it is kept while it waits: lists, no tuples.
+    both = json.loads(json.dumps({"findings": findings, "details": details}))
+    return {name: value for name, value in both.items() if value}
 
 
 def _text(value: Any) -> str:

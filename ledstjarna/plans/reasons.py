@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +26,15 @@ class NamedFinding:
     picture: str
     year: int
     published: str
+
+
+def named_finding(**data: Any) -> NamedFinding:
+    """A finding out of a file from outside. Raises TypeError or ValueError when the shape is another."""
+    found = NamedFinding(**data)
+    texts = (found.heading, found.picture, found.published)
+    if type(found.year) is not int or any(type(text) is not str for text in texts):
+        raise TypeError
+    return replace(found, key=str(UUID(found.key)))
 
 
 def finding_texts(keys: Iterable[UUID]) -> dict[UUID, NamedFinding]:

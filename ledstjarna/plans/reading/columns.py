@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from .headers import FOUR, HOME, Cell, Column, Header, Row, header_at, is_other_header, repeats
 from .model import ActivityText
@@ -134,7 +135,8 @@ class _Reading:
                 kept[HOME.get(column, column)].append(f"{label}: {text}" if label else text)
         if heading := " – ".join(kept.pop(Column.SECTION)).replace("\n", " "):
             self._begin((0, heading), row.place)
-        self._keep(ActivityText(**{c.value: "\n".join(parts) for c, parts in kept.items()}, where=row.place), row)
+        texts: dict[str, Any] = {c.value: "\n".join(parts) for c, parts in kept.items()}
+        self._keep(ActivityText(**texts, where=row.place), row)
 
     def _keep(self, entry: ActivityText, row: Row) -> None:
         activities = self.by_heading[self.current]

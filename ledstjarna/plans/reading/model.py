@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PAGES = 300
+BESIDE = ("findings", "details")
 
 
 @dataclass(frozen=True, slots=True)
 class ActivityText:
     """A row of an activity table. A cell's own lines are kept apart by "\\n"; list items begin with "- ".
 
-    `where` says where in the file it stood and makes no two rows unlike.
+    `where` says where in the file it stood and makes no two rows unlike. `beside` is what our own JSON says of it
+    besides: {"findings": [...], "details": {...}}, each left out when empty.
     """
 
     activity: str
@@ -29,6 +31,7 @@ class ActivityText:
     schedule: str
     follow_up: str
     where: Place = field(default=NOWHERE, compare=False, kw_only=True)
+    beside: Mapping[str, Any] = field(default_factory=dict, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class PlanText:
         return cls(
             title=data["title"],
             sections=tuple(
-                SectionText(**_placed({**section, "activities": tuple(ActivityText(**_placed(row)) for row in rows)}))
+                SectionText(**_placed({**section, "activities": tuple(map(_activity, rows))}))
                 for section in data["sections"]
                 for rows in (section["activities"],)
             ),
@@ -89,12 +92,19 @@ def _as_json(section: SectionText, reading: bool) -> dict[str, Any]:
                 "responsible": row.responsible,
                 "schedule": row.schedule,
                 "follow_up": row.follow_up,
+                **row.beside,
                 **({"where": row.where.as_json()} if reading else {}),
             }
             for row in section.activities
         ],
         **({"where": section.where.as_json()} if reading else {}),
     }
+
+
+def _activity(data: Mapping[str, Any]) -> ActivityText:
+    row = _placed(data)
+    beside = {name: row.pop(name) for name in BESIDE if name in row}
+    return ActivityText(**row, beside=beside)
 
 
 def _placed(data: Mapping[str, Any]) -> dict[str, Any]:

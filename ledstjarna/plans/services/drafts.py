@@ -57,9 +57,10 @@ def plan_import(*, board: Unit, year: int, text: PlanText, actor_id: int | None,
 def store_import(board: Unit, year: int, text: PlanText, actor_id: int | None) -> Plan:
     """The rows of `plan_import`; the caller's act holds the transaction."""
     plan = new_plan(board, year, text.title)
-    store(plan, parts_from_text(text))
+    lost = store(plan, parts_from_text(text))
     rows = sum(len(section.activities) for section in text.sections)
-    note(plan, Change.IMPORTED, actor_id, after={"sections": len(text.sections), "activities": rows})
+    counts = {"sections": len(text.sections), "activities": rows, **({"lost": lost} if lost else {})}
+    note(plan, Change.IMPORTED, actor_id, after=counts)
     return plan
 
 

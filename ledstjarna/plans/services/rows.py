@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from ledstjarna.accounts.selectors import unit_by_code
 from ledstjarna.plans.content import Part, Row
-from ledstjarna.plans.details import WITH_DETAILS, Details, GoalText, PartyText, details_of
+from ledstjarna.plans.details import WITH_DETAILS, Details, GoalText, PartyText, details_of, term_names
 from ledstjarna.plans.models import (
     COLUMNS,
     Activity,
@@ -27,13 +27,17 @@ from ledstjarna.plans.models import (
     shown,
 )
 from ledstjarna.plans.services.occurrences import occurrences_follow
+from ledstjarna.plans.terms import PreventionLevel
 from ledstjarna.plans.understanding import period_names, schedule_of, understand
+from ledstjarna.situation import selectors as situation
 
 
-def store(plan: Plan, parts: Iterable[Part]) -> None:
+def store(plan: Plan, parts: Iterable[Part]) -> int:
     """Make the draft these sections and activities, by key: what is there already keeps its row and the work on it.
 
-    The caller's act holds the transaction. Raises ValidationError with every fault and the section it is in.
+    Gives how many links lead nowhere here and are left out: to findings that the board has not published, to goals and
+    words of the lists that the city does not have. The caller's act holds the transaction. Raises ValidationError with
+    every fault and the section it is in.
     """
     parts = tuple(parts)
     sections, activities = rows_of(plan, parts)
@@ -47,7 +51,13 @@ def store(plan: Plan, parts: Iterable[Part]) -> None:
         activities,
         ("section", "position", *COLUMNS, "understood", "reference", "areas", "factors", "removed_at"),
     )
-    _details(plan, [row for part in parts for row in part.activities])
+    rows = [row for part in parts for row in part.activities]
+    return _details(plan, rows) + _unknown_terms(rows, activities)
+
+
+def _unknown_terms(rows: Iterable[Row], activities: Iterable[Activity]) -> int:
+    asked = sum(len(row.details.areas) + len(row.details.factors) for row in rows)
+    return asked - sum(len(activity.areas) + len(activity.factors) for activity in activities)
 
 
 def rows_of(plan: Plan, parts: Iterable[Part]) -> tuple[list[Section], list[Activity]]:
@@ -55,7 +65,9 @@ def rows_of(plan: Plan, parts: Iterable[Part]) -> tuple[list[Section], list[Acti
     sections: list[Section] = []
     activities: list[Activity] = []
     faults: list[str] = []
+    parts = tuple(parts)
     names = period_names(plan.year) if plan.year else ()
+    terms = frozenset(term_names(row.details for part in parts for row in part.activities))
     for place, part in enumerate(parts):
         section = Section(
             plan=plan,
@@ -66,7 +78,7 @@ def rows_of(plan: Plan, parts: Iterable[Part]) -> tuple[list[Section], list[Acti
             key=UUID(part.key),
             answers=UUID(part.answers) if part.answers else None,
         )
-        below = [_activity(section, n, row) for n, row in enumerate(part.activities)]
+        below = [_activity(section, n, row, terms) for n, row in enumerate(part.activities)]
         for activity in below:
             understand(activity, plan.year or 2000, names)
         faults += _faults(place + 1, section, *below)
@@ -77,14 +89,14 @@ def rows_of(plan: Plan, parts: Iterable[Part]) -> tuple[list[Section], list[Acti
     return sections, activities
 
 
-def _activity(section: Section, place: int, row: Row) -> Activity:
+def _activity(section: Section, place: int, row: Row, terms: Collection[str]) -> Activity:
     return Activity(
         section=section,
         position=place,
         key=UUID(row.key),
         reference=row.details.reference,
-        areas=[list(pair) for pair in row.details.areas],
-        factors=list(row.details.factors),
+        areas=[[area, level] for area, level in row.details.areas if area in terms and level in PreventionLevel.values],
+        factors=[code for code in row.details.factors if code in terms],
         **dict(zip(COLUMNS, row.columns(), strict=True)),
     )
 
@@ -103,24 +115,31 @@ def _by_key(
     model._default_manager.bulk_create(row for row in wanted if not row.pk)
 
 
-def _details(plan: Plan, rows: list[Row]) -> None:
-    """Findings, goal, parties and indicators of every activity, and the occurrences that follow its schedule."""
+def _details(plan: Plan, rows: list[Row]) -> int:
+    """Findings, goal, parties and indicators of every activity, and the occurrences that follow its schedule.
+
+    Gives how many findings and goals are not to be found here.
+    """
     activities = Activity.objects.filter(section__plan=plan).prefetch_related(*WITH_DETAILS, "occurrences")
     there = {str(activity.key): activity for activity in activities}
     Reason.objects.filter(activity__in=there.values()).delete()
-    Reason.objects.bulk_create(
-        Reason(activity=there[row.key], finding=finding.key) for row in rows for finding in row.findings
-    )
+    answers = [(there[row.key], UUID(finding.key)) for row in rows for finding in row.findings]
+    published = situation.findings({key for _activity, key in answers}) if answers else {}
+    own = {key for key, finding in published.items() if finding.board_id == plan.board_id}
+    Reason.objects.bulk_create(Reason(activity=activity, finding=key) for activity, key in answers if key in own)
+    lost = sum(key not in own for _activity, key in answers)
     for row in rows:
         activity, had = there[row.key], details_of(there[row.key])
         if row.details.goal != had.goal:
             activity.goal = goal_named(plan, row.details.goal)
+            lost += activity.goal is None and row.details.goal is not None
             activity.save(update_fields=["goal"])
         if row.details.parties != had.parties:
             _parties(activity, row.details.parties)
         if row.details.indicators != had.indicators:
             _indicators(activity, row.details)
     occurrences_follow((there[row.key], schedule_of(there[row.key])) for row in rows)
+    return lost
 
 
 def goal_named(plan: Plan, goal: GoalText | None) -> Goal | None:
