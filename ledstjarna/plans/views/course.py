@@ -11,7 +11,6 @@ from ledstjarna.plans.content import Part, fingerprint
 from ledstjarna.plans.models import Plan, StepKind, Version
 from ledstjarna.plans.permissions import CHANGE_OBJECT, DECISION_RECORD, DRAFT_EDIT, EXECUTIVE_RECORD, REMARK_RAISE
 from ledstjarna.plans.rounds import pending, round_of
-from ledstjarna.plans.services import police_is_missing
 from ledstjarna.plans.stale import Staleness, Wording, outdated, staleness
 from ledstjarna.plans.states import outcomes
 from ledstjarna.plans.views.partners import NextRevisionForm
@@ -31,7 +30,7 @@ def of_draft(request: SignedRequest, plan: Plan, parts: tuple[Part, ...], decide
         "sent": so_far.sent_as == now,
         "stale": stale,
         "wordings": _wordings(stale, user.pk, may_object=user.may(CHANGE_OBJECT)) if stale else [],
-        "police_missing": police_is_missing(so_far),
+        "police_missing": so_far.police_missing,
         "remarks": remarks,
         "remarks_open": sum(remark.open for remark in remarks),
         "can_consult": plan.reached_by(user, DRAFT_EDIT),
