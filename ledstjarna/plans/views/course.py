@@ -43,7 +43,7 @@ def of_draft(request: SignedRequest, plan: Plan, parts: tuple[Part, ...], decide
 def of_version(
     request: SignedRequest, plan: Plan, version: Version, parts: tuple[Part, ...], *, reads_draft: bool
 ) -> dict[str, Any]:
-    """For the page of the plan's latest version. The remarks of the boards are public, the others the board's own."""
+    """For the page of the plan's latest version. Remarks that came with a decision about it are public."""
     so_far, user, made = course(plan), request.user, round_of(version)
     standing = so_far.standing_of_version
     mine, raises = user.boards(DECISION_RECORD), plan.board_id in user.boards(REMARK_RAISE)
@@ -53,7 +53,7 @@ def of_version(
         "standing": so_far.standing,
         "outdated": outdated(plan, so_far.base.recorded_at, parts) if so_far.base and reads_draft else [],
         "taken": [*so_far.before_decision(), *so_far.after_decision()],
-        "remarks": [remark for remark in waiting if reads_draft or remark.step_id],
+        "remarks": [one for one in waiting if one.step and so_far.base and one.step.version_id == so_far.base.pk],
         "remarks_open": sum(remark.open for remark in waiting) if reads_draft else 0,
         "can_record_executive": bool(outcomes(standing, StepKind.EXECUTIVE))
         and plan.board_id in user.boards(EXECUTIVE_RECORD),
