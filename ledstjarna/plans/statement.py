@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -170,10 +171,13 @@ def _background() -> str:
 def _preparation(matter: Matter) -> Iterator[str]:
     kinds = {StepKind.POLICE: _("Samråd med polisen"), StepKind.COMMITTEE: _("Utskott"), StepKind.BOARD: _("Nämnden")}
     for step, said in zip(matter.made.steps, matter.said, strict=True):
-        words = [kinds[StepKind(step.kind)], step.date, step.paragraph, step.body, str(Outcome(step.outcome).label)]
+        day = date_format(date.fromisoformat(step.date), _DAY)
+        words = [kinds[StepKind(step.kind)], day, step.paragraph, step.body, str(Outcome(step.outcome).label)]
         yield f"{', '.join(word for word in words if word)}.{f' {said}' if said else ''}"
     if matter.made.without_police:
         yield _("Samråd med polisen har inte hållits: %s") % matter.made.without_police
+    if matter.version is None and matter.course.police_missing:
+        yield _fill_in(_("när samråd med polisen har hållits och med vilken funktion, eller varför inte"))
     yield _fill_in(_("vilka som har deltagit i beredningen"))
 
 

@@ -49,6 +49,11 @@ class Course:
         return [step for step in self.steps if step.version_id is None and since and step.recorded_at >= since]
 
     @property
+    def police_missing(self) -> bool:
+        """Whether the draft should have been taken up with the police, and has not been."""
+        return self.police and not any(step.kind == StepKind.POLICE for step in self.on_draft())
+
+    @property
     def sent_as(self) -> str:
         """The fingerprint of the draft that the board has been given and not yet dealt with, "" for none."""
         since = self.plan.draft_since

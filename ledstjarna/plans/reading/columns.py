@@ -135,8 +135,8 @@ class _Reading:
                 kept[HOME.get(column, column)].append(f"{label}: {text}" if label else text)
         if heading := " – ".join(kept.pop(Column.SECTION)).replace("\n", " "):
             self._begin((0, heading), row.place)
-        texts: dict[str, Any] = {c.value: "\n".join(parts) for c, parts in kept.items()}
-        self._keep(ActivityText(**texts, where=row.place), row)
+        columns: dict[str, Any] = {c.value: "\n".join(parts) for c, parts in kept.items()}
+        self._keep(ActivityText(**columns, where=row.place), row)
 
     def _keep(self, entry: ActivityText, row: Row) -> None:
         activities = self.by_heading[self.current]

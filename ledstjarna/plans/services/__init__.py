@@ -6,7 +6,6 @@ from ledstjarna.plans.services.decisions import (
     check_date,
     draft_refer_back,
     plan_revise,
-    police_is_missing,
     version_decide,
 )
 from ledstjarna.plans.services.drafts import (

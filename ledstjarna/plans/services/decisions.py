@@ -111,11 +111,6 @@ def check_date(decided_on: date, latest: Version | None) -> None:
         raise ValidationError({"decided_on": _("Beslutet kan inte vara äldre än beslutet om den förra versionen.")})
 
 
-def police_is_missing(course: Course) -> bool:
-    """Whether the draft should have been taken up with the police, and has not been."""
-    return course.police and not any(step.kind == StepKind.POLICE for step in course.on_draft())
-
-
 def freeze(plan: Plan, parts: tuple[Part, ...], decision: Decision, made: Round, *, editorial: bool = False) -> Version:
     """Store the plan's next version; the caller's act holds the transaction."""
     latest = plan.versions.last()
@@ -146,7 +141,7 @@ def _read(plan: Plan, seen: str) -> tuple[Part, ...]:
 
 def _why_without_police(course: Course, reason: str) -> str:
     """The reason, "" when none is needed. Raises `ValidationError` when it is needed and missing."""
-    if not police_is_missing(course):
+    if not course.police_missing:
         return ""
     reason = str(check_text(tidy(reason), PROFILES["institution"], REASON_LENGTH)).strip()
     if not reason:

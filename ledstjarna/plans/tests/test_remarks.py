@@ -115,6 +115,22 @@ def test_without_a_draft_the_page_leads_to_revising(world: World) -> None:
     assert reply(world.alice, plan, 1).status_code == 409
 
 
+def test_what_the_board_wants_of_a_draft_is_not_told_beside_the_decided_version(world: World) -> None:
+    plan = world.decided().plan
+    services.plan_revise(plan=plan, actor_id=None)
+    plan.refresh_from_db()
+    services.draft_refer_back(
+        plan=plan,
+        decision=Decision("Socialnämnden", DAY, "§ 15", "SN 1"),
+        remarks=["Stryk besöket."],
+        seen=fingerprint(plan, draft_parts(plan)),
+        actor_id=None,
+    )
+    url = reverse("plans:plan", args=[plan.pk])
+    assert "Stryk besöket." not in browser(world.charlie).get(url).content.decode()
+    assert "Stryk besöket." in page(world.alice, plan)
+
+
 def test_an_answer_under_way_is_the_boards_own(world: World, plan: Plan) -> None:
     reply(world.alice, plan, 1, "Ett halvfärdigt svar.")
     cecilia = person("Cecilia", Role.CENTRAL_COORDINATOR, world.city)

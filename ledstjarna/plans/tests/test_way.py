@@ -182,7 +182,7 @@ def test_a_draft_thrown_away_takes_its_consultations_with_it(world: World) -> No
     services.draft_discard(plan=plan, actor_id=None)
     services.plan_revise(plan=plan, actor_id=None)
     plan.refresh_from_db()
-    assert course(plan).on_draft() == [] and services.police_is_missing(course(plan))
+    assert course(plan).on_draft() == [] and course(plan).police_missing
 
 
 def test_a_draft_that_the_board_has_dealt_with_is_not_thrown_away_altogether(world: World) -> None:

@@ -11,7 +11,6 @@ from ledstjarna.plans.content import Part, fingerprint
 from ledstjarna.plans.models import Plan, StepKind, Version
 from ledstjarna.plans.permissions import CHANGE_OBJECT, DECISION_RECORD, DRAFT_EDIT, EXECUTIVE_RECORD, REMARK_RAISE
 from ledstjarna.plans.rounds import pending, round_of
-from ledstjarna.plans.services import police_is_missing
 from ledstjarna.plans.stale import Staleness, Wording, outdated, staleness
 from ledstjarna.plans.states import outcomes
 from ledstjarna.plans.views.next_revision import NextRevisionForm
@@ -31,7 +30,7 @@ def of_draft(request: SignedRequest, plan: Plan, parts: tuple[Part, ...], decide
         "sent": so_far.sent_as == now,
         "stale": stale,
         "wordings": _wordings(stale, user.pk, may_object=user.may(CHANGE_OBJECT)) if stale else [],
-        "police_missing": police_is_missing(so_far),
+        "police_missing": so_far.police_missing,
         "remarks": remarks,
         "remarks_open": sum(remark.open for remark in remarks),
         "can_consult": plan.reached_by(user, DRAFT_EDIT),
@@ -44,7 +43,7 @@ def of_draft(request: SignedRequest, plan: Plan, parts: tuple[Part, ...], decide
 def of_version(
     request: SignedRequest, plan: Plan, version: Version, parts: tuple[Part, ...], *, reads_draft: bool
 ) -> dict[str, Any]:
-    """For the page of the plan's latest version. The remarks of the boards are public, the others the board's own."""
+    """For the page of the plan's latest version. Remarks that came with a decision about it are public."""
     so_far, user, made = course(plan), request.user, round_of(version)
     standing = so_far.standing_of_version
     mine, raises = user.boards(DECISION_RECORD), plan.board_id in user.boards(REMARK_RAISE)
@@ -54,7 +53,7 @@ def of_version(
         "standing": so_far.standing,
         "outdated": outdated(plan, so_far.base.recorded_at, parts) if so_far.base and reads_draft else [],
         "taken": [*so_far.before_decision(), *so_far.after_decision()],
-        "remarks": [remark for remark in waiting if reads_draft or remark.step_id],
+        "remarks": [one for one in waiting if one.step and so_far.base and one.step.version_id == so_far.base.pk],
         "remarks_open": sum(remark.open for remark in waiting) if reads_draft else 0,
         "can_record_executive": bool(outcomes(standing, StepKind.EXECUTIVE))
         and plan.board_id in user.boards(EXECUTIVE_RECORD),

@@ -104,7 +104,7 @@ def _bound(request: SignedRequest, plan: Plan, **changed: str) -> DecisionForm:
 
 
 def _police_missing(plan: Plan) -> bool:
-    return services.police_is_missing(course(plan))
+    return course(plan).police_missing
 
 
 def _seen(plan: Plan) -> str:
