@@ -38,6 +38,7 @@ ROLES = (
     Role.ADMINISTRATOR,
     Role.CENTRAL_COORDINATOR,
     Role.LOCAL_COORDINATOR,
+    Role.CENTRAL_COORDINATOR,
     Role.REGISTRAR,
     Role.UNIT_MANAGER,
     Role.AUDITOR,
@@ -71,8 +72,29 @@ STORED = (
     "surveys.Answer",
     "situation.Picture",
     "situation.Finding",
+    "periods.Period",
+    "periods.Reopening",
+    "followup.Report",
 )
-QUERY = ("page", "under", "unit", "roll", "person", "before", "since", "until", "kind", "row", "board", "q", "next")
+QUERY = (
+    "page",
+    "under",
+    "unit",
+    "roll",
+    "person",
+    "before",
+    "since",
+    "until",
+    "kind",
+    "row",
+    "board",
+    "q",
+    "next",
+    "limit",
+    "period",
+    "year",
+    "namnd",
+)
 NASTY = st.sampled_from(
     [
         "", " ", "x" * 100_000, "\x00", "a\x00b", "\u202eabc", "9" * 30, "9" * 5_000, "-1", "0", "1e999", "5.0", "٣",

@@ -189,7 +189,7 @@ def _is_open(period: PeriodRef, board_id: int, on: date | None) -> bool:
 
 
 def _store(report: Report, activity: FollowedActivity, state: State, actor_id: int | None) -> None:
-    if not (report.may_become(state) or report.pk is None):
+    if not report.may_become(state):
         raise Conflict
     handed_in = state == State.SUBMITTED
     report.label = short(activity.activity, 300)
