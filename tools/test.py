@@ -23,7 +23,7 @@ from tools.setup import setup
 from tools.steps import PYTHON, ROOT, Stop, environment
 
 BIN = PYTHON.parent
-LIMITS = {"all": 2400, "quick": 300, "deep": 4 * 3600}  # seconds for one run
+LIMITS = {"all": 3600, "quick": 300, "deep": 4 * 3600}  # seconds for one run
 GUARD = "ledstjarna/deid"
 # What the kind of database makes no difference to runs once, beside SQLite.
 ONCE = (
