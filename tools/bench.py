@@ -23,6 +23,7 @@ from tools.bench_frame import Bench, Row
 from tools.bench_fresh import fresh_folder
 from tools.bench_guard import guard
 from tools.bench_pages import list_pages, papers, plan_pages, sign_in_page, start_page, write
+from tools.bench_plans import plans
 from tools.server import free_port, prepare, processes_on, program, serving, settings
 from tools.steps import ROOT, STAMPS
 from tools.timing import Figure
@@ -71,6 +72,7 @@ CASES: list[Callable[[Bench], Iterator[Row]]] = [
     filing,
     draft,
     papers,
+    plans,
     memory,
     second_start,
     fresh,
