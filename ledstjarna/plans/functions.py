@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final
 
 from ledstjarna.texts.swedish import fold
@@ -24,6 +25,7 @@ _ALIKE = 0.92
 _SHORTEST_ALIKE = 12  # letters; shorter names differ by a letter and mean two things
 
 
+@lru_cache(maxsize=4_096)  # plans of many boards say the same
 def functions_in(responsible: str) -> tuple[str, ...]:
     """The functions that a cell of the column Ansvarig names, as they are written. Sentences are left out."""
     text = " ".join(responsible.split())
@@ -47,6 +49,7 @@ def _named(text: str) -> Iterator[tuple[str, str]]:
             yield separator, name
 
 
+@lru_cache(maxsize=4_096)
 def key_of(function: str) -> str:
     """The same for spellings that mean one function: without case, form of the word and small words."""
     words = re.findall(r"[a-zåäö0-9]+", fold(function))

@@ -14,6 +14,9 @@ from ledstjarna.plans.models import Version
 from ledstjarna.texts.swedish import fold, sort_key
 
 
+SHOWN = 25
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
     """An activity of a decided plan as somebody's duty; `group` is the heading it stands under."""
@@ -41,6 +44,15 @@ class Function:
         for duty in self.leads:
             counts[duty.group] = counts.get(duty.group, 0) + 1
         return counts
+
+    @property
+    def shown(self) -> list[Duty]:
+        """The first of its duties, as many as a page can bear."""
+        return [*self.leads, *self.helps][:SHOWN]
+
+    @property
+    def hidden(self) -> int:
+        return max(0, len(self.leads) + len(self.helps) - SHOWN)
 
     @property
     def boards(self) -> list[str]:
