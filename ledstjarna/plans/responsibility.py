@@ -13,7 +13,6 @@ from ledstjarna.plans.functions import functions_in, key_of
 from ledstjarna.plans.models import Version
 from ledstjarna.texts.swedish import fold, sort_key
 
-
 SHOWN = 25
 
 
