@@ -73,9 +73,10 @@ def _over(plan: FollowedPlan, term: PeriodRef, users: dict[str, User]) -> None:
 
 
 def _half_way(plan: FollowedPlan, term: PeriodRef, users: dict[str, User], today: date) -> None:
-    """The last of what is due is handed in, one of them sent back; the rest waits for those who answer for it."""
+    """Some of what is due is handed in, one of them sent back; the rest waits for those who answer for it."""
     coordinator = users[Role.LOCAL_COORDINATOR]
-    handed_in = [activity for activity in _due(plan, term) if not activity.held][-(WAITING + SENT_BACK) :]
+    due = sorted(reversed(_due(plan, term)), key=lambda activity: activity.held)
+    handed_in = due[: min(WAITING + SENT_BACK, len(due) - 1)]
     reports = [_say(plan, term, activity, coordinator, today) for activity in handed_in]
     for report in reports[:SENT_BACK]:
         services.report_send_back(report_id=report.pk, lock=report.lock, remark=REMARK, actor_id=coordinator.pk)

@@ -16,7 +16,7 @@ OF_COORDINATOR = (
     "utkast/",
     "synpunkter/",
     "utkast/samrad/",
-    "utkast/delas/",
+    "utkast/gemensam/",
     "utkast/redaktionellt/",
     "version/1/maska/",
 )
