@@ -129,7 +129,7 @@ def test_a_version_is_not_emptied_or_replaced_by_the_engines_own_short_cuts(worl
     connection.check_constraints()
     sql = {
         "sqlite": "REPLACE INTO plans_version SELECT * FROM plans_version",
-        "postgresql": "TRUNCATE plans_version",
+        "postgresql": "TRUNCATE plans_version CASCADE",
     }[connection.vendor]
     with pytest.raises(DatabaseError, match="never changed"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)

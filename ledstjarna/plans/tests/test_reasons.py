@@ -283,8 +283,9 @@ def test_a_plan_is_asked_for_findings_once_the_board_has_published_a_picture(wor
     assert f"1 aktivitet {sentence}" in client.get(draft).text
 
 
-def test_a_json_plan_with_findings_written_by_somebody_else_is_still_only_texts(world: World) -> None:
-    row = {**COLUMNS, "findings": [{"key": "x"}, 7, None]}
+def test_a_finding_that_no_board_has_published_is_left_out_of_a_json_plan(world: World) -> None:
+    made_up = {"key": str(uuid4()), "heading": "Påhittad", "picture": "", "year": 2026, "published": "2026-01-01"}
+    row = {**COLUMNS, "findings": [made_up]}
     data = {"title": "Plan", "sections": [{"heading": "A", "level": 1, "text": "", "activities": [row]}]}
     plan = world.plan(text=plan_from_file(as_bytes(data), filename="plan.json"))
     assert [row.activity for row in draft_parts(plan)[0].activities] == ["Möte"] and not Reason.objects.exists()
