@@ -75,7 +75,7 @@ def _over(plan: FollowedPlan, term: PeriodRef, users: dict[str, User]) -> None:
 def _half_way(plan: FollowedPlan, term: PeriodRef, users: dict[str, User], today: date) -> None:
     """Some of what is due is handed in, one of them sent back; the rest waits for those who answer for it."""
     coordinator = users[Role.LOCAL_COORDINATOR]
-    due = sorted(reversed(_due(plan, term)), key=lambda activity: activity.held)
+    due = sorted(_due(plan, term)[::-1], key=lambda activity: activity.held)
     handed_in = due[: min(WAITING + SENT_BACK, len(due) - 1)]
     reports = [_say(plan, term, activity, coordinator, today) for activity in handed_in]
     for report in reports[:SENT_BACK]:
