@@ -75,8 +75,10 @@ def _over(plan: FollowedPlan, term: PeriodRef, users: dict[str, User]) -> None:
 def _half_way(plan: FollowedPlan, term: PeriodRef, users: dict[str, User], today: date) -> None:
     """Some of what is due is handed in, one of them sent back; the rest waits for those who answer for it."""
     coordinator = users[Role.LOCAL_COORDINATOR]
-    due = sorted(_due(plan, term)[::-1], key=lambda activity: activity.held)
-    handed_in = due[: min(WAITING + SENT_BACK, len(due) - 1)]
+    last_first = _due(plan, term)[::-1]
+    free = [activity for activity in last_first if not activity.held]
+    taken = [activity for activity in last_first if activity.held]
+    handed_in = [*free, *taken][: min(WAITING + SENT_BACK, len(last_first) - 1)]
     reports = [_say(plan, term, activity, coordinator, today) for activity in handed_in]
     for report in reports[:SENT_BACK]:
         services.report_send_back(report_id=report.pk, lock=report.lock, remark=REMARK, actor_id=coordinator.pk)
