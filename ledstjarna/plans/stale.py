@@ -11,7 +11,7 @@ from typing import Final, Literal
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ledstjarna.plans.comparing import FIELD_LABELS, TextChange, differences
+from ledstjarna.plans.comparing import FIELD_LABELS, Difference, TextChange, differences
 from ledstjarna.plans.content import Part, Row, version_parts
 from ledstjarna.plans.models import Change, Objection, Plan, Revision, Version
 from ledstjarna.situation import selectors as situation
@@ -49,13 +49,14 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Staleness:
-    """What has changed since the version numbered `since`.
+    """What has changed since the version numbered `since`: `changes` are all of it, sorted by what they mean below.
 
     `reasons` make its approval stale, `other` is of substance though no decision is asked about it, `editorial` is
     wording only and nobody has objected.
     """
 
     since: int
+    changes: tuple[Difference, ...] = ()
     reasons: tuple[Matter, ...] = ()
     other: tuple[Matter, ...] = ()
     editorial: tuple[Wording, ...] = ()
@@ -77,7 +78,8 @@ def staleness(plan: Plan, base: Version, parts: tuple[Part, ...]) -> Staleness:
     reasons: list[Matter] = []
     other: list[Matter] = []
     editorial: list[Wording] = []
-    for change in differences(old, parts):
+    changes = tuple(differences(old, parts))
+    for change in changes:
         if not change.fields:
             whole = Matter(change.key, change.what, change.label, WHOLE[change.kind])
             (reasons if change.what == "activity" else other).append(whole)
@@ -94,7 +96,7 @@ def staleness(plan: Plan, base: Version, parts: tuple[Part, ...]) -> Staleness:
     if plan.title != base.title:
         other.append(Matter("", "section", plan.title, _("planens rubrik")))
     reasons += outdated(plan, base.recorded_at, old)
-    return Staleness(base.number, tuple(reasons), tuple(other), tuple(editorial))
+    return Staleness(base.number, changes, tuple(reasons), tuple(other), tuple(editorial))
 
 
 def outdated(plan: Plan, decided_at: datetime, parts: Iterable[Part]) -> list[Matter]:

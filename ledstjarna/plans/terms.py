@@ -92,15 +92,5 @@ def every_term(*kinds: TermKind) -> list[TermText]:
     return [term for kind in kinds for term in own.get(kind) or _begun_with(kind)]
 
 
-def area_names() -> dict[str, str]:
-    """What each area is called by its code, retired ones too. One query."""
-    return {term.code: term.name for term in every_term(TermKind.AREA)}
-
-
-def factor_names() -> dict[str, str]:
-    """What each risk and protective factor is called by its code, retired ones too. One query."""
-    return {term.code: term.name for term in every_term(*FACTORS)}
-
-
 def _begun_with(kind: TermKind) -> list[TermText]:
     return [TermText(kind, code, str(name)) for code, name in BEGUN_WITH[kind].items()]

@@ -114,6 +114,8 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
     user = request.user
     work = work_of(found)
     comparison = lacks_and_adds(found, parts)
+    way = course.of_draft(request, found, parts, before)
+    stale = way["stale"]
     return render(
         request,
         "plans/draft.html",
@@ -128,8 +130,8 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
             "work": work,
             "all_checks": True,
             "before": before,
-            "changes": differences(version_parts(base), parts) if base else [],
-            **course.of_draft(request, found, parts, before),
+            "changes": stale.changes if stale else differences(version_parts(base), parts) if base else [],
+            **way,
             "turn": turn_of(found, parts),
             "comparison": comparison,
             "details": DETAILS,
