@@ -1,7 +1,7 @@
 """Case: a large municipality's plans over ten years, and the plan of 2019 on its way in.
 
 Usage as a module: python -m tools.bench_plans, in the environment of a prepared data folder that it fills. Prints the
-keys of what it filled as JSON: {"year", "plan"}.
+keys of what it filled as JSON: {"year", "plan", "board", "period"}.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -29,6 +29,7 @@ PAGES = (
     ("boards × periods", "/uppfoljning/staden/{year}/"),
     ("responsibility map", "/planer/ansvar/"),
     ("one plan's draft, logged", "/planer/{plan}/utkast/"),
+    ("a board in a period", "/uppfoljning/{board}/{period}/"),
 )
 
 
@@ -70,6 +71,7 @@ def fill() -> dict[str, int]:
 
     from ledstjarna.accounts import services as accounts
     from ledstjarna.accounts.models import Unit, UnitKind
+    from ledstjarna.periods.selectors import periods
     from ledstjarna.plans.models import Plan
 
     today = timezone.localdate()
@@ -84,13 +86,53 @@ def fill() -> dict[str, int]:
         for year in range(today.year - YEARS + 1, today.year + 1):
             if (board.pk, year) not in there:
                 _plan(board, year)
+    _reports(today.year)
     draft = Plan.objects.get(board__code="SOC", year=today.year)
-    return {"year": today.year, "plan": draft.pk}
+    return {
+        "year": today.year,
+        "plan": draft.pk,
+        "board": Unit.objects.get(code="BN0").pk,
+        "period": periods([today.year])[0].pk,
+    }
+
+
+def _reports(year: int) -> None:
+    """One on each activity of the year's plans, in each of its periods."""
+    from django.utils import timezone
+
+    from ledstjarna.followup.models import Report, State
+    from ledstjarna.periods.selectors import periods
+    from ledstjarna.plans.models import Status
+    from ledstjarna.plans.selectors_followup import followed_plans
+
+    there = set(Report.objects.values_list("board", "period", "key"))
+    at = timezone.now()
+    _insert(
+        Report(
+            board_id=plan.board_id, period_id=term.pk, key=activity.key, label=activity.activity[:300], text="Går bra.",
+            status=Status.UNDER_WAY, state=State.SUBMITTED, saved_at=at, submitted_at=at,
+        )
+        for plan in followed_plans(year).values()
+        for term in periods([year])
+        for activity in plan.activities
+        if (plan.board_id, term.pk, activity.key) not in there
+    )  # fmt: skip
+
+
+def _insert(rows: Iterable[Any]) -> None:
+    """Past the guard, which would read a hundred thousand short texts of our own."""
+    from django.db import connection
+
+    rows = list(rows)
+    fields = [field for field in rows[0]._meta.concrete_fields if not field.primary_key]
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    marks = ", ".join(["%s"] * len(fields))
+    values = [[field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in rows]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {rows[0]._meta.db_table} ({columns}) VALUES ({marks})", values)  # noqa: S608
 
 
 def _plan(board: Any, year: int) -> None:
-    from django.db import connection
-
     from ledstjarna.plans.content import Part, Row, checksum, frozen
     from ledstjarna.plans.models import Activity, Plan, Section, Version
     from ledstjarna.plans.understanding import USUAL, understand
@@ -112,13 +154,7 @@ def _plan(board: Any, year: int) -> None:
         rows += below
         texts = (Row(a.activity, a.responsible, a.schedule, a.follow_up, str(a.key)) for a in below)
         sections.append(Part(section.heading, 1, "", tuple(texts), str(section.key)))
-    fields = [field for field in Activity._meta.concrete_fields if not field.primary_key]
-    columns = ", ".join(f'"{field.column}"' for field in fields)
-    # Past the guard, which would read a hundred thousand short texts of our own.
-    values = [[_raw(field, activity) for field in fields] for activity in rows]
-    with connection.cursor() as cursor:
-        marks = ", ".join(["%s"] * len(fields))
-        cursor.executemany(f"INSERT INTO plans_activity ({columns}) VALUES ({marks})", values)  # noqa: S608
+    _insert(rows)
     day = date(year, 5, 21)
     decision = {"body": board.name, "date": day.isoformat(), "paragraph": "§ 1", "dnr": "1/1"}
     content = frozen(plan, sections, 1, decision)
@@ -126,13 +162,6 @@ def _plan(board: Any, year: int) -> None:
         plan=plan, number=1, title=plan.title, body=board.name, decided_on=min(day, date.today() - timedelta(days=1)),  # noqa: DTZ011
         paragraph="§ 1", dnr="1/1", content=content, sha256=checksum(content), pdf=b"%PDF",
     )  # fmt: skip
-
-
-def _raw(field: Any, activity: Any) -> Any:
-    value = getattr(activity, field.attname)
-    if field.get_internal_type() == "JSONField":
-        return json.dumps(value)
-    return value.hex if field.get_internal_type() == "UUIDField" else value
 
 
 def alone() -> dict[str, list[float]]:

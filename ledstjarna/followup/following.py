@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ledstjarna.followup.models import Report, State
 from ledstjarna.periods.selectors import PeriodRef
 from ledstjarna.plans.selectors_followup import FollowedActivity, FollowedPlan
 
 HANDED_IN = (State.SUBMITTED, State.ACCEPTED)
-Key = tuple[int, int, UUID]
-"""Board, period and activity."""
+Place = tuple[int, int]
+"""Board and period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,57 +74,89 @@ class Sheet:
 
     @property
     def counts(self) -> Counts:
-        states = Counter(line.report.state if line.report else State.DRAFT for line in self.lines if line.due)
-        return Counts(
-            due=states.total(),
-            accepted=states[State.ACCEPTED],
-            submitted=states[State.SUBMITTED],
-            sent_back=states[State.SENT_BACK],
-            silent=states[State.DRAFT],
+        return _counted(line.report.state if line.report else State.DRAFT for line in self.lines if line.due)
+
+
+def _counted(states: Iterable[str]) -> Counts:
+    found = Counter(states)
+    return Counts(
+        due=found.total(),
+        accepted=found[State.ACCEPTED],
+        submitted=found[State.SUBMITTED],
+        sent_back=found[State.SENT_BACK],
+        silent=found[State.DRAFT],
+    )
+
+
+def counts(pairs: Iterable[tuple[FollowedPlan, PeriodRef]]) -> dict[Place, Counts]:
+    """How the plans stand in the periods, without reading a word of what is reported. One query."""
+    pairs = list(pairs)
+    states: dict[Place, dict[UUID, str]] = defaultdict(dict)
+    for board, period, key, state in _of(pairs).values_list("board_id", "period_id", "key", "state"):
+        states[board, period][key] = state
+    return {
+        place: _counted(
+            states[place].get(activity.key, State.DRAFT) for activity in plan.activities if activity.due_in(period)
         )
+        for plan, period in pairs
+        for place in [(plan.board_id, period.pk)]
+    }
 
 
 def sheets(pairs: Iterable[tuple[FollowedPlan, PeriodRef]], *, before: bool = False) -> list[Sheet]:
-    """Plans beside periods. One query; one more when what was said `before` is asked for."""
+    """Plans beside periods. One query; two more when what was said `before` is asked for."""
     pairs = list(pairs)
     there = _reports(pairs)
     earlier = _earlier(pairs) if before else {}
-    return [_sheet(plan, period, there, earlier.get((plan.board_id, period.pk), {})) for plan, period in pairs]
+    return [
+        _sheet(plan, period, there.get(place, {}), earlier.get(place, {}))
+        for plan, period in pairs
+        for place in [(plan.board_id, period.pk)]
+    ]
 
 
-def _sheet(plan: FollowedPlan, period: PeriodRef, there: Mapping[Key, Report], before: Mapping[UUID, Report]) -> Sheet:
+def _sheet(plan: FollowedPlan, period: PeriodRef, there: Mapping[UUID, Report], before: Mapping[UUID, Report]) -> Sheet:
     lines = tuple(
         Line(
             activity,
-            activity.due_in(period.code, period.year, period.names),
-            there.get((plan.board_id, period.pk, activity.key)),
+            activity.due_in(period),
+            there.get(activity.key),
             before.get(activity.key),
         )
         for activity in plan.activities
     )
     known = {activity.key for activity in plan.activities}
-    lost = (
-        report
-        for (board, term, key), report in there.items()
-        if (board, term) == (plan.board_id, period.pk) and key not in known
-    )
-    return Sheet(plan, period, lines, tuple(lost))
+    return Sheet(plan, period, lines, tuple(report for key, report in there.items() if key not in known))
 
 
-def _reports(pairs: list[tuple[FollowedPlan, PeriodRef]]) -> dict[Key, Report]:
-    found = Report.objects.filter(
-        board__in={plan.board_id for plan, _period in pairs}, period__in={period.pk for _plan, period in pairs}
-    ).select_related("period", "saved_by", "submitted_by", "judged_by")
-    return {(report.board_id, report.period_id, report.key): report for report in found}
+def _of(pairs: list[tuple[FollowedPlan, PeriodRef]]) -> QuerySet[Report]:
+    boards, terms = {plan.board_id for plan, _period in pairs}, {period.pk for _plan, period in pairs}
+    return Report.objects.filter(board__in=boards, period__in=terms)
 
 
-def _earlier(pairs: list[tuple[FollowedPlan, PeriodRef]]) -> dict[tuple[int, int], dict[UUID, Report]]:
-    """By board and period, the last report on each activity that was handed in for a period before it."""
-    found: dict[tuple[int, int], dict[UUID, Report]] = {}
-    wanted = Q(board__in={plan.board_id for plan, _period in pairs}, state__in=HANDED_IN)
-    said = list(Report.objects.filter(wanted).select_related("period").order_by("period__due", "period__until"))
-    for plan, period in pairs:
-        found[plan.board_id, period.pk] = {
-            report.key: report for report in said if report.board_id == plan.board_id and report.period.due < period.due
-        }
+def _reports(pairs: list[tuple[FollowedPlan, PeriodRef]]) -> dict[Place, dict[UUID, Report]]:
+    found: dict[Place, dict[UUID, Report]] = defaultdict(dict)
+    for report in _of(pairs).select_related("period", "saved_by", "submitted_by", "judged_by"):
+        found[report.board_id, report.period_id][report.key] = report
     return found
+
+
+def _earlier(pairs: list[tuple[FollowedPlan, PeriodRef]]) -> dict[Place, dict[UUID, Report]]:
+    """By board and period, the last report on each activity that was handed in for a period before it.
+
+    Two queries: which they are, as columns, for ten years of reports lie behind; and then those.
+    """
+    wanted = Q(board__in={plan.board_id for plan, _period in pairs}, state__in=HANDED_IN)
+    said = list(
+        Report.objects.filter(wanted)
+        .order_by("period__due", "period__until", "pk")
+        .values_list("board_id", "period__due", "key", "pk")
+    )
+    last = {
+        (plan.board_id, period.pk): {
+            key: pk for board, due, key, pk in said if board == plan.board_id and due < period.due
+        }
+        for plan, period in pairs
+    }
+    there = Report.objects.select_related("period").in_bulk({pk for row in last.values() for pk in row.values()})
+    return {place: {key: there[pk] for key, pk in row.items()} for place, row in last.items()}

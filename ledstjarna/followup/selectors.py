@@ -11,7 +11,7 @@ from typing import Final
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.accounts.selectors import boards
 from ledstjarna.followup.access import Access, access
-from ledstjarna.followup.following import Counts, Line, Sheet, sheets
+from ledstjarna.followup.following import Counts, Line, Sheet, counts, sheets
 from ledstjarna.followup.models import Report, State
 from ledstjarna.followup.permissions import ACCEPT, CITY, ON_BEHALF, REPORT
 from ledstjarna.periods import selectors as periods
@@ -172,15 +172,12 @@ def matrix(year: int, today: date, terms: list[PeriodRef]) -> list[Row]:
     """All present boards beside periods of a year. As many queries for all boards as for one."""
     plans = followed_plans(year)
     decided = {board: plan for board, plan in plans.items() if plan.decided_on}
-    counts = {
-        (sheet.plan.board_id, sheet.period.pk): sheet.counts
-        for sheet in sheets((plan, term) for plan in decided.values() for term in terms)
-    }
+    stand = counts((plan, term) for plan in decided.values() for term in terms)
     shares = {board: plan.board_name for plan in decided.values() for board in plan.boards - {plan.board_id}}
     return [
         Row(
             board,
-            tuple(Cell(term, term.state(board.pk, today), counts.get((board.pk, term.pk))) for term in terms),
+            tuple(Cell(term, term.state(board.pk, today), stand.get((board.pk, term.pk))) for term in terms),
             shares.get(board.pk, "") if board.pk not in decided else "",
         )
         for board in boards(today)

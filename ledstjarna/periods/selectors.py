@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from ledstjarna.periods.models import Period, Reopening
 
@@ -30,7 +31,8 @@ class State(StrEnum):
 class PeriodRef:
     """A period and its days. `names` are what plans may call it besides its code; `reopened` is the last day by board.
 
-    Late is a period whose day is past but that has not closed.
+    Late is a period whose day is past but that has not closed. `since` is the last day that the period before it
+    reports on.
     """
 
     pk: int
@@ -42,6 +44,7 @@ class PeriodRef:
     opens: date
     due: date
     closes: date
+    since: date
     reopened: Mapping[int, date] = field(default_factory=dict)
 
     def __str__(self) -> str:
@@ -58,6 +61,10 @@ class PeriodRef:
     def is_open(self, board_id: int, today: date) -> bool:
         """Whether the board may hand in on the day."""
         return self.state(board_id, today).takes_reports
+
+    def covers(self, day: date) -> bool:
+        """Whether what happens on the day is reported in it. One that is due before its time is over plans ahead."""
+        return self.since < day <= self.until <= self.due
 
     def last_day(self, board_id: int | None) -> date:
         """The last day on which the board may hand in."""
@@ -103,11 +110,22 @@ def years() -> list[int]:
 
 def _refs(found: QuerySet[Period]) -> list[PeriodRef]:
     again = Prefetch("reopenings", Reopening.objects.order_by("until"))
-    return [_ref(row) for row in found.prefetch_related(again)]
+    before = Period.objects.filter(until__lt=OuterRef("until"), due__gte=F("until")).order_by("-until").values("until")
+    return [_ref(row) for row in found.annotate(since=Subquery(before[:1])).prefetch_related(again)]
 
 
-def _ref(row: Period) -> PeriodRef:
-    reopened = {again.board_id: again.until for again in row.reopenings.all()}  # in order, so the last day stays
+def _ref(row: Any) -> PeriodRef:
+    """Of a row with `since`; without a period before it, its own year."""
     return PeriodRef(
-        row.pk, row.year, row.code, row.name, row.names, row.until, row.opens, row.due, row.closes, reopened
+        row.pk,
+        row.year,
+        row.code,
+        row.name,
+        row.names,
+        row.until,
+        row.opens,
+        row.due,
+        row.closes,
+        row.since or date(row.year - 1, 12, 31),
+        {again.board_id: again.until for again in row.reopenings.all()},  # in order, so the last day stays
     )

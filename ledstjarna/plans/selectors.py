@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -29,37 +29,38 @@ from ledstjarna.walls.permission import Permission
 
 @dataclass(slots=True)
 class BoardPlans:
-    """One board's row in the overview. `current` is the decided plan that began last."""
+    """One board's row in the overview. `version` is the latest of the plan that began last; `earlier` are the decided
+    plans before it, as (key, year).
+    """
 
     board: Unit
     own: bool
-    current: Plan | None = None
     version: Version | None = None
     standing: Standing | None = None
-    earlier: list[Plan] = field(default_factory=list)
+    earlier: list[tuple[int, int]] = field(default_factory=list)
     drafts: list[Plan] = field(default_factory=list)
 
 
 def overview(user: User) -> list[BoardPlans]:
-    """Every present board, the user's own first, with the decided plans and the drafts the user may read."""
+    """Every present board, the user's own first, with the decided plans and the drafts the user may read.
+
+    The queries do not grow with the boards. Earlier years come as columns: as models, those of a large city would take
+    longer than the rest of the page.
+    """
     own = {board for _role, _unit, board in user.holdings}
     found = {board.pk: BoardPlans(board, own=board.pk in own) for board in boards()}
-    drafts = set(Plan.objects.drafts_for(user).values_list("pk", flat=True))
-    versions = Prefetch("versions", Version.objects.defer("content", "pdf"), to_attr="decided")
-    for plan in Plan.objects.visible_to(user).prefetch_related(versions).order_by("-year"):
-        row = found.get(plan.board_id)
-        if row is None:
-            continue
-        decided: list[Version] = plan.decided  # type: ignore[attr-defined]
-        if decided and row.current is None:
-            row.current, row.version = plan, decided[-1]
-        elif decided:
-            row.earlier.append(plan)
-        if plan.pk in drafts:
-            row.drafts.append(plan)
-    stand = standings(row.current for row in found.values() if row.current)
+    decided = Plan.objects.decided().filter(board__in=found).order_by("-year")
+    for plan_id, board_id, year in decided.values_list("pk", "board_id", "year"):
+        found[board_id].earlier.append((plan_id, year))
+    current = [row.earlier.pop(0)[0] for row in found.values() if row.earlier]
+    versions = Version.objects.filter(plan__in=current).defer("content", "pdf").select_related("plan")
+    for version in versions.order_by("number"):
+        found[version.plan.board_id].version = version
+    for plan in Plan.objects.drafts_for(user).filter(board__in=found).order_by("-year"):
+        found[plan.board_id].drafts.append(plan)
+    stand = standings(row.version.plan for row in found.values() if row.version)
     for row in found.values():
-        row.standing = stand[row.current.pk] if row.current else None
+        row.standing = stand[row.version.plan_id] if row.version else None
     return sorted(found.values(), key=lambda row: not row.own)
 
 

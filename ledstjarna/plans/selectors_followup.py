@@ -18,6 +18,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from ledstjarna.accounts.models import User
+from ledstjarna.periods.selectors import PeriodRef
 from ledstjarna.plans.content import Row, version_parts
 from ledstjarna.plans.details import Details, goal_text, party_text
 from ledstjarna.plans.models import (
@@ -61,8 +62,8 @@ class PartyRef:
 class FollowedActivity:
     """An activity of the plan that is followed: its columns as decided, who answers for it, how it stands.
 
-    `pk` is its row's, None when the row is gone. `points` are the (code, year) that its follow-up was read to name, a
-    year only where one is written; None when the column has not been read.
+    `pk` is its row's, None when the row is gone. `points` are what its follow-up was read to name, days or (code,
+    year) of periods, a year only where one is written; None when the column has not been read.
     """
 
     key: UUID
@@ -75,14 +76,14 @@ class FollowedActivity:
     goal: str
     reference: str
     parties: tuple[PartyRef, ...] = ()
-    points: tuple[tuple[str, int | None], ...] | None = None
+    points: tuple[date | tuple[str, int | None], ...] | None = None
     ongoing: bool = False
 
-    def due_in(self, code: str, year: int, names: Iterable[str] = ()) -> bool:
-        """Whether it is followed up in the period: its column names it, or says that it is done all along."""
+    def due_in(self, period: PeriodRef) -> bool:
+        """Whether it is followed up in the period: its column names it or a day in it, or says it is done all along."""
         if self.points is None:
-            return any(_word(name).search(self.follow_up) for name in (code, *names, "löpande"))
-        return self.ongoing or any(code == point and when in (None, year) for point, when in self.points)
+            return any(_word(name).search(self.follow_up) for name in (period.code, *period.names, "löpande"))
+        return self.ongoing or any(_meant(point, period) for point in self.points)
 
     @property
     def lead(self) -> PartyRef | None:
@@ -170,14 +171,14 @@ class _Work:
     plan the boards that have a part in it.
     """
 
-    rows: Mapping[tuple[int, UUID], tuple[int, str, str, Mapping[str, Any]]]
+    rows: Mapping[tuple[int, UUID], tuple[int, str, str, Mapping[str, Any] | None]]
     parties: Mapping[int, list[Party]]
     partners: Mapping[int, set[int | None]]
 
 
 def _work(plans: Collection[Plan]) -> _Work:
     """Three queries. The rows as columns, not as models, which would take four times as long for a whole city."""
-    columns = ("section__plan", "key", "pk", "status", "follow_up", "understood")
+    columns = ("section__plan", "key", "pk", "status", "follow_up", "understood__follow_up")
     activities = Activity.objects.filter(section__plan__in=plans)
     parties: dict[int, list[Party]] = defaultdict(list)
     for party in _taking_part().filter(activity__section__plan__in=plans).select_related("unit"):
@@ -210,8 +211,8 @@ def _plan(plan: Plan, version: Version | None, texts: Iterable[Row], work: _Work
 
 def _activity(plan_id: int, text: Row, work: _Work) -> FollowedActivity:
     key = UUID(text.key)
-    pk, status, words, understood = work.rows.get((plan_id, key), (None, Status.PLANNED, "", {}))
-    read = understood.get("follow_up") if words == text.follow_up else None
+    pk, status, words, understood = work.rows.get((plan_id, key), (None, Status.PLANNED, "", None))
+    read = understood if words == text.follow_up else None
     return FollowedActivity(
         key=key,
         pk=pk,
@@ -232,8 +233,19 @@ def _party(party: Party) -> PartyRef:
     return PartyRef(party.lead, str(party_text(party)), party.role, party.unit_id)
 
 
-def _points(read: Mapping[str, Any]) -> tuple[tuple[str, int | None], ...]:
-    return tuple((point["code"], point.get("year")) for point in read["points"] if point["code"])
+def _points(read: Mapping[str, Any]) -> tuple[date | tuple[str, int | None], ...]:
+    return tuple(
+        (point["code"], point.get("year")) if point["code"] else date.fromisoformat(point["day"])
+        for point in read["points"]
+        if point["code"] or point["day"]
+    )
+
+
+def _meant(point: date | tuple[str, int | None], period: PeriodRef) -> bool:
+    if isinstance(point, date):
+        return period.covers(point)
+    code, year = point
+    return code == period.code and year in (None, period.year)
 
 
 @cache

@@ -202,7 +202,6 @@ SAMPLES = {
     **{f"plans:{name}": _board(_party) for name in ("party_noted", "party_remove")},
     **{f"plans:{name}": _board(_occurrence) for name in ("occurrence", "occurrence_done", "occurrence_move")},
     **{f"plans:{name}": _board(_indicator) for name in ("indicator", "indicator_remove")},
-    "plans:checks": _board(_draft),
     "plans:party": Sample(_asked, Level.UNIT, reaches=_asks_the_user),
     "plans:activity_page": _board(lambda world, unit: {**_draft(world, unit), "key": _activity(world, unit).key}),
     "plans:finding_activities": _board(_finding),

@@ -12,12 +12,14 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.accounts.testing import once_for_the_module
+from ledstjarna.ui import errors
 from ledstjarna.walls import matrix
 from ledstjarna.walls.roles import Role
 from tests.matrix.sample import Level, Sample, samples
@@ -40,6 +42,7 @@ class Tried:
         self.world = World()
         self.sessions = {user.pk: _session(user) for user in self.world.holders.values()}
         self.printed = printed()
+        self.urls: dict[tuple[str, Any], str] = {}
 
     def status(self, user: User | None, method: str, url: str) -> tuple[int, str]:
         """The status and, of a redirect, where to."""
@@ -50,6 +53,13 @@ class Tried:
             response = getattr(client, method)(url)
             transaction.set_rollback(True)
         return response.status_code, response.headers.get("Location", "")
+
+    def url(self, name: str, sample: Sample, whose: Unit | User | None) -> str:
+        """The door's address for a row of `whose`, made once: every request after it is undone."""
+        if (name, whose) not in self.urls:
+            kwargs = sample.kwargs(self.world, whose) if DOORS[name].kwargs else {}
+            self.urls[name, whose] = reverse(name, kwargs=kwargs)
+        return self.urls[name, whose]
 
 
 def _session(user: User) -> str:
@@ -73,6 +83,16 @@ def tried(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     yield from once_for_the_module(Tried, django_db_blocker)
 
 
+@pytest.fixture
+def short_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How a refusal looks is the business of `ui`; drawing it thousands of times takes half the matrix's time."""
+
+    def page(_request: HttpRequest, status: int, _sentence: object = "") -> HttpResponse:
+        return HttpResponse(status=status)
+
+    monkeypatch.setattr(errors, "page", page)
+
+
 def test_every_door_says_what_it_asks() -> None:
     assert [door.route for door in matrix.doors() if not door.declared] == []
 
@@ -90,6 +110,7 @@ def test_every_sample_is_of_a_door() -> None:
     assert sorted(set(SAMPLES) - set(DOORS)) == []
 
 
+@pytest.mark.usefixtures("short_refusals")
 @pytest.mark.parametrize("name", TRIED)
 def test_a_door_opens_for_those_it_says_and_no_one_else(tried: Tried, name: str) -> None:
     asked = tried.printed[name]
@@ -107,7 +128,7 @@ def test_a_door_opens_for_those_it_says_and_no_one_else(tried: Tried, name: str)
 def _anonymous(tried: Tried, name: str, sample: Sample, asked: dict[str, Any], method: str) -> Iterator[str]:
     person = sample.level is Level.PERSON
     whose: Unit | User = tried.world.holders[Role.STAFF, "unit"] if person else tried.world.own
-    status, to = tried.status(None, method, _url(tried, name, sample, whose))
+    status, to = tried.status(None, method, tried.url(name, sample, whose))
     held_out = status == 302 and to.startswith(f"{reverse('account_login')}?next=")
     if held_out != bool(asked) or (not asked and status not in OPEN | sample.also):
         yield f"{method} anonymous → {status} {to}"
@@ -118,7 +139,7 @@ def _as_role(tried: Tried, name: str, sample: Sample, asked: dict[str, Any], met
     if role not in asked["roles"] or asked["city_only"]:
         user = world.holders[role, "unit"]
         own: Unit | User = user if sample.level is Level.PERSON else world.own
-        status, _to = tried.status(user, method, _url(tried, name, sample, own))
+        status, _to = tried.status(user, method, tried.url(name, sample, own))
         if status != 403:
             yield f"{method} {role} without the permission → {status}"
     if role not in asked["roles"]:
@@ -130,7 +151,7 @@ def _as_role(tried: Tried, name: str, sample: Sample, asked: dict[str, Any], met
         if asked["city_only"] and where != "city":
             continue  # tried once below, as one without the permission
         for label, whose, fine in _targets(world, sample, asked, user, where):
-            status, _to = tried.status(user, method, _url(tried, name, sample, whose))
+            status, _to = tried.status(user, method, tried.url(name, sample, whose))
             if status not in (OPEN if fine else SHUT | ({403} if whose is None else set())) | sample.also:
                 yield f"{method} {role} at {where}, {label} → {status}, expected {'in' if fine else 'out'}"
 
@@ -162,7 +183,3 @@ def _reached(label: str, level: Level, where: str, citywide: bool) -> bool:
     if label == "other board":
         return False
     return label == "own" or where == "board" or level is Level.BOARD
-
-
-def _url(tried: Tried, name: str, sample: Sample, whose: Unit | User | None) -> str:
-    return reverse(name, kwargs=sample.kwargs(tried.world, whose) if DOORS[name].kwargs else {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -25,6 +26,7 @@ from ledstjarna.followup.tests.world import (
     clock,
     written,
 )
+from ledstjarna.periods import selectors as periods
 from ledstjarna.plans import services as plans
 from ledstjarna.plans.models import Partner, Party
 from ledstjarna.plans.selectors_followup import followed_plans
@@ -321,7 +323,7 @@ def test_the_decided_words_are_followed_while_a_draft_is_under_way(world: World)
     texts = {"activity": "Hemligt utkast", "responsible": "X", "schedule": "Y", "follow_up": "VB"}
     plans.item_edit(item=row, texts=texts, lock=row.lock, actor_id=world.alice.pk)
     activity = world.activity(TRAINING)
-    assert activity.activity == "Utbildning för nyanställda" and activity.due_in("T1", YEAR)
+    assert activity.activity == "Utbildning för nyanställda" and activity.due_in(world.period("T1"))
     assert "Hemligt utkast" not in browser(world.cleo).get(world.url("board")).text
 
 
@@ -343,22 +345,38 @@ def test_a_plan_that_was_shared_once_is_not_followed_beside_the_one_that_holds(w
 
 def test_what_was_read_in_the_follow_up_decides_what_is_due(world: World) -> None:
     row = world.row(LECTURE)
-    assert not world.activity(LECTURE).due_in("T1", YEAR)
-    row.understood = {
-        "follow_up": {"points": [{"code": "T1", "day": None, "when": "", "year": None}], "ongoing": False}
-    }
-    row.save()
-    assert world.activity(LECTURE).due_in("T1", YEAR) and not world.activity(LECTURE).due_in("T2", YEAR)
-    row.understood["follow_up"]["points"][0]["year"] = YEAR + 1
-    row.save()
-    assert not world.activity(LECTURE).due_in("T1", YEAR) and world.activity(LECTURE).due_in("T1", YEAR + 1)
-    row.understood["follow_up"] |= {"points": [], "ongoing": True}
-    row.save()
-    assert world.activity(LECTURE).due_in("VB", YEAR)
+
+    def due() -> list[str]:
+        return [term.code for term in periods.periods([YEAR]) if world.activity(LECTURE).due_in(term)]
+
+    def read(*points: dict[str, Any], ongoing: bool = False) -> None:
+        empty = {"code": "", "day": None, "when": "", "year": None}
+        row.understood = {"follow_up": {"points": [empty | point for point in points], "ongoing": ongoing}}
+        row.save()
+
+    assert "T1" not in due()
+    read({"code": "T1"})
+    assert due() == ["T1"]
+    read({"code": "T1", "year": YEAR + 1})
+    assert due() == []
+    read(ongoing=True)
+    assert due() == ["VP", "T1", "T2", "VB"]
+
+
+def test_what_is_followed_up_on_a_day_is_due_in_the_period_that_reports_on_it(world: World) -> None:
+    row = world.row(LECTURE)
+    days = {date(YEAR, 1, 1): "T1", date(YEAR, 4, 30): "T1", date(YEAR, 5, 1): "T2", date(YEAR, 12, 31): "VB"}
+    for day, code in days.items():
+        point = {"code": "", "day": day.isoformat(), "when": "", "year": None}
+        row.understood = {"follow_up": {"points": [point], "ongoing": False}}
+        row.save()
+        activity = world.activity(LECTURE)
+        assert [term.code for term in periods.periods([YEAR]) if activity.due_in(term)] == [code], day
+        assert not any(activity.due_in(term) for term in periods.periods([YEAR + 1]))
 
 
 def test_a_period_goes_by_its_other_names_too(world: World) -> None:
     world.decided(world.culture, activities=())
-    assert world.activity(NETWORK).due_in("VB", YEAR, ("årsskiftet",))
-    assert not world.activity(TRAINING).due_in("VB", YEAR, ("årsskiftet",))
+    assert world.activity(NETWORK).due_in(replace(world.period("VB"), names=("årsskiftet",)))
+    assert not world.activity(TRAINING).due_in(world.period("VB"))
     assert services.short("Ring 08-508 25 352 i morgon", 14) == "Ring…"
