@@ -76,7 +76,13 @@ def own_words_of_its_own(request: pytest.FixtureRequest, monkeypatch: pytest.Mon
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests on the shared folder's files are left out, and counted as such, where it is not there."""
+    """Tests on the shared folder's files are left out, and counted as such, where it is not there.
+
+    Those that stand on a database are marked so: what the kind of database makes no difference to is run on one.
+    """
+    for item in items:
+        if "django_db_setup" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db"):
+            item.add_marker("database")
     if shared_dir() is None:
         left_out = [item for item in items if item.get_closest_marker("shared")]
         items[:] = [item for item in items if item not in left_out]

@@ -24,6 +24,8 @@ from ledstjarna.texts.answers import Answer
 from ledstjarna.texts.answers import key_of as mark_of
 from ledstjarna.texts.guard import PROFILES, marks_of
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("Anna", "Anna Lindberg", "Bertil")
 CHOSEN = {
     "when": ("0", "1", "2026-01-01", "earlier", "9999-12-31"),

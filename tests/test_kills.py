@@ -22,7 +22,7 @@ import pytest
 from tools.server import SUPERVISOR, command, free_port, prepare, processes_on, program, settings
 from tools.visitor import Visitor
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.database]
 
 CLIENTS = 4
 LIMIT = 60.0  # seconds for one start, one answer or one death
@@ -124,7 +124,7 @@ def _answer(reader: Visitor, number: int, code: str) -> int:
     return reader.post("/rapport/svar/", code=code).status
 
 
-@pytest.mark.parametrize(("reports", "kills"), [(200, 10), pytest.param(1_000, 50, marks=pytest.mark.deep)])
+@pytest.mark.parametrize(("reports", "kills"), [(100, 4), pytest.param(1_000, 50, marks=pytest.mark.deep)])
 def test_no_answered_report_is_lost_or_doubled_when_the_server_is_killed(
     env: dict[str, str], reports: int, kills: int
 ) -> None:

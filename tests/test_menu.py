@@ -9,6 +9,8 @@ from django.urls import reverse
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.walls.roles import Role
 
+pytestmark = pytest.mark.slow
+
 MARKED = re.compile(r'<a href="([^"]+)" aria-current="page"')
 
 

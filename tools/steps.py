@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMPS = VENV / "stamps"
+LEFT_OUT = ("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
 
 
 class Stop(Exception):
@@ -45,8 +46,10 @@ def _digest(made_of: Iterable[Path | str]) -> str:
 
 
 def environment(**extra: str) -> dict[str, str]:
-    """This process's environment, without what leads Python elsewhere, and with the folder of useradd."""
-    kept = {key: value for key, value in os.environ.items() if key not in ("PYTHONHOME", "PYTHONPATH")}
+    """This process's environment, without what leads Python elsewhere or lets it compile all code at every start, and
+    with the folder of useradd.
+    """
+    kept = {key: value for key, value in os.environ.items() if key not in LEFT_OUT}
     kept["PATH"] = os.pathsep.join([kept.get("PATH", "/usr/bin:/bin"), "/usr/sbin", "/sbin"])
     return kept | extra
 

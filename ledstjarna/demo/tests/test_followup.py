@@ -16,7 +16,7 @@ from ledstjarna.walls.roles import Role
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-@pytest.mark.parametrize("today", [date(2026, 1, 10), date(2026, 3, 1), date(2026, 5, 4), date(2026, 11, 28)])
+@pytest.mark.parametrize("today", [date(2026, 1, 10), date(2026, 5, 4)])
 def test_each_role_has_something_to_do(today: date, monkeypatch: pytest.MonkeyPatch) -> None:
     noon = datetime(today.year, today.month, today.day, 12, tzinfo=ZoneInfo("Europe/Stockholm"))
     monkeypatch.setattr("django.utils.timezone.now", lambda: noon)

@@ -22,6 +22,8 @@ from ledstjarna.plans.tests.world import DAY, World, browser
 from ledstjarna.plans.way import course, draft_way, standing, standings, version_way
 from ledstjarna.ui.errors import Conflict
 
+pytestmark = pytest.mark.slow
+
 MINUTES = Decision("Kommunstyrelsen", DAY, "§ 5", "KS 2026/9")
 
 

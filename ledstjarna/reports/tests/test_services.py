@@ -21,6 +21,8 @@ from ledstjarna.reports.models import ALLOWED_TRANSITIONS, OPEN, Report, Status
 from ledstjarna.reports.tests.world import TEXT, World
 from ledstjarna.ui.errors import Conflict
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_report_lies_at_its_units_board_with_the_week_and_no_day(world: World) -> None:
     report = world.report(happened=date(2026, 11, 19))
