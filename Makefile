@@ -17,7 +17,7 @@ setup: ## the same short of serving; after it .venv/bin/ledstjarna works
 test: ## everything: lint, types, contracts, units on SQLite and PostgreSQL, browser, accessibility
 	$(TOOL) tools.test all
 
-check: ## the quick part of it, in under a minute: lint, types, contracts, quick units on SQLite
+check: ## the quick part of it, in some minutes: lint, types, contracts, quick units on SQLite
 	$(TOOL) tools.test quick
 
 deep: ## the heavy runs: long fuzzing and everything marked deep, on both databases

@@ -15,8 +15,14 @@ from ledstjarna.walls.roles import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
+DAYS = (
+    date(2026, 1, 10),
+    date(2026, 5, 4),
+    *(pytest.param(day, marks=pytest.mark.deep) for day in (date(2026, 3, 1), date(2026, 11, 28))),
+)
 
-@pytest.mark.parametrize("today", [date(2026, 1, 10), date(2026, 5, 4)])
+
+@pytest.mark.parametrize("today", DAYS)
 def test_each_role_has_something_to_do(today: date, monkeypatch: pytest.MonkeyPatch) -> None:
     noon = datetime(today.year, today.month, today.day, 12, tzinfo=ZoneInfo("Europe/Stockholm"))
     monkeypatch.setattr("django.utils.timezone.now", lambda: noon)
