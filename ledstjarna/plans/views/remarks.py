@@ -24,9 +24,8 @@ from ledstjarna.plans.models import Plan, Remark
 from ledstjarna.plans.permissions import DRAFT_EDIT, DRAFT_READ, REMARK_RAISE
 from ledstjarna.plans.rounds import raised_by
 from ledstjarna.plans.views.door import no_draft, plan_within_or_404, record_read
-from ledstjarna.plans.views.minutes import add_fault
 from ledstjarna.texts.forms import GuardedField
-from ledstjarna.ui.forms import once_of
+from ledstjarna.ui.forms import add_fault, once_of
 from ledstjarna.walls.permission import requires
 
 CONFLICT = 409
@@ -177,6 +176,7 @@ def _page(
     rows = [
         _row(remark, user.pk, own=own, can_answer=can_answer, answering=answering)
         for remark in plan.remarks.select_related("step", "answered_in")
+        if own or not _of_draft(remark)
     ]
     failed = answering is not None and bool(answering[1].errors)
     context = {
@@ -188,6 +188,11 @@ def _page(
         "can_raise": plan.board_id in user.boards(REMARK_RAISE),
     }
     return render(request, "plans/remarks.html", context, status=status or (422 if failed else 200))
+
+
+def _of_draft(remark: Remark) -> bool:
+    """Whether it was said of a draft that no version has come of yet, which is the board's own matter."""
+    return remark.step is not None and remark.step.version_id is None
 
 
 def _row(
