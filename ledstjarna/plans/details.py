@@ -99,7 +99,7 @@ class Details:
             raise ValueError
         goal = data.get("goal")
         return cls(
-            parties=tuple(_checked(PartyText(**party)) for party in data.get("parties", ())),
+            parties=_parties(data.get("parties", ())),
             goal=_checked(GoalText(**goal)) if goal else None,
             reference=_word(data.get("reference", "")),
             areas=tuple((_word(area), _word(level)) for area, level in data.get("areas", ())),
@@ -146,6 +146,17 @@ def indicator_text(indicator: Indicator) -> IndicatorText:
     """The indicator as the plan names it."""
     targets = tuple((v.year, f"{v.target.normalize():f}") for v in indicator.values.all() if v.target is not None)
     return IndicatorText(indicator.name, indicator.measure, str(indicator.key), targets)
+
+
+def _parties(rows: Iterable[Mapping[str, Any]]) -> tuple[PartyText, ...]:
+    """Raises ValueError for a role that is none, a party twice or two that answer for it."""
+    found = tuple(_checked(PartyText(**row)) for row in rows)
+    named = {(one.role, one.unit, one.function) for one in found}
+    if len(named) < len(found) or sum(one.lead for one in found) > 1:
+        raise ValueError
+    if any(one.role and one.role not in Role.values for one in found):
+        raise ValueError
+    return found
 
 
 def _indicator(*, targets: Iterable[Any] = (), **texts: Any) -> IndicatorText:

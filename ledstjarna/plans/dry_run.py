@@ -14,9 +14,12 @@ from django.utils.translation import gettext as _
 from ledstjarna.plans.models import COLUMNS, Activity, Plan, Section
 from ledstjarna.plans.reading import ActivityText, PlanText, SectionText
 from ledstjarna.plans.reading.places import NOWHERE, Place
+from ledstjarna.texts.guard import PROFILES, check_text
 
 TITLE = "Handlingsplan"
 """In the place of a title that is left out; plans are written in Swedish."""
+MOST_BESIDE = 1_000
+"""Signs in a text beside the columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def dry_run(text: PlanText) -> DryRun:
     for section in text.sections:
         model = Section(heading=section.heading, level=section.level, text=section.text)
         tried = _tried(section, section.where, model, ("heading", "text"))
-        below = [_tried(row, row.where, Activity(**_columns(row)), COLUMNS) for row in section.activities]
+        below = [_tried_activity(row) for row in section.activities]
         rows += [tried, *below]
         sections.append(_without(section, tried, below))
     kept = replace(text, title=TITLE if title.faults else text.title, sections=tuple(sections))
@@ -114,6 +117,34 @@ def _tried(item: PlanText | SectionText | ActivityText, where: Place, model: Mod
     faults = tuple(Fault(_label(model, name), sentence) for name in stopped for sentence in stopped[name])
     texts = {name: getattr(item, name) for name in names if name not in stopped}
     return TriedRow(item, where, texts, faults)
+
+
+def _tried_activity(row: ActivityText) -> TriedRow:
+    """The four columns, and every text that our own JSON has beside them."""
+    tried = _tried(row, row.where, Activity(**_columns(row)), COLUMNS)
+    stopped = dict.fromkeys(sentence for text in _texts(row.beside) for sentence in _stopped(text))
+    beside = tuple(Fault(_("Övriga uppgifter"), sentence) for sentence in stopped)
+    return replace(tried, faults=(*tried.faults, *beside)) if beside else tried
+
+
+def _texts(data: Any) -> Iterator[str]:
+    match data:
+        case str():
+            yield data
+        case Mapping():
+            for name, value in data.items():
+                yield from _texts(value) if name != "key" else ()
+        case list() | tuple():
+            for value in data:
+                yield from _texts(value)
+
+
+def _stopped(text: str) -> list[str]:
+    try:
+        check_text(text, PROFILES["institution"], MOST_BESIDE)
+    except ValidationError as fault:
+        return fault.messages
+    return []
 
 
 def _label(model: Model, name: str) -> str:

@@ -20,7 +20,7 @@ from ledstjarna.plans.reasons import named_finding
 
 _MAX_JSON_BYTES = 3_000_000  # some thousand pages of text; the guard reads every sign of it
 _MAX_SECTIONS = 1_000
-_MAX_ACTIVITIES = 5_000
+_MAX_ACTIVITIES = 1_000  # some thirty times the largest that boards decide; saving them holds the log
 
 
 class BadFile(Exception):

@@ -190,7 +190,7 @@ SAMPLES = {
     "plans:partner": _board(_joint),
     "plans:remarks": _board(_draft),
     "plans:remark_raise": _board(_decided),
-    "plans:remark_answer": _board(_remark),
+    "plans:remark_answers": _board(_draft),
     "plans:remark_withdraw": _board(_remark_on_decided),
     **{f"plans:activity{act}": _board(lambda world, unit: {"pk": _activity(world, unit).pk}) for act in ITEM},
     **{f"plans:section{act}": _board(lambda world, unit: {"pk": _activity(world, unit).section_id}) for act in ITEM},

@@ -17,11 +17,14 @@ from ledstjarna.plans.services.history import GONE
 from ledstjarna.plans.timing import Schedule, is_working_day
 from ledstjarna.ui.errors import Conflict
 
+MOST_AT_ONCE = 20_000
+
 
 def occurrences_follow(read: Iterable[tuple[Activity, Schedule]]) -> None:
     """Let each activity's occurrences be those of its schedule; what somebody has touched stays.
 
-    The caller's act holds the transaction. Two writes at most; fetch the activities with their occurrences.
+    Raises ValidationError for more than `MOST_AT_ONCE`, which would keep everybody else waiting. The caller's act holds
+    the transaction. Two writes at most; fetch the activities with their occurrences.
     """
     gone: list[int] = []
     new: list[Occurrence] = []
@@ -35,6 +38,11 @@ def occurrences_follow(read: Iterable[tuple[Activity, Schedule]]) -> None:
             elif not occurrence.touched:
                 gone.append(occurrence.pk)
         new += [Occurrence(activity=activity, start=start, end=end) for start, end in wanted.elements()]
+    if len(new) > MOST_AT_ONCE:
+        sentence = _(
+            "Tidplanerna ger %(count)d tillfällen. Högst %(most)d går att lägga upp på en gång. Dela upp planen."
+        )
+        raise ValidationError(sentence % {"count": len(new), "most": MOST_AT_ONCE})
     if gone:
         Occurrence.objects.filter(pk__in=gone).delete()
     Occurrence.objects.bulk_create(new)

@@ -123,7 +123,7 @@ def _details(plan: Plan, rows: list[Row]) -> int:
     activities = Activity.objects.filter(section__plan=plan).prefetch_related(*WITH_DETAILS, "occurrences")
     there = {str(activity.key): activity for activity in activities}
     Reason.objects.filter(activity__in=there.values()).delete()
-    answers = [(there[row.key], UUID(finding.key)) for row in rows for finding in row.findings]
+    answers = list(dict.fromkeys((there[row.key], UUID(finding.key)) for row in rows for finding in row.findings))
     published = situation.findings({key for _activity, key in answers}) if answers else {}
     own = {key for key, finding in published.items() if finding.board_id == plan.board_id}
     Reason.objects.bulk_create(Reason(activity=activity, finding=key) for activity, key in answers if key in own)

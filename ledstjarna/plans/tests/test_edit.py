@@ -225,3 +225,11 @@ def test_a_name_cut_so_that_the_guard_reads_it_otherwise_stops_nothing(world: Wo
     answer = browser(world.alice).post(url(row), form(row, activity=text))
     row.refresh_from_db()
     assert answer.status_code == 302 and row.activity == text
+
+
+def test_the_same_form_with_other_words_is_not_taken_for_the_same(world: World) -> None:
+    row = world.first_activity(world.plan())
+    client, data = browser(world.alice), form(row, activity="Första lydelsen")
+    client.post(url(row), data)
+    answer = client.post(url(row), data | {"activity": "Andra lydelsen"})
+    assert answer.status_code == 409 and "Första lydelsen" in answer.text and "Andra lydelsen" in answer.text

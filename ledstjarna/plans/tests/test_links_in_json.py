@@ -10,7 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ledstjarna.plans import services
-from ledstjarna.plans.content import Part, draft_parts
+from ledstjarna.plans.content import Part, as_bytes, draft_parts
+from ledstjarna.plans.dry_run import RowsStopped
 from ledstjarna.plans.interchange import BadFile, plan_from_file, plan_to_json
 from ledstjarna.plans.models import Activity, Plan
 from ledstjarna.plans.tests.world import World, browser
@@ -129,3 +130,41 @@ def test_what_cannot_be_stored_is_said_and_nothing_is_stored(world: World, detai
         saved = client.post(preview.headers["Location"], {"board": world.social.pk, "year": 2026})
         assert saved.status_code == 422
     assert not Plan.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "details", [{"reference": "19121212-1212"}, {"parties": [{"lead": True, "function": "19121212-1212"}]}]
+)
+def test_a_personal_number_beside_the_columns_is_stopped_before_anything_is_kept(
+    world: World, details: dict[str, Any]
+) -> None:
+    row = {"activity": "Möte", "responsible": "", "schedule": "", "follow_up": "", "details": details}
+    text = plan_from_file(as_bytes({"title": "Plan", "sections": [section(row)]}), filename="plan.json")
+    with pytest.raises(RowsStopped):
+        services.upload_store(text=text, owner_id=world.alice.pk)
+    upload = services.upload_store(text=text, owner_id=world.alice.pk, leave_out=True)
+    assert "19121212" not in json.dumps(upload.content)
+
+
+@pytest.mark.parametrize(
+    "parties",
+    [
+        [{"lead": False, "role": "kung"}],
+        [{"lead": True, "function": "Polisen"}, {"lead": True, "function": "Skolan"}],
+        [{"lead": False, "function": "Polisen"}, {"lead": False, "function": "Polisen"}],
+    ],
+)
+def test_parties_that_cannot_be_are_no_plan_of_ours(parties: list[dict[str, Any]]) -> None:
+    row = {"activity": "Möte", "responsible": "", "schedule": "", "follow_up": "", "details": {"parties": parties}}
+    with pytest.raises(BadFile):
+        plan_from_file(as_bytes({"title": "Plan", "sections": [section(row)]}), filename="plan.json")
+
+
+def test_a_plan_of_thousands_of_activities_is_to_be_divided() -> None:
+    row = {"activity": "Möte", "responsible": "", "schedule": "", "follow_up": ""}
+    with pytest.raises(BadFile, match="Dela upp den"):
+        plan_from_file(as_bytes({"title": "Plan", "sections": [section(*[row] * 1_001)]}), filename="plan.json")
+
+
+def section(*rows: dict[str, Any]) -> dict[str, Any]:
+    return {"heading": "Aktiviteter", "level": 1, "text": "", "activities": list(rows)}

@@ -35,8 +35,9 @@ def plan(world: World) -> Plan:
 
 
 def reply(user: User, plan: Plan, number: int, answer: str = "Det står i avsnitt 3.", **said: Any) -> Any:
-    url = reverse("plans:remark_answer", args=[plan.pk, number])
-    return browser(user).post(url, {"answer": answer, "lock": 0, "once": str(uuid4()), **said})
+    lock, once = said.get("lock", 0), said.get("once", str(uuid4()))
+    url = reverse("plans:remark_answers", args=[plan.pk])
+    return browser(user).post(url, {f"{number}-answer": answer, f"{number}-lock": lock, "once": once})
 
 
 def page(user: User, plan: Plan) -> str:
@@ -105,7 +106,30 @@ def test_the_same_form_sent_twice_is_one_answer(world: World, plan: Plan) -> Non
     assert Remark.objects.get(number=1).lock == 1
 
 
-@pytest.mark.parametrize("answer", ["", "   ", "19121212-1212", "x" * 5_000])
+def test_the_same_form_with_another_answer_is_not_taken_for_the_same(world: World, plan: Plan) -> None:
+    once = str(uuid4())
+    reply(world.alice, plan, 1, "Första lydelsen.", once=once)
+    again = reply(world.alice, plan, 1, "Andra lydelsen.", once=once)
+    assert again.status_code == 409 and "Första lydelsen." in again.text and "Andra lydelsen." in again.text
+
+
+def test_all_answers_are_saved_together_and_one_that_is_wrong_loses_none(world: World, plan: Plan) -> None:
+    url, client = reverse("plans:remark_answers", args=[plan.pk]), browser(world.alice)
+    both = {"1-answer": "Skolan nås av rektorerna.", "1-lock": 0, "2-answer": "19121212-1212", "2-lock": 0}
+    wrong = client.post(url, both | {"once": str(uuid4())})
+    assert wrong.status_code == 422 and "Skolan nås av rektorerna." in wrong.text and "19121212-1212" in wrong.text
+    saved = client.post(url, both | {"2-answer": "Enhetscheferna.", "once": str(uuid4())}, follow=True)
+    assert "2 svar är sparade." in saved.text and not any(remark.open for remark in Remark.objects.all())
+
+
+def test_an_answer_left_empty_waits_and_the_other_is_saved(world: World, plan: Plan) -> None:
+    url = reverse("plans:remark_answers", args=[plan.pk])
+    said = {"1-answer": "", "1-lock": 0, "2-answer": "Enhetscheferna.", "2-lock": 0}
+    assert "1 svar är sparat." in browser(world.alice).post(url, said, follow=True).text
+    assert [remark.open for remark in Remark.objects.order_by("number")] == [True, False]
+
+
+@pytest.mark.parametrize("answer", ["19121212-1212", "x" * 5_000])
 def test_an_answer_that_cannot_be_stored_is_refused_beside_its_remark(world: World, plan: Plan, answer: str) -> None:
     shown = reply(world.alice, plan, 2, answer)
     assert shown.status_code == 422 and 'role="alert"' in shown.content.decode()

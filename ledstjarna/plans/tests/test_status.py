@@ -1,5 +1,6 @@
 """Where an activity stands, and what it is measured by."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -93,3 +94,17 @@ def test_a_removed_indicator_stays_in_the_history(world: World) -> None:
     assert not Indicator.objects.exists()
     page = browser(world.alice).get(reverse("plans:item_history", args=[activity.plan.pk, activity.key]))
     assert "Andel enheter" in page.content.decode()
+
+
+def test_a_status_set_from_an_old_page_writes_over_nothing(world: World) -> None:
+    activity = world.first_activity(world.plan())
+    url, client = reverse("plans:status", args=[activity.pk]), browser(world.alice)
+    old = re.findall(r'name="seen" value="([^"]+)"', client.get(url).text)[0]
+    blocked = {"status": "blocked", "blocked_because": "Lokal saknas.", "unblocked_by": "Fastighetskontoret"}
+    assert client.post(url, blocked | {"seen": old}).status_code == 302
+    answer = client.post(url, {"status": "under_way", "seen": old})
+    assert answer.status_code == 422 and "medan du skrev" in answer.text and "Lokal saknas." in answer.text
+    activity.refresh_from_db()
+    assert activity.blocked_because == "Lokal saknas."
+    new = re.findall(r'name="seen" value="([^"]+)"', answer.text)[0]
+    assert client.post(url, {"status": "under_way", "seen": new}).status_code == 302

@@ -116,7 +116,9 @@ def item(request: SignedRequest, pk: int, model: type[Item]) -> HttpResponse:
             once=once_of(request),
         )
     except audit.Repeated:
-        pass
+        found = item_or_404(request, model, pk)
+        if any(getattr(found, name) != value for name, value in texts.items()):  # changed, and sent as the same form
+            return _conflict_page(request, found, texts, findings or ())
     except services.NoDraft:
         form.add_error(None, no_draft())
         return _form_page(request, found.plan, form, heading, item=found, status=CONFLICT)

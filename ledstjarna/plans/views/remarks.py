@@ -1,9 +1,10 @@
-"""Remarks on a plan and their answers: all on one page, each saved by itself."""
+"""Remarks on a plan and their answers: all on one page, the answers saved together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import uuid5
 
 from django import forms
 from django.contrib import messages
@@ -12,8 +13,8 @@ from django.db.models import Q
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ledstjarna.accounts.request import SignedRequest
@@ -29,21 +30,31 @@ from ledstjarna.ui.forms import add_fault, once_of
 from ledstjarna.walls.permission import requires
 
 CONFLICT = 409
+FORM = "svar"
 
 
 class AnswerForm(forms.ModelForm[Remark]):
-    lock = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+    """One answer among the page's; all of them are sent together. `clash`: another stands there since it was read."""
+
+    clash = False
+    lock = forms.IntegerField(widget=forms.HiddenInput(attrs={"form": FORM}), min_value=0, max_value=2**31 - 1)
 
     class Meta:
         model = Remark
         fields = ("answer",)
-        widgets = {"answer": forms.Textarea(attrs={"rows": 3, **SWEDISH})}
+        widgets = {"answer": forms.Textarea(attrs={"rows": 3, "form": FORM, **SWEDISH})}
 
     def __init__(self, data: QueryDict | dict[str, Any] | None = None, *, remark: Remark) -> None:
-        super().__init__(data, instance=Remark(pk=remark.pk, answer=remark.answer))
-        self.fields["answer"].required = True
+        super().__init__(data, instance=Remark(pk=remark.pk, answer=remark.answer), prefix=str(remark.number))
+        self.fields["answer"].required = bool(remark.answer)
         self.initial["lock"] = remark.lock
-        self.auto_id = f"id_{remark.number}_%s"
+
+    def again(self, current: Remark) -> AnswerForm:
+        """The own answer once more, ready to be saved over the one that stands now."""
+        said = {self.add_prefix("answer"): self.cleaned_data["answer"], self.add_prefix("lock"): current.lock}
+        form = AnswerForm(said, remark=current)
+        form.clash = True
+        return form
 
 
 class RaiseForm(forms.Form):
@@ -61,34 +72,56 @@ def remarks(request: SignedRequest, pk: int) -> HttpResponse:
 
 @requires(DRAFT_EDIT)
 @require_POST
-def answer(request: SignedRequest, pk: int, number: int) -> HttpResponse:
-    """Save one answer."""
+def answers(request: SignedRequest, pk: int) -> HttpResponse:
+    """Save all answers that were written; what cannot be saved stays in its field."""
     plan = plan_within_or_404(request, pk, DRAFT_EDIT)
-    remark = get_object_or_404(plan.remarks.select_related("step"), number=number)
-    form = AnswerForm(request.POST, remark=remark)
-    if not form.is_valid():
-        return _page(request, plan, answering=(remark, form))
+    written = {
+        remark.number: form
+        for remark in plan.remarks.select_related("step")
+        if (form := AnswerForm(request.POST, remark=remark)).add_prefix("answer") in request.POST
+    }
+    if any(form.errors for form in written.values()):
+        return _page(request, plan, written=written)
+    clashes: dict[int, AnswerForm] = {}
+    saved = 0
+    for remark in plan.remarks.filter(number__in=written):
+        form = written[remark.number]
+        if not form.cleaned_data["answer"] and not remark.answer:
+            continue
+        try:
+            saved += _answered(request, remark, form)
+        except services.AnsweredMeanwhile as meanwhile:
+            clashes[remark.number] = form.again(meanwhile.current)
+        except services.NoDraft:
+            form.add_error(None, no_draft())
+            return _page(request, plan, written=written, status=CONFLICT)
+        except ValidationError as fault:
+            add_fault(form, fault)
+            return _page(request, plan, written=written)
+    if clashes:
+        return _page(request, plan, written=clashes, status=CONFLICT)
+    if saved:
+        messages.success(request, ngettext("%d svar är sparat.", "%d svar är sparade.", saved) % saved)
+    return redirect("plans:remarks", pk)
+
+
+def _answered(request: SignedRequest, remark: Remark, form: AnswerForm) -> bool:
+    """Whether the answer is another now. One sent twice is one, but not when it reads otherwise the second time."""
+    answer, once = form.cleaned_data["answer"], once_of(request)
     try:
         services.remark_answer(
             remark=remark,
-            answer=form.cleaned_data["answer"],
+            answer=answer,
             lock=form.cleaned_data["lock"],
             actor_id=request.user.pk,
-            once=once_of(request),
+            once=uuid5(once, str(remark.number)) if once else None,
         )
     except audit.Repeated:
-        pass
-    except services.AnsweredMeanwhile as meanwhile:
-        return _changed_meanwhile(request, plan, meanwhile.current)
-    except services.NoDraft:
-        form.add_error(None, no_draft())
-        return _page(request, plan, answering=(remark, form), status=CONFLICT)
-    except ValidationError as fault:
-        add_fault(form, fault)
-        return _page(request, plan, answering=(remark, form))
-    else:
-        messages.success(request, _now("Svaret på synpunkt %d är sparat.") % number)
-    return redirect(f"{reverse('plans:remarks', args=[pk])}#synpunkt-{number}")
+        now = Remark.objects.get(pk=remark.pk)
+        if now.answer != answer:
+            raise services.AnsweredMeanwhile(now) from None
+        return False
+    return bool(answer != remark.answer)
 
 
 @requires(REMARK_RAISE)
@@ -155,17 +188,11 @@ def _plan_or_404(request: SignedRequest, pk: int) -> Plan:
     return get_object_or_404(Plan.objects.filter(keys).select_related("board"), pk=pk)
 
 
-def _changed_meanwhile(request: SignedRequest, plan: Plan, current: Remark) -> HttpResponse:
-    """The own answer stays in its form, ready to be saved over the other, which stands beside it."""
-    form = AnswerForm({**request.POST.dict(), "lock": current.lock}, remark=current)
-    return _page(request, plan, answering=(current, form), status=CONFLICT)
-
-
 def _page(
     request: SignedRequest,
     plan: Plan,
     *,
-    answering: tuple[Remark, AnswerForm] | None = None,
+    written: Mapping[int, AnswerForm] | None = None,
     status: int | None = None,
 ) -> HttpResponse:
     record_read(request, plan, "plan.remarks.read")
@@ -174,14 +201,15 @@ def _page(
     writes = plan.reached_by(user, DRAFT_EDIT)
     can_answer = writes and plan.draft_since is not None
     rows = [
-        _row(remark, user.pk, own=own, can_answer=can_answer, answering=answering)
+        _row(remark, user.pk, own=own, can_answer=can_answer, form=(written or {}).get(remark.number))
         for remark in plan.remarks.select_related("step", "answered_in")
         if own or not _of_draft(remark)
     ]
-    failed = answering is not None and bool(answering[1].errors)
+    failed = any(form.errors for form in (written or {}).values())
     context = {
         "plan": plan,
         "rows": rows,
+        "answering": any(row["form"] for row in rows),
         "left": sum(row["remark"].open for row in rows),
         "writes": writes,
         "decided": plan.versions.exists(),
@@ -195,21 +223,15 @@ def _of_draft(remark: Remark) -> bool:
     return remark.step is not None and remark.step.version_id is None
 
 
-def _row(
-    remark: Remark, user_id: int, *, own: bool, can_answer: bool, answering: tuple[Remark, AnswerForm] | None
-) -> dict[str, Any]:
+def _row(remark: Remark, user_id: int, *, own: bool, can_answer: bool, form: AnswerForm | None) -> dict[str, Any]:
     """One remark: what the user may see of its answer, and may do. An answer under way is the board's own."""
-    form = None
-    if can_answer and remark.answered_in_id is None and remark.withdrawn_at is None:
+    if form is None and can_answer and remark.answered_in_id is None and remark.withdrawn_at is None:
         form = AnswerForm(remark=remark)
-    tried = answering is not None and answering[0].pk == remark.pk
-    if tried and answering:
-        form = answering[1]
     return {
         "remark": remark,
         "by": raised_by(remark),
         "answer": remark.answer if own or remark.answered_in_id else "",
         "form": form,
-        "clash": tried and form is not None and not form.errors,
+        "clash": form is not None and form.clash,
         "can_withdraw": remark.open and remark.step_id is None and remark.raised_by_id == user_id,
     }

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
@@ -18,6 +20,9 @@ from ledstjarna.plans.services import NoDraft
 from ledstjarna.plans.views.door import no_draft, record_read
 from ledstjarna.ui.forms import add_fault
 from ledstjarna.walls.permission import Permission
+
+DAYS: Final = frozenset({"answered_on"})
+"""Fields that begin with the day, which may turn while somebody writes."""
 
 
 def activity_within_or_404(request: SignedRequest, pk: int, permission: Permission) -> Activity:
@@ -40,8 +45,14 @@ def small_form(
     heading: str,
     **context: Any,
 ) -> HttpResponse:
-    """The form's page; when it was sent and is sound, `act` is done and the activity's page follows."""
-    if form.is_bound and form.is_valid():
+    """The form's page; when it was sent and is sound, `act` is done and the activity's page follows.
+
+    What the form began with goes along, so that a change by somebody else meanwhile is told and not written over.
+    """
+    seen = _seen(form)
+    if form.is_bound and request.POST.get("seen", seen) != seen:
+        form.add_error(None, _changed_meanwhile(form))
+    elif form.is_bound and form.is_valid():
         try:
             act()
         except audit.Repeated:
@@ -57,7 +68,31 @@ def small_form(
         "activity": activity,
         "plan": activity.plan,
         "form": form,
+        "seen": seen,
         "heading": heading,
         "back": page_of(activity),
     }
     return render(request, "plans/small_form.html", context, status=422 if form.errors else 200)
+
+
+def _began_with(form: BaseForm) -> dict[str, str]:
+    """What its fields stood at when it was drawn."""
+    found = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    return {name: str(value) for name, value in found.items() if value not in (None, "") and name not in DAYS}
+
+
+def _seen(form: BaseForm) -> str:
+    return hashlib.sha256(repr(sorted(_began_with(form).items())).encode()).hexdigest()[:16]
+
+
+def _changed_meanwhile(form: BaseForm) -> str:
+    words = "; ".join(
+        f"{form.fields[name].label or name}: {_word(form, name, value)}" for name, value in _began_with(form).items()
+    )
+    told = _("Någon har ändrat det här medan du skrev. Nu står det: %s.") % (words or _("ingenting"))
+    return f"{told} {_('Spara igen om ditt ska gälla i stället.')}"
+
+
+def _word(form: BaseForm, name: str, value: str) -> str:
+    choices = dict(getattr(form.fields[name], "choices", ()))
+    return str(choices.get(value, value))

@@ -1,14 +1,17 @@
 """`ledstjarna timer`: the recurring duties, in one process beside the server."""
 
+import logging
 import signal
 import threading
 from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections
 
 from ledstjarna.operations.timer import run_due
+
+log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -30,6 +33,9 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, end)
         while True:
             close_old_connections()
-            run_due()
+            try:
+                run_due()
+            except OperationalError as fault:  # the database is busy; what is due waits for the next turn
+                log.warning("nothing was run this turn: %s", type(fault).__name__)
             if options["once"] or ended.wait(options["interval"]):
                 return
