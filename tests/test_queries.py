@@ -40,7 +40,7 @@ def test_every_page_asks_no_more_than_it_needs() -> None:
     # through the houses, for the findings and details of its activities, for how the work stands and who holds which
     # role; a draft also for the city's template and for what it has changed.
     log = 8 if connection.features.has_select_for_update else 6
-    assert counts == {"start": 29, "plans": 11, "plan": 25, "draft": 39 + log, "people": 6, "tree": 3}
+    assert counts == {"start": 27, "plans": 11, "plan": 25, "draft": 39 + log, "people": 6, "tree": 3}
 
 
 def test_more_people_and_units_take_no_more_queries() -> None:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from ledstjarna.accounts.models import Unit
 from ledstjarna.accounts.selectors import boards, held_roles
 from ledstjarna.plans.content import Row, version_parts
 from ledstjarna.plans.functions import functions_in, key_of
-from ledstjarna.plans.models import Version
+from ledstjarna.plans.in_force import in_force
 from ledstjarna.texts.swedish import fold, sort_key
 
 SHOWN = 25
@@ -69,7 +71,7 @@ class Map:
 
 
 def responsibility_map(board_ids: Iterable[int] | None = None) -> Map:
-    """What the boards' plans in force say, of all boards or some. Four queries whatever the number of plans."""
+    """What the boards' plans in force say, of all boards or some. Three queries whatever the number of plans."""
     duties = list(_duties(board_ids))
     functions: dict[str, Function] = {}
     for duty in duties:
@@ -87,19 +89,12 @@ def _duties(board_ids: Iterable[int] | None) -> Iterator[Duty]:
     present = {board.pk: board for board in boards()}
     chosen = present.keys() if board_ids is None else present.keys() & set(board_ids)
     held = held_roles()
-    for version in versions_in_force(chosen):
+    versions = in_force(timezone.localdate()).filter(plan__board__in=chosen)
+    for version in versions.order_by("plan__board__sort_key"):
         board = present[version.plan.board_id]
         for part in version_parts(version):
             for row in part.activities:
                 yield _duty(board, version.plan_id, part.heading, row, held)
-
-
-def versions_in_force(board_ids: Iterable[int]) -> list[Version]:
-    """The latest version of each board's plan that began last, in the boards' order. Two queries."""
-    order = Version.objects.filter(plan__board__in=board_ids).order_by("plan__year", "number")
-    newest = dict(order.values_list("plan__board", "pk"))
-    found = Version.objects.filter(pk__in=newest.values()).defer("pdf").select_related("plan")
-    return list(found.order_by("plan__board__sort_key"))
 
 
 def _duty(board: Unit, plan_pk: int, group: str, row: Row, held: set[tuple[str, str]]) -> Duty:

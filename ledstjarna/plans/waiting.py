@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from ledstjarna.accounts.models import User
-from ledstjarna.plans.chain import current_version
 from ledstjarna.plans.content import version_parts
+from ledstjarna.plans.in_force import in_force
 from ledstjarna.plans.models import Plan
 from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, EXECUTIVE_RECORD
 from ledstjarna.plans.stale import outdated
@@ -61,12 +62,10 @@ def for_partner_boards(user: User) -> list[Waiting]:
 
 def outdated_plans(user: User) -> Iterator[Waiting]:
     """The plans in force whose findings read otherwise by now, of the boards where the user writes the plan and has
-    not begun to revise it. Three queries a board at most.
+    not begun to revise it. One query, and two a board at most.
     """
-    for board in sorted(user.boards(DRAFT_EDIT)):
-        version = current_version(board)
-        if version is None or version.plan.draft_since is not None:
-            continue
+    versions = in_force(timezone.localdate()).filter(plan__board__in=user.boards(DRAFT_EDIT))
+    for version in versions.filter(plan__draft_since__isnull=True).order_by("plan__board"):
         if matters := outdated(version.plan, version.recorded_at, version_parts(version)):
             yield Waiting(version.plan_id, version.title, "", len(matters))
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledstjarna.accounts.models import Unit
+from ledstjarna.plans.in_force import in_force
 from ledstjarna.plans.models import Change, Outcome, Partner, Plan, Revision, Step, StepKind, Template, Version
 from ledstjarna.plans.states import ALLOWED, Standing, settled
 
@@ -25,8 +26,8 @@ class Course:
     """What has happened to a plan. `steps` are all of its steps in order, each with `raised`, its number of remarks.
 
     `sent` is when the draft was last handed over to the board, and as what. `boards` are the other boards of a joint
-    plan; `police` and `executive` say whether the city's template wants those steps; `replaced` that the board has
-    decided the plan of a later year.
+    plan; `police` and `executive` say whether the city's template wants those steps; `begun` that the plan's year has
+    come, `replaced` that a decided plan of a later year applies instead.
     """
 
     plan: Plan
@@ -36,6 +37,7 @@ class Course:
     boards: tuple[Unit, ...] = ()
     police: bool = True
     executive: bool = True
+    begun: bool = True
     replaced: bool = False
 
     @property
@@ -118,7 +120,9 @@ def courses(plans: Iterable[Plan]) -> dict[int, Course]:
             boards[partner.plan_id].append(partner.board)
     sent = {row.plan_id: row for row in Revision.objects.filter(plan__in=pks, change=Change.SENT).order_by("at", "pk")}
     templates = Template.objects.in_bulk({plan.template_id for plan in plans if plan.template_id})
-    newest = _newest_years({plan.board_id for plan in plans})
+    today = timezone.localdate()
+    applying = in_force(today).filter(plan__board__in={plan.board_id for plan in plans})
+    years = dict(applying.values_list("plan__board", "plan__year"))
     return {
         plan.pk: Course(
             plan,
@@ -128,16 +132,11 @@ def courses(plans: Iterable[Plan]) -> dict[int, Course]:
             tuple(boards[plan.pk]),
             police=template.police if (template := templates.get(plan.template_id or 0)) else True,
             executive=template.executive if template else True,
-            replaced=newest.get(plan.board_id, 0) > plan.year,
+            begun=plan.year <= today.year,
+            replaced=years.get(plan.board_id, 0) > plan.year,
         )
         for plan in plans
     }
-
-
-def _newest_years(boards: set[int]) -> dict[int, int]:
-    """The year of the latest plan that each board has decided."""
-    rows = Plan.objects.decided().filter(board__in=boards).order_by("year")
-    return dict(rows.values_list("board_id", "year"))
 
 
 def course(plan: Plan) -> Course:
@@ -244,22 +243,29 @@ def _executive(course: Course, standing: Standing) -> PathStep:
     step = taken[-1]
     if step.outcome == Outcome.APPROVED:
         return _path(_("Kommunstyrelsen"), "done", _minutes(step))
-    return _path(_("Kommunstyrelsen"), "now", f"{_with_remarks(step)}, {_minutes(step)}")
+    state = "done" if step.outcome == Outcome.CONDITIONS else "now"
+    return _path(_("Kommunstyrelsen"), state, f"{_with_remarks(step)}, {_minutes(step)}")
 
 
 def _with_remarks(step: Step) -> str:
     count: int = step.raised  # type: ignore[attr-defined]
     if step.outcome == Outcome.CONDITIONS:
-        return ngettext("godkänd med %d synpunkt", "godkänd med %d synpunkter", count) % count
+        return ngettext("godkänd med villkor, %d synpunkt", "godkänd med villkor, %d synpunkter", count) % count
     return ngettext("återremitterad med %d synpunkt", "återremitterad med %d synpunkter", count) % count
 
 
 def _in_force(course: Course, standing: Standing, until: str) -> PathStep:
-    """The last step: in force, or replaced by the board's decided plan of a later year."""
+    """The last step: in force since the board decided, still to come, or replaced by a decided plan of a later year.
+
+    It is not where the plan is now while others have yet to decide about it.
+    """
+    since = _("från %d") % course.plan.year
     if course.replaced:
         return _path(_("Ersatt"), "done", _("gällde från %d") % course.plan.year)
-    note = _("till %s") % until if until else _("från %d") % course.plan.year
-    return _path(_("Gäller"), "now" if standing is Standing.APPROVED else "todo", note)
+    if not course.begun:
+        return _path(_("Kommer att gälla"), "todo", since)
+    settled = standing in (Standing.APPROVED, Standing.CONDITIONS)
+    return _path(_("Gäller"), "now" if settled else "done", _("till %s") % until if until else since)
 
 
 def _minutes(step: Step) -> str:
