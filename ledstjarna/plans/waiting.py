@@ -16,6 +16,7 @@ from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, EXECUTIVE_
 from ledstjarna.plans.stale import outdated
 from ledstjarna.plans.states import Standing
 from ledstjarna.plans.way import courses
+from ledstjarna.walls.permission import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,11 @@ def remarks_to_answer(user: User) -> list[Waiting]:
     return [_waiting(plan, plan.owed) for plan in plans.select_related("board")]  # type: ignore[attr-defined]
 
 
-def drafts_for_board(user: User) -> list[tuple[Plan, bool]]:
-    """The drafts of the boards where the user records decisions, and whether the board has been given them."""
+def drafts_for_board(user: User) -> list[Plan]:
+    """The drafts that have been handed over to the boards where the user records decisions."""
     boards = user.boards(DECISION_RECORD)
     plans = Plan.objects.filter(board__in=boards, draft_since__isnull=False).select_related("board")
-    return [(one.plan, bool(one.sent_as)) for one in courses(plans).values()]
+    return [one.plan for one in courses(plans).values() if one.sent_as]
 
 
 def for_executive_board(user: User) -> list[Waiting]:
@@ -49,9 +50,9 @@ def for_executive_board(user: User) -> list[Waiting]:
     return [_waiting(one.plan) for one in found.values() if one.standing is Standing.DECIDED]
 
 
-def for_partner_boards(user: User) -> list[Waiting]:
-    """The shared plans that a board of the registrar's has yet to decide about."""
-    mine = user.boards(DECISION_RECORD)
+def for_partner_boards(user: User, permission: Permission) -> list[Waiting]:
+    """The shared plans that a board where the user holds the permission has yet to decide about."""
+    mine = user.boards(permission)
     shared = Plan.objects.decided().filter(partners__board__in=mine).distinct().select_related("board")
     return [
         _waiting(one.plan)

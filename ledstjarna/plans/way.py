@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Count
@@ -26,8 +26,8 @@ class Course:
     """What has happened to a plan. `steps` are all of its steps in order, each with `raised`, its number of remarks.
 
     `sent` is when the draft was last handed over to the board, and as what. `boards` are the other boards of a joint
-    plan; `police` and `executive` say whether the city's template wants those steps; `begun` that the plan's year has
-    come, `replaced` that a decided plan of a later year applies instead.
+    plan, `came` since when those share it that came in later; `police` and `executive` say whether the city's template
+    wants those steps; `begun` that the plan's year has come, `replaced` that a decided plan of a later year applies.
     """
 
     plan: Plan
@@ -35,6 +35,7 @@ class Course:
     steps: tuple[Step, ...] = ()
     sent: Revision | None = None
     boards: tuple[Unit, ...] = ()
+    came: Mapping[int, datetime] = field(default_factory=dict)
     police: bool = True
     executive: bool = True
     begun: bool = True
@@ -72,10 +73,17 @@ class Course:
         """What other boards and the executive board have decided about it since."""
         return [step for step in self._of_base() if _after(step)]
 
+    def boards_of_version(self) -> list[Unit]:
+        """The boards that shared the plan when the version was decided, and so are to decide about it too."""
+        if self.base is None:
+            return list(self.boards)
+        decided_at = self.base.recorded_at
+        return [board for board in self.boards if self.came.get(board.pk, decided_at) <= decided_at]
+
     def boards_left(self) -> list[Unit]:
         """The boards of a joint plan that have not decided yet."""
         done = {step.board_id for step in self.after_decision() if step.kind == StepKind.BOARD}
-        return [board for board in self.boards if board.pk not in done]
+        return [board for board in self.boards_of_version() if board.pk not in done]
 
     @property
     def standing(self) -> Standing:
@@ -118,7 +126,7 @@ def courses(plans: Iterable[Plan]) -> dict[int, Course]:
     for partner in Partner.objects.filter(plan__in=pks, board__isnull=False).select_related("board"):
         if partner.board:
             boards[partner.plan_id].append(partner.board)
-    sent = {row.plan_id: row for row in Revision.objects.filter(plan__in=pks, change=Change.SENT).order_by("at", "pk")}
+    sent, came = _from_history(pks)
     templates = Template.objects.in_bulk({plan.template_id for plan in plans if plan.template_id})
     today = timezone.localdate()
     applying = in_force(today).filter(plan__board__in={plan.board_id for plan in plans})
@@ -130,6 +138,7 @@ def courses(plans: Iterable[Plan]) -> dict[int, Course]:
             tuple(steps[plan.pk]),
             sent.get(plan.pk),
             tuple(boards[plan.pk]),
+            came[plan.pk],
             police=template.police if (template := templates.get(plan.template_id or 0)) else True,
             executive=template.executive if template else True,
             begun=plan.year <= today.year,
@@ -137,6 +146,18 @@ def courses(plans: Iterable[Plan]) -> dict[int, Course]:
         )
         for plan in plans
     }
+
+
+def _from_history(pks: list[int]) -> tuple[dict[int, Revision], dict[int, dict[int, datetime]]]:
+    """By plan, when its draft was last handed over, and since when the boards that came in share it. One query."""
+    sent: dict[int, Revision] = {}
+    came: dict[int, dict[int, datetime]] = defaultdict(dict)
+    for row in Revision.objects.filter(plan__in=pks, change__in=(Change.SENT, Change.PARTNERED)).order_by("at", "pk"):
+        if row.change == Change.SENT:
+            sent[row.plan_id] = row
+        elif board := (row.after or {}).get("board"):
+            came[row.plan_id][board] = row.at
+    return sent, came
 
 
 def course(plan: Plan) -> Course:
@@ -225,7 +246,7 @@ def _committee(steps: Iterable[Step]) -> Iterator[PathStep]:
 def _partners(course: Course) -> Iterator[PathStep]:
     """The other boards of a joint plan: what each has decided, or that it is awaited."""
     decided = {step.board_id: step for step in course.after_decision() if step.kind == StepKind.BOARD}
-    for board in course.boards:
+    for board in course.boards_of_version():
         step = decided.get(board.pk)
         if step is None:
             yield _path(board.name, "now", _("beslutar"))
