@@ -18,7 +18,7 @@ class Earlier:
 
 
 def earlier(plan: Plan) -> list[Earlier]:
-    """The board's plans of earlier years that owe answers, or whose answers go with this plan. One query, two with answers."""
+    """The board's plans of earlier years that owe answers, or whose answers go with this plan. Two queries at most."""
     found: dict[int, Earlier] = {}
     waiting = Remark.objects.filter(plan__board=plan.board_id, plan__year__lt=plan.year, withdrawn_at__isnull=True)
     remarks = list(waiting.select_related("plan", "step").order_by("plan__year", "number"))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ledstjarna.plans.content import Part, Row, draft_parts, fingerprint, version_parts
-from ledstjarna.plans.models import COLUMNS, Activity, Carried, Choice, Plan, Version
+from ledstjarna.plans.models import COLUMNS, YEARS, Activity, Carried, Choice, Plan, Version
 from ledstjarna.plans.years import moved_on, names_any
 
 
@@ -59,6 +60,31 @@ def rolled_title(source: Source, year: int) -> str:
 def plan_before(board_id: int, year: int) -> Plan | None:
     """The board's latest plan that begins before the year. One query."""
     return Plan.objects.filter(board=board_id, year__lt=year).order_by("-year").first()
+
+
+def free_year(board_ids: Iterable[int], since: int) -> int:
+    """The first year from `since` on for which some of the boards has no plan. One query."""
+    boards = set(board_ids)
+    taken = Counter(Plan.objects.filter(board__in=boards, year__gte=since).values_list("year", flat=True))
+    return next((year for year in range(since, YEARS.stop) if taken[year] < max(1, len(boards))), since)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The plan that a board has for a year already; and the decided one to begin the next from, and its year."""
+
+    plan: Plan
+    source: Plan | None
+    year: int
+
+
+def taken(board_id: int, year: int) -> Taken | None:
+    """What stands in the way of a new plan, if anything. Three queries at most."""
+    plan = Plan.objects.filter(board=board_id, year=year).select_related("board").first()
+    if plan is None:
+        return None
+    source = Plan.objects.decided().filter(board=board_id).order_by("-year").first()
+    return Taken(plan, source, free_year([board_id], source.year) if source else 0)
 
 
 def _part(part: Part, old: int, new: int) -> RolledPart:

@@ -71,7 +71,7 @@ class Round:
 
 
 def round_now(course: Course, fingerprint: str, *, without_police: str = "", carries: int = 0) -> Round:
-    """The round that the draft has made, as a decision now would freeze it, with the answers on earlier plans that it takes along."""
+    """The round that the draft has made, as a decision now would freeze it; answers on earlier plans go with it."""
     plan = course.plan
     own = [_answered(remark) for remark in pending(plan)]
     taken_along = [replace(_answered(remark), year=remark.plan.year) for remark in answers_taken(plan)]
