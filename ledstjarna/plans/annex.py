@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -16,9 +16,9 @@ from django.utils.translation import ngettext
 
 from ledstjarna.documents.model import Block, BulletList, Heading, Paragraph, Table
 from ledstjarna.plans.comparing import Difference, differences
-from ledstjarna.plans.content import Part, version_parts
-from ledstjarna.plans.models import Version
-from ledstjarna.plans.rounds import Answered, Round
+from ledstjarna.plans.content import Part
+from ledstjarna.plans.rollover import Base
+from ledstjarna.plans.rounds import Answered, Round, Turned
 
 HEADING: Final = "Bilaga: ändringar och svar"
 """In Swedish always, as the plan itself is."""
@@ -29,22 +29,44 @@ _ANSWER_WIDTHS = (1, 5, 5)
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """`since` is the number of the version before, 0 for none; `remarks` are those that have been dealt with."""
+    """`since` names what the changes are counted from, "" for nothing; `remarks` are those that have been dealt with.
 
-    since: int = 0
+    `carried` is how many activities went over from last year's plan as they were.
+    """
+
+    since: str = ""
     changes: tuple[Difference, ...] = ()
+    carried: int = 0
     remarks: tuple[Answered, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.since or self.remarks)
 
 
-def annex_of(before: Version | None, parts: Iterable[Part], made: Round) -> Annex:
-    """What has been done since the version before, if any, in the round that was made."""
+def annex_of(base: Base | None, parts: Iterable[Part], made: Round) -> Annex:
+    """What has been done since the version or the plan before, if any, in the round that was made."""
     answered = tuple(remark for remark in made.remarks if remark.answer or remark.withdrawn)
-    if before is None:
+    if base is None:
         return Annex(remarks=answered)
-    return Annex(before.number, tuple(differences(version_parts(before), parts)), answered)
+    parts = tuple(parts)
+    changes = tuple(changes_since(base, parts, made.turn))
+    return Annex(base.words, changes, _carried(base, parts, changes), answered)
+
+
+def changes_since(base: Base, parts: Iterable[Part], turn: Iterable[Turned]) -> list[Difference]:
+    """What differs from the base, each with the reason that was given at the turn of the year, if any."""
+    reasons = {row.key: row.reason for row in turn}
+    return [
+        replace(change, reason=reasons.get(change.key, "")) if change.kind != "added" else change
+        for change in differences(base.parts, parts)
+    ]
+
+
+def _carried(base: Base, parts: Iterable[Part], changes: Iterable[Difference]) -> int:
+    if not base.moved:
+        return 0
+    touched = {change.key for change in changes}
+    return sum(row.key not in touched for part in parts for row in part.activities)
 
 
 def in_short(changes: Sequence[Difference]) -> str:
@@ -61,7 +83,7 @@ def in_short(changes: Sequence[Difference]) -> str:
 def facts(annex: Annex) -> Iterator[tuple[str, str]]:
     """The annex in a line or two for the first page."""
     if annex.since:
-        yield _("Ändringar sedan version %d") % annex.since, in_short(annex.changes)
+        yield _("Ändringar sedan %s") % annex.since, in_short(annex.changes)
     if annex.remarks:
         count = len(annex.remarks)
         yield _("Svar på synpunkter"), ngettext("%d svar, sist i planen", "%d svar, sist i planen", count) % count
@@ -92,15 +114,13 @@ def change_blocks(annex: Annex, level: int) -> Iterator[Block]:
     """The list of changes below a heading of that level."""
     yield Heading(_("Följande ändringar och tillägg har gjorts"), level)
     if not annex.changes:
-        yield Paragraph(_("Texten är densamma som i version %d.") % annex.since)
+        yield Paragraph(_("Texten är densamma som i %s.") % annex.since)
+    else:
+        yield Paragraph(since_in_words(annex))
+    if annex.carried:
+        yield Paragraph(_over(annex.carried))
+    if not annex.changes:
         return
-    yield Paragraph(
-        _("Sedan version %(number)d: %(changes)s.")
-        % {
-            "number": annex.since,
-            "changes": in_short(annex.changes),
-        }
-    )
     yield BulletList(tuple(map(_line, annex.changes)))
     rewritten = [(change, field) for change in annex.changes for field in change.fields]
     if rewritten:
@@ -115,8 +135,24 @@ def change_blocks(annex: Annex, level: int) -> Iterator[Block]:
         )
 
 
+def since_in_words(annex: Annex) -> str:
+    """From what the changes are counted, and how many they are."""
+    return _("Sedan %(before)s: %(changes)s.") % {"before": annex.since, "changes": in_short(annex.changes)}
+
+
+def _over(count: int) -> str:
+    return (
+        ngettext(
+            "%d aktivitet förs över som den är, med årtalen i tidplan och uppföljning framflyttade.",
+            "%d aktiviteter förs över som de är, med årtalen i tidplan och uppföljning framflyttade.",
+            count,
+        )
+        % count
+    )
+
+
 def _line(change: Difference) -> str:
-    """One change in a line: what, which, and of a rewritten one which of its fields."""
+    """One change in a line: what, which, of a rewritten one which of its fields, and why where that was asked."""
     words = {
         ("added", "section"): _("Nytt avsnitt: %s"),
         ("changed", "section"): _("Ändrat avsnitt: %s"),
@@ -126,7 +162,10 @@ def _line(change: Difference) -> str:
         ("removed", "activity"): _("Borttagen aktivitet: %s"),
     }[change.kind, change.what]
     fields = ", ".join(str(field.label).lower() for field in change.fields)
-    return words % _shortened(change.label) + (f" ({fields})" if fields else "")
+    if change.kind == "removed" and change.reason:
+        words = _("Avslutad aktivitet: %s")
+    line = words % _shortened(change.label) + (f" ({fields})" if fields else "")
+    return f"{line}. {_('Skäl: %s') % change.reason}" if change.reason else line
 
 
 def _answer(remark: Answered) -> str:

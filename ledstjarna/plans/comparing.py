@@ -58,13 +58,14 @@ def text_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[T
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A section or an activity that came, went or was rewritten."""
+    """A section or an activity that came, went or was rewritten; with the reason, where one was asked for."""
 
     kind: Kind
     what: Literal["section", "activity"]
     label: str
     key: str
     fields: tuple[TextChange, ...] = ()
+    reason: str = ""
 
 
 def differences(old: Iterable[Part], new: Iterable[Part]) -> list[Difference]:

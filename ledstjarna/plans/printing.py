@@ -21,7 +21,8 @@ from ledstjarna.plans.content import Part, Row, fingerprint
 from ledstjarna.plans.masking import Paper
 from ledstjarna.plans.models import Plan, Version
 from ledstjarna.plans.reading import own_layout
-from ledstjarna.plans.rounds import Round, before, round_now, round_of
+from ledstjarna.plans.rollover import base_of
+from ledstjarna.plans.rounds import Round, round_now, round_of
 from ledstjarna.plans.way import course
 
 LANGUAGE = "sv"
@@ -68,7 +69,7 @@ def plan_document(plan: Plan, parts: Iterable[Part], version: Version | None = N
     municipality, parts = city(), tuple(parts)
     with override(LANGUAGE):
         made = round_of(version) if version else round_now(course(plan), fingerprint(plan, parts))
-        annex = annex_of(before(plan, version), parts, made)
+        annex = annex_of(base_of(plan, version), parts, made)
         return Document(
             title=version.title if version else plan.title,
             subtitle=_subtitle(version, made),

@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
+from ledstjarna.plans import rounds
 from ledstjarna.plans.content import Part, Row, draft_parts, fingerprint, version_parts
 from ledstjarna.plans.models import COLUMNS, YEARS, Activity, Carried, Choice, Plan, Version
 from ledstjarna.plans.years import moved_on, names_any
@@ -108,38 +111,52 @@ def _row(row: Row, years: range, by: int) -> RolledRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Closed:
-    """An activity of the plan before that was not carried on, and why. `key` is its key there."""
+class Base:
+    """What a version or a draft is held against, and its name in words.
 
-    key: str
-    label: str
-    reason: str
+    `moved` says that it is last year's plan as the turn of the year made it, so that only what people changed differs.
+    """
+
+    version: Version
+    words: str
+    parts: tuple[Part, ...]
+    moved: bool = False
 
 
-def closed_of(plan: Plan) -> list[Closed]:
-    """What was closed when the plan was begun from the one before. One query."""
-    found = plan.carried.filter(choice=Choice.CLOSE)
-    return [Closed(str(row.key), row.label, row.reason) for row in found]
+def base_of(plan: Plan, version: Version | None) -> Base | None:
+    """The decided version before; for a plan's first, the plan that it was begun from as it then was."""
+    earlier = rounds.before(plan, version)
+    if earlier:
+        return Base(earlier, _("version %d") % earlier.number, version_parts(earlier))
+    if plan.follows is None:
+        return None
+    last = plan.follows.versions.filter(recorded_at__lte=plan.created_at).defer("pdf").last()
+    if last is None:
+        return None
+    source = Source(plan.follows, last, last.title, version_parts(last), last.sha256)
+    parts = tuple(part.after for part in rolled(source, plan.year))
+    return Base(last, _("planen för %d") % plan.follows.year, parts, moved=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """What is left of the turn of the year in a draft: what was closed, is still to change, and names an old year."""
 
-    closed: list[Closed]
+    closed: list[Carried]
     to_change: list[tuple[Carried, Activity]]
     dated: list[Part | Row]
 
 
 def turn_of(plan: Plan, parts: Iterable[Part]) -> Turn | None:
-    """The turn of the year as a draft shows it; None when the plan was not begun from another. Three queries."""
+    """The turn of the year as a draft shows it; None when the plan was not begun from another. Two queries."""
     before = plan.follows
     if before is None:
         return None
-    waiting = {row.key: row for row in plan.carried.filter(choice=Choice.CHANGE)}
+    chosen = list(plan.carried.exclude(choice=Choice.CARRY))
+    waiting = {row.key: row for row in chosen if row.choice == Choice.CHANGE}
     kept = Activity.objects.filter(section__plan=plan, key__in=waiting, lock=0, removed_at__isnull=True)
     return Turn(
-        closed_of(plan),
+        [row for row in chosen if row.choice == Choice.CLOSE],
         [(waiting[activity.key], activity) for activity in kept.filter(section__removed_at__isnull=True)],
         list(_dated(parts, range(before.year, plan.year))),
     )

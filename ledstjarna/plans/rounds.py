@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from ledstjarna.plans.earlier import answers_taken
-from ledstjarna.plans.models import Plan, Remark, Step, Version
+from ledstjarna.plans.models import Choice, Plan, Remark, Step, Version
 from ledstjarna.plans.way import Course
 
 
@@ -51,11 +51,22 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Turned:
+    """An activity that was to be changed or was closed when the plan was begun from the year's before, and why."""
+
+    key: str
+    label: str
+    choice: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """`without_police` says why the police were not consulted, `partners` share the plan, `until` is the
     period of its next revision.
 
-    `carries` is the number of the version whose decision an editorial one carries, else 0.
+    `carries` is the number of the version whose decision an editorial one carries, else 0. `turn` is what the first
+    version of a plan says of the activities of the plan before.
     """
 
     steps: tuple[Taken, ...] = ()
@@ -64,6 +75,7 @@ class Round:
     partners: tuple[str, ...] = ()
     until: str = ""
     carries: int = 0
+    turn: tuple[Turned, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Plain data of what is not empty."""
@@ -82,7 +94,14 @@ def round_now(course: Course, fingerprint: str, *, without_police: str = "", car
         partners=tuple(str(partner) for partner in plan.partners.select_related("board")),
         until=str(plan.next_revision or ""),
         carries=carries,
+        turn=turned(plan) if not course.versions else (),
     )
+
+
+def turned(plan: Plan) -> tuple[Turned, ...]:
+    """What was chosen, and why, for the activities that did not just go over from the plan before. One query."""
+    rows = plan.carried.exclude(choice=Choice.CARRY) if plan.follows_id else ()
+    return tuple(Turned(str(row.key), row.label, row.choice, row.reason) for row in rows)
 
 
 def round_of(version: Version) -> Round:
@@ -92,6 +111,7 @@ def round_of(version: Version) -> Round:
         steps=tuple(Taken(**step) for step in data.pop("steps", ())),
         remarks=tuple(Answered(**remark) for remark in data.pop("remarks", ())),
         partners=tuple(data.pop("partners", ())),
+        turn=tuple(Turned(**row) for row in data.pop("turn", ())),
         **data,
     )
 

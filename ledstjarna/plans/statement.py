@@ -16,11 +16,12 @@ from django.utils.translation import ngettext, override
 from ledstjarna.documents.model import Block, Document, Heading, Paragraph
 from ledstjarna.documents.pdf import to_pdf
 from ledstjarna.documents.word import to_docx
-from ledstjarna.plans.annex import Annex, annex_of, answer_blocks, change_blocks, in_short
+from ledstjarna.plans.annex import Annex, annex_of, answer_blocks, change_blocks, since_in_words
 from ledstjarna.plans.content import Part, fingerprint
 from ledstjarna.plans.models import Outcome, Plan, StepKind, Version
 from ledstjarna.plans.printing import LANGUAGE, plan_document, plan_docx, plan_pdf
-from ledstjarna.plans.rounds import Round, before, round_now, round_of
+from ledstjarna.plans.rollover import base_of
+from ledstjarna.plans.rounds import Round, round_now, round_of
 from ledstjarna.plans.way import Course, course
 from ledstjarna.situation import selectors as situation
 from ledstjarna.situation.selectors import PictureRef
@@ -57,7 +58,7 @@ def matter(plan: Plan, parts: tuple[Part, ...], version: Version | None = None) 
     so_far = course(plan)
     made = round_of(version) if version else round_now(so_far, fingerprint(plan, parts))
     said = ("",) * len(made.steps) if version else tuple(step.text for step in so_far.on_draft())
-    annex = annex_of(before(plan, version), parts, made)
+    annex = annex_of(base_of(plan, version), parts, made)
     return Matter(so_far, parts, version, made, annex, situation.latest(plan.board_id), said)
 
 
@@ -152,10 +153,7 @@ def _summary(matter: Matter) -> str:
     sentences = [_("Planen beskriver hur %s arbetar mot våldsbejakande extremism.") % matter.plan.board.name]
     sentences.append(_counts(matter))
     if matter.annex.since:
-        sentences.append(
-            _("Sedan version %(number)d: %(changes)s.")
-            % {"number": matter.annex.since, "changes": in_short(matter.annex.changes)}
-        )
+        sentences.append(since_in_words(matter.annex))
     return " ".join(sentences)
 
 

@@ -1,10 +1,13 @@
 """The turn of the year: last year's plan becomes the next one's draft, activity by activity."""
 
+import io
 import re
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
+import docx
+import pdfplumber
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -13,11 +16,13 @@ from django.urls import reverse
 from ledstjarna.accounts.tests.town import person
 from ledstjarna.audit.models import Entry
 from ledstjarna.plans import services
+from ledstjarna.plans.annex import changes_since
 from ledstjarna.plans.comparing import differences
 from ledstjarna.plans.content import draft_parts, version_parts
 from ledstjarna.plans.models import Activity, Carried, Choice, Goal, Party, PartyState, Plan
 from ledstjarna.plans.reading import ActivityText, PlanText, SectionText
-from ledstjarna.plans.rollover import closed_of, source_of
+from ledstjarna.plans.rollover import base_of, source_of
+from ledstjarna.plans.rounds import round_of
 from ledstjarna.plans.services import Chosen
 from ledstjarna.plans.tests.test_size import large, queries
 from ledstjarna.plans.tests.world import World, browser
@@ -127,7 +132,6 @@ def test_what_is_changed_or_closed_keeps_its_reason_and_the_first_to_change_is_o
         ("carry", ""),
         ("close", "Foldern är spridd."),
     ]
-    assert [(closed.label, closed.reason) for closed in closed_of(plan)] == [("Ny folder", "Foldern är spridd.")]
     draft = reverse("plans:draft", args=[plan.pk])
     page = client.get(draft).text
     assert "Att ändra" in page and "Avslutade aktiviteter" in page and "Foldern är spridd." in page
@@ -135,6 +139,47 @@ def test_what_is_changed_or_closed_keeps_its_reason_and_the_first_to_change_is_o
     assert "Att ändra" not in client.get(draft).text
     history = client.get(reverse("plans:history", args=[plan.pk])).text
     assert "1 förda över, 1 att ändra, 1 avslutade" in history
+
+
+def test_the_board_reads_what_was_changed_and_closed_and_why(world: World) -> None:
+    before, client = decided(world), browser(world.alice)
+    change, _carry, close = keys(before)
+    chosen = {change: Chosen(Choice.CHANGE, "Blir digitalt."), close: Chosen(Choice.CLOSE, "Foldern är spridd.")}
+    plan = rolled(before, **chosen)
+    row = Activity.objects.get(section__plan=plan, key=change)
+    services.item_edit(item=row, texts={"activity": "Digitalt möte"}, lock=0, actor_id=None)
+    lines = (
+        "Sedan planen för 2026: 1 ändrad, 1 borttagen.",
+        "1 aktivitet förs över som den är, med årtalen i tidplan och uppföljning framflyttade.",
+        "Ändrad aktivitet: Digitalt möte (aktivitet). Skäl: Blir digitalt.",
+        "Avslutad aktivitet: Ny folder. Skäl: Foldern är spridd.",
+    )
+    paper = docx.Document(io.BytesIO(client.get(reverse("plans:draft_statement", args=[plan.pk, "docx"])).content))
+    assert set(lines) <= {paragraph.text for paragraph in paper.paragraphs}
+    version = world.decided(plan)
+    with pdfplumber.open(io.BytesIO(bytes(version.pdf))) as pdf:
+        text = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    assert all(line in text for line in lines[:1] + lines[2:])
+    assert [(row.choice, row.reason) for row in round_of(version).turn] == [
+        ("change", "Blir digitalt."),
+        ("close", "Foldern är spridd."),
+    ]
+    page = client.get(reverse("plans:plan", args=[plan.pk])).text
+    assert "Följande har ändrats sedan planen för 2026" in page and "Blir digitalt." in page
+    history = client.get(reverse("plans:item_history", args=[plan.pk, change])).text
+    assert "Blir digitalt." in history
+
+
+def test_what_happens_to_last_years_plan_afterwards_is_no_change_of_this_one(world: World) -> None:
+    before = decided(world)
+    plan = rolled(before)
+    services.plan_revise(plan=before, actor_id=None)
+    services.item_edit(
+        item=Activity.objects.filter(section__plan=before)[0], texts={"schedule": "I maj"}, lock=0, actor_id=None
+    )
+    world.decided(before)
+    base = base_of(plan, None)
+    assert base and not changes_since(base, draft_parts(plan), ())
 
 
 @pytest.mark.parametrize("choice", ["change", "close"])

@@ -11,14 +11,15 @@ from django.views.decorators.http import require_safe
 
 from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.plans import rounds, selectors
+from ledstjarna.plans.annex import changes_since
 from ledstjarna.plans.checks import check
 from ledstjarna.plans.checks.gathering import draft_facts, version_facts
-from ledstjarna.plans.comparing import differences, text_changes
+from ledstjarna.plans.comparing import text_changes
 from ledstjarna.plans.content import draft_parts, version_parts
 from ledstjarna.plans.models import Change, Plan
 from ledstjarna.plans.permissions import DRAFT_EDIT, DRAFT_READ, PLAN_IMPORT, PLAN_READ, VERSION_MASK
 from ledstjarna.plans.prevention import star_context
-from ledstjarna.plans.rollover import turn_of
+from ledstjarna.plans.rollover import base_of, turn_of
 from ledstjarna.plans.selectors_details import work_of
 from ledstjarna.plans.structure import lacks_and_adds
 from ledstjarna.plans.template import DETAILS
@@ -68,7 +69,8 @@ def _version_page(request: SignedRequest, found: Plan, number: int) -> HttpRespo
     versions = list(found.versions.defer("content", "pdf"))
     shown = get_object_or_404(found.versions.defer("pdf").select_related("plan"), number=number)
     parts = version_parts(shown)
-    before = rounds.before(found, shown)
+    made = rounds.round_of(shown)
+    base = base_of(found, shown)
     draft = Plan.objects.drafts_for(request.user).filter(pk=found.pk).exists()
     is_latest = shown.number == versions[-1].number
     own = found.reached_by(request.user, DRAFT_READ)
@@ -80,7 +82,7 @@ def _version_page(request: SignedRequest, found: Plan, number: int) -> HttpRespo
             **(course.of_version(request, found, shown, parts, reads_draft=reads) if is_latest else {}),
             "plan": found,
             "version": shown,
-            "round": rounds.round_of(shown),
+            "round": made,
             "maskings": shown.maskings.defer("content", "pdf"),
             "can_mask": found.reached_by(request.user, VERSION_MASK),
             "versions": versions,
@@ -90,8 +92,8 @@ def _version_page(request: SignedRequest, found: Plan, number: int) -> HttpRespo
             "checks": check(version_facts(shown, parts)),
             "can_read_findings": found.board_id in request.user.boards(FINDING_READ),
             "work": work_of(found) if own else {},
-            "changes": differences(version_parts(before), parts) if before else [],
-            "before": before,
+            "changes": changes_since(base, parts, made.turn) if base else [],
+            "base": base,
             "draft": draft,
             "next_year": _next_year(request, found),
             "can_revise": found.draft_since is None and found.reached_by(request.user, DRAFT_EDIT),
@@ -109,8 +111,8 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
     found = draft_or_404(request, pk)
     parts = draft_parts(found)
     latest = found.versions.defer("content", "pdf").last()
-    before = rounds.before(found, None) if latest else None
-    base = before or (found.follows and found.follows.versions.defer("pdf").last())
+    base = base_of(found, None)
+    before = base.version if base and latest else None
     user = request.user
     work = work_of(found)
     comparison = lacks_and_adds(found, parts)
@@ -129,8 +131,8 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
             "can_read_findings": found.board_id in user.boards(FINDING_READ),
             "work": work,
             "all_checks": True,
-            "before": before,
-            "changes": stale.changes if stale else differences(version_parts(base), parts) if base else [],
+            "base": base,
+            "changes": stale.changes if stale else changes_since(base, parts, rounds.turned(found)) if base else [],
             **way,
             "turn": turn_of(found, parts),
             "comparison": comparison,
@@ -176,7 +178,9 @@ def history(request: SignedRequest, pk: int, key: UUID | None = None) -> HttpRes
         }
         for row in page
     ]
-    return render(request, "plans/history.html", {"plan": found, "page": page, "events": events, "key": key})
+    carried = found.carried.exclude(reason="").filter(key=key).first() if key else None
+    context = {"plan": found, "page": page, "events": events, "key": key, "carried": carried}
+    return render(request, "plans/history.html", context)
 
 
 def _next_year(request: SignedRequest, plan: Plan) -> int:
