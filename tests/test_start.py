@@ -61,7 +61,9 @@ def test_the_registrar_hears_nothing_of_a_draft_that_has_not_been_handed_over() 
 
 def test_each_thing_to_do_has_a_title_of_its_own() -> None:
     titles = re.findall(r"<h3[^>]*>([^<]+)</h3>", start(Role.LOCAL_COORDINATOR))
-    assert {"Svara på synpunkter", "Skriv klart utkastet"} <= set(titles)
+    year = Plan.objects.get(draft_since__isnull=False).year
+    assert {f"Svara på synpunkterna på planen för {year}", f"Skriv klart utkastet för {year}"} <= set(titles)
+    assert len(titles) == len(set(titles))
 
 
 def test_the_coordinator_is_led_to_the_comments_that_wait_for_an_answer() -> None:

@@ -52,7 +52,7 @@ def remarks(user: User) -> Iterator[Step]:
     for plan in waiting.remarks_to_answer(user):
         text = ngettext("En synpunkt på planen väntar på svar.", "%d synpunkter på planen väntar på svar.", plan.count)
         yield Step(
-            _("Svara på synpunkter"),
+            _("Svara på synpunkterna på planen för %d") % plan.year,
             text % plan.count if plan.count > 1 else text,
             reverse("plans:remarks", args=[plan.pk]),
             _("Svara"),
@@ -125,7 +125,7 @@ def to_finish(user: User) -> Iterator[Step]:
     """Drafts under way."""
     for plan in drafts_within(user, DRAFT_EDIT):
         yield Step(
-            _("Skriv klart utkastet"),
+            _("Skriv klart utkastet för %d") % plan.year,
             _("Du har ett utkast på gång. Se vad som saknas innan det går till nämnden."),
             reverse("plans:draft", args=[plan.pk]),
             _("Fortsätt"),

@@ -96,20 +96,23 @@ def _duties(board_ids: Iterable[int] | None) -> Iterator[Duty]:
     for version in versions.order_by("plan__board__sort_key"):
         board = present[version.plan.board_id]
         parts = version_parts(version)
-        appointed = _appointed(parts)
+        appointed = _appointed(parts, board)
         for part in parts:
             for row in part.activities:
                 yield _duty(board, version.plan_id, part.heading, row, held, appointed)
 
 
-def _appointed(parts: Iterable[Part]) -> dict[str, str]:
-    """The roles that the plan appoints at one unit alone, by how a cell of the column Ansvarig would name them."""
+def _appointed(parts: Iterable[Part], board: Unit) -> dict[str, str]:
+    """The roles that the plan appoints at the board itself, or at one unit alone, by how a cell would name them."""
     found: dict[str, set[str]] = {}
+    own: dict[str, str] = {}
     with override(LANGUAGE):
         labels = {role: key_of(str(role.label)) for role in Role}
     for party in (party for part in parts for row in part.activities for party in row.details.parties if party.role):
         found.setdefault(labels[Role(party.role)], set()).add(str(party))
-    return {key: names.pop() for key, names in found.items() if len(names) == 1}
+        if party.unit == board.code:
+            own[labels[Role(party.role)]] = str(party)
+    return {key: names.pop() for key, names in found.items() if len(names) == 1} | own
 
 
 def _duty(

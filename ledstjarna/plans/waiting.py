@@ -21,9 +21,10 @@ from ledstjarna.walls.permission import Permission
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A plan that waits, by its key and title, whose it is, and how many of what."""
+    """A plan that waits, by its key, year and title, whose it is, and how many of what."""
 
     pk: int
+    year: int
     title: str
     board: str
     count: int = 1
@@ -68,8 +69,8 @@ def outdated_plans(user: User) -> Iterator[Waiting]:
     versions = in_force(timezone.localdate()).filter(plan__board__in=user.boards(DRAFT_EDIT))
     for version in versions.filter(plan__draft_since__isnull=True).order_by("plan__board"):
         if matters := outdated(version.plan, version.recorded_at, version_parts(version)):
-            yield Waiting(version.plan_id, version.title, "", len(matters))
+            yield Waiting(version.plan_id, version.plan.year, version.title, "", len(matters))
 
 
 def _waiting(plan: Plan, count: int = 1) -> Waiting:
-    return Waiting(plan.pk, plan.title, plan.board.name, count)
+    return Waiting(plan.pk, plan.year, plan.title, plan.board.name, count)

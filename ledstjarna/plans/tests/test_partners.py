@@ -168,7 +168,7 @@ def test_the_start_page_tells_both_the_registrar_and_the_coordinator_of_a_board_
     decide(plan, Outcome.REFERRED_BACK, world.culture)
     for client, title in words.items():
         assert title not in client.get(reverse("home:start")).text
-    assert "Svara på synpunkter" in dana.get(reverse("home:start")).text
+    assert "Svara på synpunkterna på planen för 2026" in dana.get(reverse("home:start")).text
 
 
 def decide(plan: Plan, outcome: Outcome, board: Unit) -> None:

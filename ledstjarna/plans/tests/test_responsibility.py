@@ -77,6 +77,22 @@ def test_a_role_that_is_only_named_is_the_one_that_the_plan_appoints(world: Worl
         assert len(responsibility_map().functions) == 1
 
 
+def test_of_a_role_appointed_at_several_units_the_boards_own_is_meant(world: World) -> None:
+    rows = tuple(ActivityText(name, "Lokal samordnare", "Löpande", "VB") for name in ("Möte", "Kurs"))
+    plan = world.plan(text=PlanText("Plan", (SectionText("Aktiviteter", 1, "", rows),)))
+    for unit in (world.social, world.culture):
+        services.party_add(
+            activity=world.first_activity(plan),
+            lead=unit == world.social,
+            role=Role.LOCAL_COORDINATOR,
+            unit=unit,
+            actor_id=None,
+        )
+    world.decided(plan)
+    names = {function.name: len(function.leads) for function in responsibility_map().functions}
+    assert names == {"Lokal samordnare, Socialnämnden": 2, "Lokal samordnare, Kulturnämnden": 0}
+
+
 def test_the_map_says_what_it_counts_as_a_gap(world: World) -> None:
     decided(world, ("Kurs", " "))
     page = browser(world.charlie).get(reverse("plans:responsibility")).text
