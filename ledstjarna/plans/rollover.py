@@ -74,11 +74,10 @@ def free_year(board_ids: Iterable[int], since: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The plan that a board has for a year already; and the decided one to begin the next from, and its year."""
+    """The plan that a board has for a year already; and the decided one to begin next year's from, if none has."""
 
     plan: Plan
     source: Plan | None
-    year: int
 
 
 def taken(board_id: int, year: int) -> Taken | None:
@@ -86,8 +85,8 @@ def taken(board_id: int, year: int) -> Taken | None:
     plan = Plan.objects.filter(board=board_id, year=year).select_related("board").first()
     if plan is None:
         return None
-    source = Plan.objects.decided().filter(board=board_id).order_by("-year").first()
-    return Taken(plan, source, free_year([board_id], source.year) if source else 0)
+    newest = Plan.objects.filter(board=board_id).order_by("-year")[0]
+    return Taken(plan, newest if newest.versions.exists() else None)
 
 
 def _part(part: Part, old: int, new: int) -> RolledPart:
