@@ -8,7 +8,7 @@ from uuid import UUID
 from ledstjarna.accounts.models import User
 from ledstjarna.followup.models import State
 from ledstjarna.followup.permissions import ACCEPT, BOARD, CITY, ON_BEHALF, READ, REPORT
-from ledstjarna.plans.selectors_followup import FollowedActivity, FollowedPlan, parties_of
+from ledstjarna.plans.selectors_followup import FollowedActivity, FollowedPlan
 from ledstjarna.texts.swedish import fold
 from ledstjarna.walls.roles import Role
 
@@ -51,16 +51,18 @@ class Access:
         return any(name in words for name in self.names)
 
 
-def access(user: User, plan: FollowedPlan, parties: dict[UUID, int] | None = None) -> Access:
-    """What the user may do with the plan; `parties` as `parties_of` gives them, when they are known."""
+def access(user: User, plan: FollowedPlan) -> Access:
+    """What the user may do with the plan."""
     inside = bool(plan.boards & user.boards(BOARD))
-    known = parties_of(user) if parties is None and user.may(REPORT) else parties or {}
+    held = {(str(role), unit) for role, unit, _board in user.holdings} if user.may(REPORT) else set()
     return Access(
         states=_states(user, plan, inside),
         inside=inside,
         accepts=bool(plan.boards & user.boards(ACCEPT)),
         on_behalf=bool(plan.boards & user.boards(ON_BEHALF)),
-        parties=frozenset(key for key, board in known.items() if board == plan.board_id),
+        parties=frozenset(
+            row.key for row in plan.activities if any((party.role, party.unit_id) in held for party in row.parties)
+        ),
         names=_names(user, plan),
     )
 

@@ -54,7 +54,7 @@ def mine(user: User, today: date, *, before: bool = True) -> list[Mine]:
     pairs = [(plan, term) for term in terms for plan in plans[term.year] if term.is_open(plan.board_id, today)]
     found = []
     for sheet in sheets(pairs, before=before):
-        seen = access(user, sheet.plan, parties)
+        seen = access(user, sheet.plan)
         board = sheet.plan.board_id
         if seen.on_behalf or any(seen.reports_on(line.activity) for line in sheet.lines):
             found.append(Mine(sheet, seen, sheet.period.state(board, today), sheet.period.last_day(board)))

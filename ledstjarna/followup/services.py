@@ -26,6 +26,7 @@ from ledstjarna.periods.selectors import PeriodRef
 from ledstjarna.plans import selectors_followup as plans
 from ledstjarna.plans import services as plan_services
 from ledstjarna.plans.selectors_followup import FollowedActivity, FollowedPlan, Status
+from ledstjarna.texts.guard import derived
 from ledstjarna.ui.errors import Conflict
 
 KIND: Final = "followup_report"
@@ -160,12 +161,12 @@ def closed(period: PeriodRef) -> str:
 
 
 def short(text: str, most: int) -> str:
-    """The text on one line, cut between words. No number is cut into another by it."""
+    """The text on one line, cut between words. No number is cut into another by it, nor do two lines become one."""
     line = " ".join(text.split())
-    if len(line) <= most:
-        return line
-    cut = line[: most - 1]
-    return re.sub(r"[\W\d]+$", "", cut.rpartition(" ")[0] or cut) + "…"
+    if len(line) > most:
+        cut = line[: most - 1]
+        line = re.sub(r"[\W\d]+$", "", cut.rpartition(" ")[0] or cut) + "…"
+    return derived(line, "institution")
 
 
 def _accepted() -> str:
@@ -183,9 +184,11 @@ def _report(plan: FollowedPlan, activity: FollowedActivity, period: PeriodRef, l
 
 
 def _is_open(period: PeriodRef, board_id: int, on: date | None) -> bool:
-    """As the period's days are now, not when the page was opened."""
+    """As the period's days are now, not when the page was opened. Raises `Shut` when somebody has removed it."""
     now = periods.period(period.pk)
-    return now is not None and now.is_open(board_id, on or timezone.localdate())
+    if now is None:
+        raise Shut(_("%s finns inte längre. Central samordnare har tagit bort perioden.") % period)
+    return now.is_open(board_id, on or timezone.localdate())
 
 
 def _store(report: Report, activity: FollowedActivity, state: State, actor_id: int | None) -> None:

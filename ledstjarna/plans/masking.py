@@ -33,7 +33,8 @@ GROUNDS: Final[dict[str, str | Promise]] = {
 """Chapter and paragraph of the Public Access to Information and Secrecy Act (2009:400), and what it is about."""
 
 SECTION_FIELDS: Final = ("text",)
-_INVISIBLE: Final = "[\u00ad\u200b\u200c\u200d\u2060]*"
+_UNSEEN: Final = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060"
+_INVISIBLE: Final = f"[{_UNSEEN}]*"
 _DASHES: Final = "[-\u2010\u2011\u2012\u2013\u2014\u2212]"
 
 
@@ -187,7 +188,7 @@ def _merged(spans: Iterable[tuple[int, int, set[int]]]) -> list[tuple[int, int, 
 
 def _pattern(words: str) -> re.Pattern[str]:
     """Finds the words in any case, with other spaces, dashes or invisible signs in them, to the end of the word."""
-    tokens = unicodedata.normalize("NFC", words).split()
+    tokens = re.sub(f"[{_UNSEEN}]", "", unicodedata.normalize("NFC", words)).split()
     if not tokens:
         raise NothingThere
     spelled = [

@@ -199,11 +199,14 @@ def _plan(plan: Plan, version: Version | None, texts: Iterable[Row], work: _Work
         boards=frozenset({plan.board_id, *filter(None, work.partners.get(plan.pk, ()))}),
         decided_on=version.decided_on if version else None,
         drafting=plan.draft_since is not None,
-        activities=tuple(_activity(plan.pk, text, work) for text in texts),
+        activities=tuple(
+            _activity(plan.pk, text, work, frozen=version is not None and plan.draft_since is not None)
+            for text in texts
+        ),
     )
 
 
-def _activity(plan_id: int, text: Row, work: _Work) -> FollowedActivity:
+def _activity(plan_id: int, text: Row, work: _Work, *, frozen: bool) -> FollowedActivity:
     key = UUID(text.key)
     pk, status, words, understood = work.rows.get((plan_id, key), (None, Status.PLANNED, "", None))
     read = understood if words == text.follow_up else None
@@ -217,9 +220,17 @@ def _activity(plan_id: int, text: Row, work: _Work) -> FollowedActivity:
         status=Status(status),
         goal=str(text.details.goal or ""),
         reference=text.details.reference,
-        parties=tuple(map(_party, work.parties.get(pk, ()))) if pk else (),
+        parties=tuple(map(_party, _as_decided(work.parties.get(pk, ()), text, frozen=frozen))) if pk else (),
         points=_points(read) if read else None,
         ongoing=bool(read and read["ongoing"]),
+    )
+
+
+def _as_decided(parties: Iterable[Party], text: Row, *, frozen: bool) -> Iterable[Party]:
+    """While a draft is under way, those that the version names: one asked in it has no part in what was decided."""
+    named = {(one.role, one.unit, one.function) for one in text.details.parties}
+    return (
+        one for one in parties if not frozen or (one.role, one.unit.code if one.unit else "", one.function) in named
     )
 
 

@@ -81,6 +81,17 @@ def tidy(text: str) -> str:
     return Answered(clean, text.answers) if isinstance(text, Answered) else clean
 
 
+def derived(text: str, guard: str) -> str:
+    """A text that was cut or joined from one that the guard has let pass, without what it holds of the piece.
+
+    What nobody wrote must not stop what somebody did.
+    """
+    held = [mark for mark in marks_of(text, PROFILES[guard]) if not mark.settled]
+    for mark in sorted(held, key=lambda mark: mark.start, reverse=True):
+        text = f"{text[: mark.start]}…{text[mark.end :]}"
+    return text
+
+
 def check_text(text: str, labels: frozenset[Label], max_length: int) -> str:
     """Let a text pass, with the answers that it needs; or raise `ValidationError`, one sentence per kind of fault.
 

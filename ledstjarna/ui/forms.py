@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 
@@ -41,6 +42,15 @@ def _number(text: object) -> UUID | None:
         return UUID(str(text))
     except ValueError:
         return None
+
+
+def add_fault(form: forms.BaseForm, fault: ValidationError) -> None:
+    """Put a service's refusal in the form: each sentence at its field, or above them all where the form has none."""
+    if not hasattr(fault, "error_dict"):
+        form.add_error(None, fault.messages)
+        return
+    for name, sentences in fault.message_dict.items():
+        form.add_error(name if name in form.fields else None, sentences)
 
 
 def once_of(request: HttpRequest) -> UUID | None:

@@ -27,7 +27,7 @@ from ledstjarna.followup.permissions import BOARD, REPORT
 from ledstjarna.followup.views.door import line_or_404, record_draft
 from ledstjarna.periods import selectors as periods
 from ledstjarna.periods.selectors import PeriodRef
-from ledstjarna.ui.forms import once_of
+from ledstjarna.ui.forms import add_fault, once_of
 from ledstjarna.walls.permission import requires
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -133,7 +133,7 @@ def _save(request: SignedRequest, sheet: Sheet, line: Line, seen: Access) -> Htt
             once=once_of(request),
         )
     except ValidationError as fault:
-        form.add_error(None, fault)
+        add_fault(form, fault)
         return _page(request, sheet, line, form, UNPROCESSABLE)
     except services.Stale as stale:
         return _conflict_page(request, sheet, line, form, stale.current)

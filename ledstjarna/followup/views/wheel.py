@@ -57,7 +57,7 @@ def _readable(request: SignedRequest, plan: FollowedPlan | None) -> FollowedPlan
     """The plan if the times of its activities may be shown: they follow the draft while there is one."""
     if plan is None or not plan.drafting:
         return plan
-    if not access(request.user, plan, {}).inside:
+    if not access(request.user, plan).inside:
         return None
     record_draft(request, plan)
     return plan

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.audit import services as audit
 from ledstjarna.plans.models import Activity, Change, Plan, Revision, shown
+from ledstjarna.texts.guard import derived
 from ledstjarna.ui.errors import Conflict
 
 GONE: Final = _("Det du ändrade finns inte kvar. Någon tog bort det under tiden.")
@@ -65,7 +66,8 @@ def note(
     editorial: bool = False,
 ) -> None:
     """Write a row of the plan's history; the caller's act holds the transaction."""
-    row = Revision(plan=plan, change=change, actor_id=actor_id, key=key, label=label, before=before, after=after)
+    row = Revision(plan=plan, change=change, actor_id=actor_id, key=key, before=before, after=after)
+    row.label = derived(label, "institution")
     row.editorial = editorial
     row.full_clean()
     row.save(force_insert=True)

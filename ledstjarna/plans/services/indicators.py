@@ -8,7 +8,8 @@ from uuid import UUID
 from ledstjarna.audit import services as audit
 from ledstjarna.plans.details import indicator_text
 from ledstjarna.plans.models import Activity, Indicator, IndicatorValue
-from ledstjarna.plans.services.history import changing
+from ledstjarna.plans.services.history import GONE, changing
+from ledstjarna.ui.errors import Conflict
 
 
 def indicator_add(
@@ -36,6 +37,7 @@ def target_set(
 ) -> IndicatorValue:
     """Aim at a value for a year, or at none."""
     with changing("plan.indicator.target", indicator.activity, _words, actor_id=actor_id, once=once) as done:
+        _still_there(indicator)
         value = _value(indicator, year)
         value.target = target
         value.full_clean(exclude=("indicator",))
@@ -50,6 +52,7 @@ def outcome_set(
     """Say what came of it a year; at any time, without a draft."""
     plan = indicator.activity.plan
     with audit.act("plan.indicator.outcome", actor_id=actor_id, board_id=plan.board_id, once=once) as done:
+        _still_there(indicator)
         row = _value(indicator, year)
         row.value = value
         row.full_clean(exclude=("indicator",))
@@ -57,6 +60,12 @@ def outcome_set(
         done.on("plan", plan.pk)
         done.facts |= {"indicator": indicator.pk, "year": year}
     return row
+
+
+def _still_there(indicator: Indicator) -> None:
+    """Raise `Conflict` when somebody has removed it meanwhile."""
+    if not Indicator.objects.select_for_update().filter(pk=indicator.pk).exists():
+        raise Conflict(str(GONE))
 
 
 def _value(indicator: Indicator, year: int) -> IndicatorValue:

@@ -6,10 +6,12 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from ledstjarna.plans.models import Activity, Change, Item, Plan, Section, shown
+from ledstjarna.plans.models import Activity, Change, Goal, Item, Plan, Section, shown
 from ledstjarna.plans.reasons import keys_of, state_of
 from ledstjarna.plans.services.history import GONE, drafting, note
 from ledstjarna.plans.services.occurrences import occurrences_follow
@@ -211,6 +213,8 @@ def _number(rows: list[Any]) -> None:
 def _save(item: Item) -> None:
     item.lock += 1
     item.full_clean(exclude=("plan", "section", "goal"))
+    if isinstance(item, Activity) and item.goal_id and not Goal.objects.filter(pk=item.goal_id).exists():
+        raise ValidationError({"goal": _("Målet finns inte längre. Välj ett annat.")})
     _written(item)
 
 

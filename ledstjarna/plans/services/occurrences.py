@@ -12,7 +12,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from ledstjarna.audit import services as audit
-from ledstjarna.plans.models import Activity, Occurrence, OccurrenceState
+from ledstjarna.plans.models import YEARS, Activity, Occurrence, OccurrenceState
+from ledstjarna.plans.services.history import GONE
 from ledstjarna.plans.timing import Schedule, is_working_day
 from ledstjarna.ui.errors import Conflict
 
@@ -52,6 +53,7 @@ def occurrence_add(
 ) -> Occurrence:
     """Add a time by hand, on a day or some time until `end`. Raises ValidationError when the days are out of order."""
     with _act("plan.occurrence.add", activity, actor_id, once) as done:
+        _check_years(start, end or start)
         occurrence = Occurrence(activity=activity, start=start, end=end or start, own=True)
         occurrence.full_clean(exclude=("activity",))
         occurrence.save()
@@ -80,6 +82,7 @@ def occurrence_move(
     """Move it to a day, or to some time until `end`. Raises ValidationError for a single day that is a day off."""
     with _act("plan.occurrence.move", occurrence.activity, actor_id, once) as done:
         now = _again(occurrence)
+        _check_years(start, end or start)
         if end in (None, start) and not is_working_day(start):
             raise ValidationError({"start": _("Det är en helgdag. Välj en vardag.")})
         now.moved_from = now.moved_from or now.start
@@ -88,6 +91,13 @@ def occurrence_move(
         now.save()
         done.facts["occurrence"] = now.pk
     return now
+
+
+def _check_years(start: date, end: date) -> None:
+    """Raise `ValidationError` for a day that no plan reaches: pages and the year's wheel could not show it."""
+    for name, day in (("start", start), ("end", end)):
+        if day.year not in YEARS:
+            raise ValidationError({name: _("Ange en dag mellan 2000 och 2100.")})
 
 
 def _again(occurrence: Occurrence) -> Occurrence:
@@ -104,4 +114,6 @@ def _act(action: str, activity: Activity, actor_id: int | None, once: UUID | Non
     with audit.act(action, actor_id=actor_id, board_id=plan.board_id, once=once) as done:
         done.on("plan", plan.pk)
         done.facts["activity"] = activity.pk
+        if not Activity.objects.select_for_update().filter(pk=activity.pk).exists():
+            raise Conflict(str(GONE))
         yield done

@@ -13,6 +13,7 @@ from ledstjarna.accounts.models import Unit
 from ledstjarna.audit import services as audit
 from ledstjarna.plans.details import party_text
 from ledstjarna.plans.models import Activity, Party, PartyState
+from ledstjarna.plans.selectors_details import vacant_parties
 from ledstjarna.plans.services.history import changing
 from ledstjarna.ui.errors import Conflict
 
@@ -71,6 +72,8 @@ def party_answer(
         now = Party.objects.select_for_update().filter(pk=party.pk).first()
         if now is None:
             raise Conflict(str(_("Aktiviteten frågar inte längre efter dig.")))
+        if spoke and now.role and now.pk not in vacant_parties([now]):
+            raise ValidationError(_("Den rollen har någon med konto. Den som har rollen svarar själv."))
         day = answered_on or timezone.localdate()
         if day > timezone.localdate():
             raise ValidationError({"answered_on": _("Svaret kan inte ha kommit i framtiden.")})

@@ -18,6 +18,7 @@ from ledstjarna.plans.services.drafts import new_plan
 from ledstjarna.plans.services.history import note
 from ledstjarna.plans.services.rows import store
 from ledstjarna.plans.template import structure_for
+from ledstjarna.texts.guard import derived
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _carried(plan: Plan, row: Row, chosen: Mapping[str, Chosen]) -> Carried:
     carried = Carried(
         plan=plan,
         key=UUID(row.key),
-        label=shown(Activity(activity=row.activity)),
+        label=derived(shown(Activity(activity=row.activity)), "institution"),
         choice=choice.choice,
         reason=choice.reason if choice.choice != Choice.CARRY else "",
     )

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from ledstjarna.audit import services as audit
 from ledstjarna.plans.models import Activity, Change, Status, shown
-from ledstjarna.plans.services.history import note
+from ledstjarna.plans.services.history import GONE, note
+from ledstjarna.ui.errors import Conflict
 
 
 def activity_status_set(
@@ -24,7 +25,9 @@ def activity_status_set(
     """
     plan = activity.plan
     with audit.act("plan.activity.status", actor_id=actor_id, board_id=plan.board_id, once=once) as done:
-        now = Activity.objects.select_for_update().get(pk=activity.pk)
+        now = Activity.objects.select_for_update().filter(pk=activity.pk).first()
+        if now is None:
+            raise Conflict(str(GONE))
         done.on("plan", plan.pk)
         done.facts |= {"activity": now.pk, "status": status}
         blocked = status == Status.BLOCKED

@@ -156,3 +156,13 @@ def test_a_plan_that_a_later_one_has_replaced_does_not_say_that_it_applies(world
     assert "Ersatt" not in browser(world.alice).get(page).content.decode()
     world.decided(world.plan(year=2026))
     assert "Ersatt" in browser(world.alice).get(page).content.decode()
+
+
+@pytest.mark.parametrize("outcome", ["approved", "referred_back"])
+def test_a_second_decision_on_a_draft_decided_meanwhile_is_told_and_kept(world: World, outcome: str) -> None:
+    plan = world.plan()
+    data = decision(plan, paragraph="§ 77", outcome=outcome, remarks="Skriv mer." * (outcome != "approved"))
+    world.decided(plan)
+    answer = browser(world.bob).post(reverse("plans:decide", args=[plan.pk]), {**data, "confirm": "1"})
+    assert answer.status_code == 409 and "har inget utkast" in answer.text and "§ 77" in answer.text
+    assert Version.objects.count() == 1

@@ -217,3 +217,11 @@ def test_a_draft_whose_last_section_is_taken_out_is_still_shown(world: World) ->
     for fmt in ("pdf", "docx", "xlsx", "json"):
         assert client.get(reverse("plans:draft_export", args=[plan.pk, fmt])).status_code == 200
     assert client.get(reverse("plans:plan", args=[world.decided(plan).plan_id])).status_code == 200
+
+
+def test_a_name_cut_so_that_the_guard_reads_it_otherwise_stops_nothing(world: World) -> None:
+    row = world.first_activity(world.plan())
+    text = "x" * 44 + ": 123 7466 121212 1212 12 SE45 född -1212 slut slut slut slut slut slut"
+    answer = browser(world.alice).post(url(row), form(row, activity=text))
+    row.refresh_from_db()
+    assert answer.status_code == 302 and row.activity == text

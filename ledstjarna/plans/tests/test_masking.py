@@ -241,3 +241,28 @@ def test_the_page_asks_as_often_whatever_is_chosen(world: World) -> None:
             client.post(url(version), {"cover": sent})
         counts.add(len(caught))
     assert len(counts) == 1
+
+
+@pytest.mark.parametrize("mark", ["\u200e", "\u200f", "\u061c", "\u200b"])
+def test_a_sign_nobody_sees_hides_no_word_from_the_cover(mark: str) -> None:
+    assert covered(f"Reserv: Kal{mark}le", "Kalle") == "Reserv: [maskat 1]"
+
+
+def test_words_full_of_signs_nobody_sees_are_looked_for_in_no_time() -> None:
+    unseen = "\u200b" * 60
+    with pytest.raises(NothingThere):
+        covered(f"a{unseen}c", f"a{unseen}b")
+    assert covered(f"a{unseen}b", f"a{unseen}b") == "[maskat 1]"
+
+
+def test_a_hidden_cover_of_words_that_are_not_there_is_refused_in_a_sentence(world: World) -> None:
+    version = world.decided()
+    answer = browser(world.bob).post(url(version), {"cover": json.dumps({"ground": "x", "words": "finns inte"})})
+    assert answer.status_code == 302
+
+
+def test_a_masked_version_is_no_spreadsheet(world: World) -> None:
+    version = world.decided()
+    services.version_mask(version=version, covers=[Cover("Sekretess", words="Möte")], actor_id=None)
+    door = reverse("plans:masking", args=[version.plan_id, 1, 1, "xlsx"])
+    assert browser(world.charlie).get(door).status_code == 404

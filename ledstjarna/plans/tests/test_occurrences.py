@@ -10,6 +10,7 @@ from ledstjarna.plans import services
 from ledstjarna.plans.models import Activity, Occurrence, OccurrenceState
 from ledstjarna.plans.selectors_details import work_of
 from ledstjarna.plans.tests.world import World, browser
+from ledstjarna.ui.errors import Conflict
 from ledstjarna.walls.roles import Role
 
 
@@ -127,3 +128,25 @@ def test_a_click_twice_is_one_act(world: World) -> None:
     for _time in range(2):
         assert client.post(reverse("plans:occurrence_add", args=[activity.pk]), form).status_code == 302
     assert activity.occurrences.filter(own=True).count() == 1
+
+
+@pytest.mark.parametrize("end", ["9999-12-31", "2101-01-01"])
+def test_a_time_further_ahead_than_any_plan_is_refused(world: World, end: str) -> None:
+    activity = world.first_activity(world.plan())
+    url = reverse("plans:occurrence_add", args=[activity.pk])
+    answer = browser(world.alice).post(url, {"start": "2026-12-01", "end": end})
+    assert answer.status_code == 422 and "mellan 2000 och 2100" in answer.text
+    assert not activity.occurrences.filter(own=True).exists()
+
+
+def test_the_last_day_there_is_can_be_told_in_words() -> None:
+    assert str(Occurrence(start=datetime.date(9999, 12, 1), end=datetime.date(9999, 12, 31))) == "december 9999"
+
+
+def test_a_time_of_a_draft_thrown_away_meanwhile_is_a_conflict_and_no_fault(world: World) -> None:
+    activity = world.first_activity(world.plan())
+    services.draft_discard(plan=activity.plan, actor_id=None)
+    with pytest.raises(Conflict):
+        services.occurrence_add(activity=activity, start=datetime.date(2026, 5, 4), actor_id=None)
+    with pytest.raises(Conflict):
+        services.activity_status_set(activity=activity, status="done", actor_id=None)

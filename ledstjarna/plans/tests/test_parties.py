@@ -150,3 +150,15 @@ def test_the_start_page_asks_whoever_is_asked_until_they_answer(world: World) ->
     assert "En aktivitet i en handlingsplan väntar på ditt ja eller nej." in client.get("/").content.decode()
     client.post(reverse("plans:party", args=[party.pk]), {"accepts": "yes"})
     assert "väntar på ditt ja eller nej" not in client.get("/").content.decode()
+
+
+def test_a_role_that_somebody_holds_answers_for_itself(world: World) -> None:
+    party = asked(world)
+    person("Erik", Role.UNIT_MANAGER, world.library)
+    url = reverse("plans:party_noted", args=[party.pk])
+    client = browser(world.alice)
+    assert url not in client.get(reverse("plans:activity_page", args=[party.activity.plan.pk, party.activity.key])).text
+    said = {"accepts": "yes", "spoke": "områdespolisen", "answered_on": timezone.localdate().isoformat()}
+    answer = client.post(url, said)
+    party.refresh_from_db()
+    assert answer.status_code == 422 and "svarar själv" in answer.text and party.state == PartyState.ASKED

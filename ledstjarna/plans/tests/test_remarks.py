@@ -198,3 +198,21 @@ def test_numbers_go_on_through_the_rounds(world: World, plan: Plan) -> None:
         actor_id=None,
     )
     assert list(Remark.objects.values_list("number", flat=True)) == [1, 2, 3]
+
+
+def test_what_the_board_says_of_a_draft_is_its_own_matter(world: World) -> None:
+    plan = world.decided().plan
+    services.plan_revise(plan=plan, actor_id=None)
+    services.draft_refer_back(
+        plan=plan,
+        decision=Decision("Socialnämnden", DAY, "§ 15", "SN 2026/118"),
+        remarks=["Ta bort stycket om lokalerna."],
+        seen=fingerprint(plan, draft_parts(plan)),
+        actor_id=None,
+    )
+    url = reverse("plans:remarks", args=[plan.pk])
+    assert "om lokalerna" in browser(world.alice).get(url).text
+    central = browser(person("Cecilia", Role.CENTRAL_COORDINATOR, world.city))
+    assert "om lokalerna" not in central.get(url).text
+    services.draft_release(plan=plan, actor_id=None)
+    assert "om lokalerna" in central.get(url).text

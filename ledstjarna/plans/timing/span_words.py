@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
@@ -9,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from .model import Slot
-from .spans import DAY, FRIDAY
+from .spans import FRIDAY
 
 LONGEST_MONTH = 31
 
@@ -25,7 +26,7 @@ def span_in_words(slot: Slot) -> str:
         return day_in_words(start)
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
         return f"{start.year}" if start.year == end.year else f"{start.year}–{end.year}"
-    if start.day == 1 and (end + DAY).day == 1:
+    if start.day == 1 and _ends_month(end):
         return _reach(slot, "F Y", ("F", "F Y"))
     days = _reach(slot, "j F Y", ("j", "j F Y") if start.month == end.month else ("j F", "j F Y"))
     if _is_week(slot):
@@ -46,9 +47,13 @@ def when_in_words(slot: Slot) -> str:
     span = span_in_words(slot)
     if slot.start == slot.end:
         return _("den %(day)s") % {"day": span}
-    if slot.start.day == 1 and (slot.end + DAY).day == 1 and slot.days <= LONGEST_MONTH:
+    if slot.start.day == 1 and _ends_month(slot.end) and slot.days <= LONGEST_MONTH:
         return _("i %(month)s") % {"month": span}
     return span if _is_week(slot) else _("under %(span)s") % {"span": span}
+
+
+def _ends_month(day: date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
 
 
 def _is_week(slot: Slot) -> bool:

@@ -20,10 +20,10 @@ from ledstjarna.plans.forms_decisions import DecisionForm
 from ledstjarna.plans.models import Outcome, Plan
 from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT
 from ledstjarna.plans.rounds import pending
-from ledstjarna.plans.views.door import act_and_go, draft_url, plan_within_or_404
-from ledstjarna.plans.views.minutes import add_fault, confirming, minutes_page
+from ledstjarna.plans.views.door import act_and_go, draft_url, no_draft, plan_within_or_404
+from ledstjarna.plans.views.minutes import confirming, minutes_page
 from ledstjarna.plans.way import course
-from ledstjarna.ui.forms import once_of
+from ledstjarna.ui.forms import add_fault, once_of
 from ledstjarna.walls.permission import requires
 
 
@@ -48,8 +48,11 @@ def decide(request: SignedRequest, pk: int) -> HttpResponse:
         return _page(request, plan, form)
     try:
         _record(request, plan, form)
-    except (audit.Repeated, services.NoDraft):
+    except audit.Repeated:
         pass
+    except services.NoDraft:
+        form.add_error(None, no_draft())
+        return _page(request, plan, form, status=409)
     except services.DraftChanged:
         form = _bound(request, plan, seen=_seen(plan))
         form.add_error(None, _("Utkastet har ändrats sedan du öppnade sidan. Läs igenom det igen."))

@@ -33,7 +33,7 @@ from ledstjarna.plans.views.door import (
     record_read,
 )
 from ledstjarna.situation.permissions import READ as FINDING_READ
-from ledstjarna.ui.forms import once_of
+from ledstjarna.ui.forms import add_fault, once_of
 from ledstjarna.walls.permission import requires
 
 CONFLICT = 409
@@ -122,6 +122,9 @@ def item(request: SignedRequest, pk: int, model: type[Item]) -> HttpResponse:
         return _form_page(request, found.plan, form, heading, item=found, status=CONFLICT)
     except services.Stale as stale:
         return _conflict_page(request, stale.current, texts, findings or ())
+    except ValidationError as fault:
+        add_fault(form, fault)
+        return _form_page(request, found.plan, form, heading, item=found)
     return redirect(draft_url(found.plan, found.key))
 
 

@@ -19,9 +19,8 @@ from ledstjarna.plans.models import Change, Plan
 from ledstjarna.plans.permissions import CHANGE_OBJECT, DRAFT_EDIT
 from ledstjarna.plans.stale import staleness
 from ledstjarna.plans.views.door import draft_url, no_draft, plan_within_or_404, record_read
-from ledstjarna.plans.views.minutes import add_fault
 from ledstjarna.plans.way import course
-from ledstjarna.ui.forms import once_of
+from ledstjarna.ui.forms import add_fault, once_of
 from ledstjarna.walls.permission import requires
 
 

@@ -22,9 +22,8 @@ from ledstjarna.plans.models import Plan, Version
 from ledstjarna.plans.permissions import PLAN_READ, VERSION_MASK
 from ledstjarna.plans.printing import masked_docx
 from ledstjarna.plans.views.door import visible_or_404
-from ledstjarna.plans.views.exports import TYPES, file_answer
-from ledstjarna.plans.views.minutes import add_fault
-from ledstjarna.ui.forms import once_of
+from ledstjarna.plans.views.exports import file_answer
+from ledstjarna.ui.forms import add_fault, once_of
 from ledstjarna.walls.permission import requires
 
 
@@ -37,6 +36,8 @@ def mask(request: SignedRequest, pk: int, number: int) -> HttpResponse:
     parts = version_parts(version)
     try:
         covers = unpacked(request.POST.getlist("cover"), parts)
+        if covers:
+            services.masked(version, covers)
     except ValidationError as fault:
         messages.warning(request, " ".join(fault.messages))
         return redirect(request.path)
@@ -56,7 +57,7 @@ def mask(request: SignedRequest, pk: int, number: int) -> HttpResponse:
 @require_safe
 def masking(request: SignedRequest, pk: int, number: int, masking: int, fmt: str) -> HttpResponse:
     """A masked version as it was frozen; Word is made from the frozen content."""
-    if fmt not in TYPES:
+    if fmt not in ("pdf", "docx", "json"):
         raise Http404
     plan = visible_or_404(request, pk)
     version = get_object_or_404(plan.versions.defer("content", "pdf"), number=number)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils.formats import date_format
 
 from ledstjarna.accounts.request import SignedRequest
-from ledstjarna.audit import services as audit
-from ledstjarna.plans import services
 from ledstjarna.plans.forms_decisions import MinutesForm
 from ledstjarna.plans.models import Plan
 from ledstjarna.plans.views.door import record_read
@@ -21,27 +17,9 @@ from ledstjarna.plans.views.door import record_read
 UNPROCESSABLE = 422
 
 
-def add_fault(form: forms.BaseForm, fault: ValidationError) -> None:
-    """Put a service's refusal in the form: at its fields where it has them, else above them all."""
-    named = set(getattr(fault, "error_dict", {}))
-    form.add_error(None, fault if named <= set(form.fields) else fault.messages)
-
-
 def confirming(request: SignedRequest, form: MinutesForm) -> bool:
     """Whether what was written is to be shown once more: it holds, and nobody has confirmed it yet."""
     return form.is_bound and form.is_valid() and "confirm" not in request.POST and "change" not in request.POST
-
-
-def recorded(form: forms.BaseForm, act: Callable[[], object], to: str) -> HttpResponseRedirect | None:
-    """Do the act and go on, also when it was done before; None, with the form's errors, when it is refused."""
-    try:
-        act()
-    except (audit.Repeated, services.NoDraft):
-        pass
-    except ValidationError as fault:
-        add_fault(form, fault)
-        return None
-    return redirect(to)
 
 
 def minutes_page(

@@ -25,9 +25,8 @@ from ledstjarna.plans.models import Plan, Remark
 from ledstjarna.plans.permissions import DRAFT_EDIT, DRAFT_READ, REMARK_RAISE
 from ledstjarna.plans.rounds import raised_by
 from ledstjarna.plans.views.door import no_draft, plan_within_or_404, record_read
-from ledstjarna.plans.views.minutes import add_fault
 from ledstjarna.texts.forms import GuardedField
-from ledstjarna.ui.forms import once_of
+from ledstjarna.ui.forms import add_fault, once_of
 from ledstjarna.walls.permission import requires
 
 CONFLICT = 409
@@ -177,7 +176,11 @@ def _page(
     later = later_draft(plan) if own and plan.draft_since is None else None
     can_answer = writes and (plan.draft_since is not None or later is not None)
     found = plan.remarks.select_related("step", "answered_in__plan").defer("answered_in__content", "answered_in__pdf")
-    rows = [_row(remark, user.pk, own=own, can_answer=can_answer, answering=answering) for remark in found]
+    rows = [
+        _row(remark, user.pk, own=own, can_answer=can_answer, answering=answering)
+        for remark in found
+        if own or not _of_draft(remark)
+    ]
     failed = answering is not None and bool(answering[1].errors)
     context = {
         "plan": plan,
@@ -190,6 +193,11 @@ def _page(
         "can_raise": plan.board_id in user.boards(REMARK_RAISE),
     }
     return render(request, "plans/remarks.html", context, status=status or (422 if failed else 200))
+
+
+def _of_draft(remark: Remark) -> bool:
+    """Whether it was said of a draft that no version has come of yet, which is the board's own matter."""
+    return remark.step is not None and remark.step.version_id is None
 
 
 def _row(

@@ -16,6 +16,7 @@ from ledstjarna.audit import services as audit
 from ledstjarna.plans.models import Activity, Plan
 from ledstjarna.plans.services import NoDraft
 from ledstjarna.plans.views.door import no_draft, record_read
+from ledstjarna.ui.forms import add_fault
 from ledstjarna.walls.permission import Permission
 
 
@@ -48,7 +49,7 @@ def small_form(
         except NoDraft:
             form.add_error(None, no_draft())
         except ValidationError as fault:
-            _add_faults(form, fault)
+            add_fault(form, fault)
         else:
             return redirect(page_of(activity))
     record_read(request, activity.plan)
@@ -60,12 +61,3 @@ def small_form(
         "back": page_of(activity),
     }
     return render(request, "plans/small_form.html", context, status=422 if form.errors else 200)
-
-
-def _add_faults(form: BaseForm, fault: ValidationError) -> None:
-    """Each beside its field; what belongs to no field of the form stands above it."""
-    if not hasattr(fault, "error_dict"):
-        form.add_error(None, fault.messages)
-        return
-    for name, sentences in fault.message_dict.items():
-        form.add_error(name if name in form.fields else None, sentences)

@@ -22,9 +22,9 @@ from ledstjarna.plans.models import Outcome, Plan, StepKind
 from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, EXECUTIVE_RECORD
 from ledstjarna.plans.states import outcomes
 from ledstjarna.plans.views.door import draft_url, no_draft, plan_within_or_404, record_read
-from ledstjarna.plans.views.minutes import add_fault, confirming, minutes_page
+from ledstjarna.plans.views.minutes import confirming, minutes_page
 from ledstjarna.plans.way import Course, course
-from ledstjarna.ui.forms import once_of
+from ledstjarna.ui.forms import add_fault, once_of
 from ledstjarna.walls.permission import requires
 
 
@@ -43,6 +43,8 @@ def consultation(request: SignedRequest, pk: int) -> HttpResponse:
             services.consultation_record(plan=plan, **said, actor_id=request.user.pk, once=once_of(request))
         except audit.Repeated:
             return redirect(draft_url(plan))
+        except services.NoDraft:
+            form.add_error(None, no_draft())
         except ValidationError as fault:
             add_fault(form, fault)
         else:
@@ -82,8 +84,11 @@ def committee(request: SignedRequest, pk: int) -> HttpResponse:
                 actor_id=request.user.pk,
                 once=once_of(request),
             )
-        except (audit.Repeated, services.NoDraft):
+        except audit.Repeated:
             return redirect(draft_url(plan))
+        except services.NoDraft:
+            form.add_error(None, no_draft())
+            return minutes_page(request, plan, form, words, confirm=False, status=409)
         except ValidationError as fault:
             add_fault(form, fault)
         else:
