@@ -1,5 +1,7 @@
 """The start page: what waits for each role, and nothing that is not theirs."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -53,8 +55,15 @@ def test_staff_are_led_to_the_form_and_to_the_answer() -> None:
     assert f'href="{reverse("reports:outcome")}"' in page
 
 
-def test_the_registrar_is_led_to_the_draft_that_waits_for_a_decision() -> None:
-    assert "Utkastet väntar på nämndens beslut" in start(Role.REGISTRAR)
+def test_the_registrar_hears_nothing_of_a_draft_that_has_not_been_handed_over() -> None:
+    assert "Registrera nämndens beslut" not in start(Role.REGISTRAR)
+
+
+def test_each_thing_to_do_has_a_title_of_its_own() -> None:
+    titles = re.findall(r"<h3[^>]*>([^<]+)</h3>", start(Role.LOCAL_COORDINATOR))
+    year = Plan.objects.get(draft_since__isnull=False).year
+    assert {f"Svara på synpunkterna på planen för {year}", f"Skriv klart utkastet för {year}"} <= set(titles)
+    assert len(titles) == len(set(titles))
 
 
 def test_the_coordinator_is_led_to_the_comments_that_wait_for_an_answer() -> None:

@@ -242,6 +242,7 @@ SOURCES: tuple[tuple[Permission, Callable[[User], Iterator[Step]]], ...] = (
     (EXECUTIVE_RECORD, steps_plans.executive),
     (DECISION_RECORD, steps_plans.to_decide),
     (DECISION_RECORD, steps_plans.partners),
+    (DRAFT_EDIT, steps_plans.to_prepare),
     (DRAFT_EDIT, steps_plans.to_finish),
     (DRAFT_READ_RELEASED, steps_plans.released),
     (ASKED, steps_plans.asked),

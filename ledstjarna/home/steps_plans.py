@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from ledstjarna.accounts.models import User
 from ledstjarna.home.step import Step
 from ledstjarna.plans import waiting
-from ledstjarna.plans.permissions import DRAFT_EDIT, DRAFT_READ_RELEASED
+from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, DRAFT_READ_RELEASED
 from ledstjarna.plans.selectors import drafts_within, findings_unanswered
 from ledstjarna.plans.selectors_details import overdue_within, unanswered_by
 
@@ -34,19 +34,14 @@ def unanswered(user: User) -> Iterator[Step]:
 
 
 def to_decide(user: User) -> Iterator[Step]:
-    """Drafts that the board is to decide on."""
-    for plan, sent in waiting.drafts_for_board(user):
+    """Drafts that the board has been given to decide on."""
+    for plan in waiting.drafts_for_board(user):
         yield Step(
-            plan.title,
-            _("Samordnaren har lämnat utkastet till nämnden. Registrera beslutet när nämnden har fattat det.")
-            if sent
-            else _(
-                "Utkastet väntar på nämndens beslut. "
-                "När nämnden har fattat det registrerar du datum, paragraf och diarienummer."
-            ),
+            _("Registrera nämndens beslut"),
+            _("Samordnaren har lämnat utkastet till nämnden. Registrera beslutet när nämnden har fattat det."),
             reverse("plans:draft", args=[plan.pk]),
             _("Öppna"),
-            lang="sv",
+            about=plan.title,
             tag=_("utkast"),
             tone="wait",
         )
@@ -57,11 +52,11 @@ def remarks(user: User) -> Iterator[Step]:
     for plan in waiting.remarks_to_answer(user):
         text = ngettext("En synpunkt på planen väntar på svar.", "%d synpunkter på planen väntar på svar.", plan.count)
         yield Step(
-            plan.title,
+            _("Svara på synpunkterna på planen för %d") % plan.year,
             text % plan.count if plan.count > 1 else text,
             reverse("plans:remarks", args=[plan.pk]),
             _("Svara"),
-            lang="sv",
+            about=plan.title,
             tag=_("synpunkter"),
             tone="wait",
         )
@@ -71,12 +66,12 @@ def executive(user: User) -> Iterator[Step]:
     """Plans that wait for the executive board."""
     for plan in waiting.for_executive_board(user):
         yield Step(
-            plan.title,
+            _("Registrera kommunstyrelsens beslut"),
             _("%(board)s har beslutat om planen. Registrera kommunstyrelsens beslut när det är fattat.")
             % {"board": plan.board},
             reverse("plans:plan", args=[plan.pk]),
             _("Öppna"),
-            lang="sv",
+            about=plan.title,
             tag=_("kommunstyrelsen"),
             tone="wait",
         )
@@ -84,14 +79,29 @@ def executive(user: User) -> Iterator[Step]:
 
 def partners(user: User) -> Iterator[Step]:
     """Joint plans that wait for the user's board."""
-    for plan in waiting.for_partner_boards(user):
+    for plan in waiting.for_partner_boards(user, DECISION_RECORD):
         yield Step(
-            plan.title,
+            _("Registrera nämndens beslut"),
             _("Planen är gemensam med %(board)s, som har beslutat. Registrera nämndens beslut när det är fattat.")
             % {"board": plan.board},
             reverse("plans:plan", args=[plan.pk]),
             _("Öppna"),
-            lang="sv",
+            about=plan.title,
+            tag=_("gemensam plan"),
+            tone="wait",
+        )
+
+
+def to_prepare(user: User) -> Iterator[Step]:
+    """Joint plans that the coordinator's board has yet to decide about."""
+    for plan in waiting.for_partner_boards(user, DRAFT_EDIT):
+        yield Step(
+            _("Ta upp den gemensamma planen i nämnden"),
+            _("%(board)s har beslutat om planen. Nu är det din nämnds tur. Registratorn noterar beslutet.")
+            % {"board": plan.board},
+            reverse("plans:plan", args=[plan.pk]),
+            _("Öppna"),
+            about=plan.title,
             tag=_("gemensam plan"),
             tone="wait",
         )
@@ -101,11 +111,11 @@ def outdated(user: User) -> Iterator[Step]:
     """Approvals that no longer cover the plan."""
     for plan in waiting.outdated_plans(user):
         yield Step(
-            plan.title,
+            _("Se om planen behöver revideras"),
             _("Lägesbilden har ändrats sedan nämnden beslutade. Se om planen behöver revideras."),
             reverse("plans:plan", args=[plan.pk]),
             _("Se vad"),
-            lang="sv",
+            about=plan.title,
             tag=_("inaktuell"),
             tone="info",
         )
@@ -115,11 +125,11 @@ def to_finish(user: User) -> Iterator[Step]:
     """Drafts under way."""
     for plan in drafts_within(user, DRAFT_EDIT):
         yield Step(
-            plan.title,
+            _("Skriv klart utkastet för %d") % plan.year,
             _("Du har ett utkast på gång. Se vad som saknas innan det går till nämnden."),
             reverse("plans:draft", args=[plan.pk]),
             _("Fortsätt"),
-            lang="sv",
+            about=plan.title,
             tag=_("utkast"),
             tone="wait",
         )
@@ -129,11 +139,11 @@ def released(user: User) -> Iterator[Step]:
     """Drafts that boards have handed to the central coordinator."""
     for plan in drafts_within(user, DRAFT_READ_RELEASED, released=True):
         yield Step(
-            plan.title,
+            _("Lämna synpunkter på utkastet"),
             _("%(board)s har lämnat utkastet till dig för synpunkter.") % {"board": plan.board.name},
             reverse("plans:draft", args=[plan.pk]),
             _("Läs"),
-            lang="sv",
+            about=plan.title,
             tag=_("utkast"),
             tone="info",
         )

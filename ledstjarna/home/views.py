@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from ledstjarna.home.steps import steps_for
-from ledstjarna.plans.selectors import current_plans
+from ledstjarna.plans.selectors import CurrentPlan, current_plans
 from ledstjarna.reports.permissions import FILE
 from ledstjarna.walls.permission import SIGNED_IN, requires
 
@@ -25,7 +25,7 @@ def start(request: HttpRequest) -> HttpResponse:
     own = any(board for _role, _unit, board in request.user.holdings)  # type: ignore[union-attr]
     context = {
         "title": _("Det här väntar på dig") if steps else _("Lugnt just nu"),
-        "lead": _lead(len(steps), bool(plans), own),
+        "lead": _lead(len(steps), plans, own),
         "own": own,
         "reporter": own and request.user.may(FILE),  # type: ignore[union-attr]
         "over": capfirst(date_format(timezone.localdate(), "l j F")),
@@ -35,13 +35,20 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "home/start.html", context)
 
 
-def _lead(waiting: int, plan: bool, own: bool) -> str:
+def _lead(waiting: int, plans: list[CurrentPlan], own: bool) -> str:
     """What waits, and for those who belong to a board how its plan stands."""
-    calm = ""
-    if own:
-        calm = _("Planen är beslutad och gäller.") if plan else _("Ingen plan är beslutad än.")
+    calm = _calm(plans) if own else ""
     if not waiting:
         return calm or _("Det som behöver dig står här.")
     number = capfirst(str(apnumber(waiting)))
     count = ngettext("En sak väntar.", "%(number)s saker väntar.", waiting) % {"number": number}
     return f"{count} {calm}".strip()
+
+
+def _calm(plans: list[CurrentPlan]) -> str:
+    """Whether a plan applies, will apply, or is yet to be decided."""
+    if any(not plan.to_come for plan in plans):
+        return _("Planen är beslutad och gäller.")
+    if plans:
+        return _("Planen är beslutad och kommer att gälla från %d.") % plans[0].to_come
+    return _("Ingen plan är beslutad än.")

@@ -105,7 +105,7 @@ def answer_blocks(annex: Annex, level: int) -> Iterator[Block]:
     yield Table(
         caption=_("Svar på synpunkter"),
         header=(_("Nr"), _("Synpunkt"), _("Svar")),
-        rows=tuple((str(remark.number), remark.text, _answer(remark)) for remark in annex.remarks),
+        rows=tuple((remark.label, remark.text, _answer(remark)) for remark in annex.remarks),
         widths=_ANSWER_WIDTHS,
     )
 

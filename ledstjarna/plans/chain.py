@@ -9,6 +9,7 @@ from uuid import UUID
 
 from ledstjarna.accounts.models import User
 from ledstjarna.plans.content import Row, draft_parts, version_parts
+from ledstjarna.plans.in_force import decided_by
 from ledstjarna.plans.models import Plan, Version
 from ledstjarna.situation import selectors as situation
 from ledstjarna.situation.selectors import FindingRef
@@ -41,20 +42,23 @@ class Chain:
 
 
 def links(board_id: int, user: User) -> list[Link]:
-    """The activities of the board's plan that applies, then those of the drafts that the user may read."""
-    decided = current_version(board_id)
-    found = list(links_of(decided)) if decided else []
-    for plan in Plan.objects.drafts_for(user).filter(board=board_id):
+    """The activities of the board's plan that applies, then of those to come, then of drafts that the user may read."""
+    found = [link for version in decided_by(board_id) for link in links_of(version)]
+    for plan in Plan.objects.drafts_for(user).filter(board=board_id).order_by("year"):
         found += [Link(plan, row) for part in draft_parts(plan) for row in part.activities]
     return found
 
 
 def answering(found: Iterable[Link], key: UUID) -> list[Link]:
     """Those that answer the finding, each activity once: as decided when the board has decided it."""
+    return _once(link for link in found if any(finding.key == str(key) for finding in link.row.findings))
+
+
+def _once(found: Iterable[Link]) -> list[Link]:
+    """Each activity where it stands first."""
     once: dict[str, Link] = {}
     for link in found:
-        if any(finding.key == str(key) for finding in link.row.findings):
-            once.setdefault(link.row.key, link)
+        once.setdefault(link.row.key, link)
     return list(once.values())
 
 
@@ -62,19 +66,12 @@ def chain(board_id: int, user: User) -> Chain:
     """The newest published picture and the plan side by side. The queries do not grow with either."""
     findings = situation.published_findings(board_id)
     found = links(board_id, user)
-    drafts = {link.plan.pk for link in found if link.decided_on is None}
-    newest = [link for link in found if link.decided_on is None or link.plan.pk not in drafts]
+    with_finding = {link.row.key for link in found if link.row.findings}
     return Chain(
         [(finding, answering(found, finding.key)) for finding in findings],
-        [link for link in newest if not link.row.findings],
+        _once(link for link in found if link.row.key not in with_finding),
         {link.plan.pk for link in found},
     )
-
-
-def current_version(board_id: int) -> Version | None:
-    """The latest version of the board's plan that began last. One query."""
-    versions = Version.objects.filter(plan__board=board_id).defer("pdf").select_related("plan")
-    return versions.order_by("plan__year", "number").last()
 
 
 def links_of(version: Version) -> Iterator[Link]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+
+from django.utils import timezone
+from django.utils.translation import override
 
 from ledstjarna.accounts.models import Unit
 from ledstjarna.accounts.selectors import boards, held_roles
-from ledstjarna.plans.content import Row, version_parts
+from ledstjarna.plans.content import Part, Row, version_parts
 from ledstjarna.plans.functions import functions_in, key_of
-from ledstjarna.plans.models import Version
+from ledstjarna.plans.in_force import in_force
+from ledstjarna.plans.printing import LANGUAGE
 from ledstjarna.texts.swedish import fold, sort_key
+from ledstjarna.walls.roles import Role
 
 SHOWN = 25
 
@@ -69,7 +74,7 @@ class Map:
 
 
 def responsibility_map(board_ids: Iterable[int] | None = None) -> Map:
-    """What the boards' plans in force say, of all boards or some. Four queries whatever the number of plans."""
+    """What the boards' plans in force say, of all boards or some. Three queries whatever the number of plans."""
     duties = list(_duties(board_ids))
     functions: dict[str, Function] = {}
     for duty in duties:
@@ -87,29 +92,41 @@ def _duties(board_ids: Iterable[int] | None) -> Iterator[Duty]:
     present = {board.pk: board for board in boards()}
     chosen = present.keys() if board_ids is None else present.keys() & set(board_ids)
     held = held_roles()
-    for version in versions_in_force(chosen):
+    versions = in_force(timezone.localdate()).filter(plan__board__in=chosen)
+    for version in versions.order_by("plan__board__sort_key"):
         board = present[version.plan.board_id]
-        for part in version_parts(version):
+        parts = version_parts(version)
+        appointed = _appointed(parts, board)
+        for part in parts:
             for row in part.activities:
-                yield _duty(board, version.plan_id, part.heading, row, held)
+                yield _duty(board, version.plan_id, part.heading, row, held, appointed)
 
 
-def versions_in_force(board_ids: Iterable[int]) -> list[Version]:
-    """The latest version of each board's plan that began last, in the boards' order. Two queries."""
-    order = Version.objects.filter(plan__board__in=board_ids).order_by("plan__year", "number")
-    newest = dict(order.values_list("plan__board", "pk"))
-    found = Version.objects.filter(pk__in=newest.values()).defer("pdf").select_related("plan")
-    return list(found.order_by("plan__board__sort_key"))
+def _appointed(parts: Iterable[Part], board: Unit) -> dict[str, str]:
+    """The roles that the plan appoints at the board itself, or at one unit alone, by how a cell would name them."""
+    found: dict[str, set[str]] = {}
+    own: dict[str, str] = {}
+    with override(LANGUAGE):
+        labels = {role: key_of(str(role.label)) for role in Role}
+    for party in (party for part in parts for row in part.activities for party in row.details.parties if party.role):
+        found.setdefault(labels[Role(party.role)], set()).add(str(party))
+        if party.unit == board.code:
+            own[labels[Role(party.role)]] = str(party)
+    return {key: names.pop() for key, names in found.items() if len(names) == 1} | own
 
 
-def _duty(board: Unit, plan_pk: int, group: str, row: Row, held: set[tuple[str, str]]) -> Duty:
+def _duty(
+    board: Unit, plan_pk: int, group: str, row: Row, held: set[tuple[str, str]], appointed: Mapping[str, str]
+) -> Duty:
+    """`appointed` gives the role at a unit that a cell means by its mere name."""
     parties = row.details.parties
     if parties:
         lead = row.details.lead
         vacant = bool(lead and lead.role and (lead.role, lead.unit) not in held)
         others = tuple(str(party) for party in parties if not party.lead)
         return Duty(board, plan_pk, row.key, row.activity, group, str(lead or ""), others, vacant)
-    first, *others_named = functions_in(row.responsible) or (row.responsible.strip()[:120],)
+    named = functions_in(row.responsible) or (row.responsible.strip()[:120],)
+    first, *others_named = (appointed.get(key_of(name), name) for name in named)
     return Duty(board, plan_pk, row.key, row.activity, group, first, tuple(others_named))
 
 

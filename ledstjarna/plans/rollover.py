@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ledstjarna.plans import rounds
 from ledstjarna.plans.content import Part, Row, draft_parts, fingerprint, version_parts
-from ledstjarna.plans.models import COLUMNS, Activity, Carried, Choice, Plan, Version
+from ledstjarna.plans.models import COLUMNS, YEARS, Activity, Carried, Choice, Plan, Version
 from ledstjarna.plans.years import moved_on, names_any
 
 
@@ -62,6 +63,30 @@ def rolled_title(source: Source, year: int) -> str:
 def plan_before(board_id: int, year: int) -> Plan | None:
     """The board's latest plan that begins before the year. One query."""
     return Plan.objects.filter(board=board_id, year__lt=year).order_by("-year").first()
+
+
+def free_year(board_ids: Iterable[int], since: int) -> int:
+    """The first year from `since` on for which some of the boards has no plan. One query."""
+    boards = set(board_ids)
+    taken = Counter(Plan.objects.filter(board__in=boards, year__gte=since).values_list("year", flat=True))
+    return next((year for year in range(since, YEARS.stop) if taken[year] < max(1, len(boards))), since)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The plan that a board has for a year already; and the decided one to begin next year's from, if none has."""
+
+    plan: Plan
+    source: Plan | None
+
+
+def taken(board_id: int, year: int) -> Taken | None:
+    """What stands in the way of a new plan, if anything. Three queries at most."""
+    plan = Plan.objects.filter(board=board_id, year=year).select_related("board").first()
+    if plan is None:
+        return None
+    newest = Plan.objects.filter(board=board_id).order_by("-year")[0]
+    return Taken(plan, newest if newest.versions.exists() else None)
 
 
 def _part(part: Part, old: int, new: int) -> RolledPart:

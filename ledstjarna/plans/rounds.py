@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.utils import timezone
 
+from ledstjarna.plans.earlier import answers_taken
 from ledstjarna.plans.models import Choice, Plan, Remark, Step, Version
 from ledstjarna.plans.way import Course
 
@@ -30,7 +31,10 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A remark and its answer. `by` and `date` say whose it was and when; a withdrawn one needed no answer."""
+    """A remark and its answer. `by` and `date` say whose it was and when; a withdrawn one needed no answer.
+
+    `year` is that of the earlier plan it was made on, 0 for a remark on the plan itself.
+    """
 
     number: int
     text: str
@@ -38,6 +42,12 @@ class Answered:
     by: str
     date: str
     withdrawn: bool = False
+    year: int = 0
+
+    @property
+    def label(self) -> str:
+        """Its number, and the year of its plan where that is another."""
+        return f"{self.number} ({self.year})" if self.year else str(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +83,14 @@ class Round:
 
 
 def round_now(course: Course, fingerprint: str, *, without_police: str = "", carries: int = 0) -> Round:
-    """The round that the draft has made, as a decision now would freeze it. Three queries at most."""
+    """The round that the draft has made, as a decision now would freeze it; answers on earlier plans go with it."""
     plan = course.plan
+    own = [_answered(remark) for remark in pending(plan)]
+    taken_along = [replace(_answered(remark), year=remark.plan.year) for remark in answers_taken(plan)]
     return Round(
         steps=tuple(_taken(step, fingerprint) for step in course.on_draft()),
         without_police=without_police,
-        remarks=tuple(map(_answered, pending(plan))),
+        remarks=(*own, *taken_along),
         partners=tuple(str(partner) for partner in plan.partners.select_related("board")),
         until=str(plan.next_revision or ""),
         carries=carries,

@@ -8,13 +8,15 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.accounts.selectors import boards
-from ledstjarna.plans.chain import current_version, links_of
+from ledstjarna.plans.chain import links_of
 from ledstjarna.plans.content import Part
+from ledstjarna.plans.in_force import decided_by, not_replaced
 from ledstjarna.plans.models import Activity, Plan, Reason, Revision, Section, Version
 from ledstjarna.plans.permissions import DRAFT_EDIT, DRAFT_READ
 from ledstjarna.plans.reading import PlanText
@@ -29,16 +31,24 @@ from ledstjarna.walls.permission import Permission
 
 @dataclass(slots=True)
 class BoardPlans:
-    """One board's row in the overview. `version` is the latest of the plan that began last; `earlier` are the decided
-    plans before it, as (key, year).
+    """One board's row in the overview. `version` is of the plan that applies, `to_come` are of plans decided for years
+    ahead; `earlier` are the decided plans before them, as (key, year).
     """
 
     board: Unit
     own: bool
     version: Version | None = None
     standing: Standing | None = None
+    to_come: list[tuple[Version, Standing]] = field(default_factory=list)
     earlier: list[tuple[int, int]] = field(default_factory=list)
     drafts: list[Plan] = field(default_factory=list)
+
+    def add(self, version: Version, standing: Standing, day: date) -> None:
+        """Put in what applies on the day, or what is to come."""
+        if version.plan.year > day.year:
+            self.to_come.append((version, standing))
+        else:
+            self.version, self.standing = version, standing
 
 
 def overview(user: User) -> list[BoardPlans]:
@@ -47,20 +57,20 @@ def overview(user: User) -> list[BoardPlans]:
     The queries do not grow with the boards. Earlier years come as columns: as models, those of a large city would take
     longer than the rest of the page.
     """
+    today = timezone.localdate()
     own = {board for _role, _unit, board in user.holdings}
     found = {board.pk: BoardPlans(board, own=board.pk in own) for board in boards()}
-    decided = Plan.objects.decided().filter(board__in=found).order_by("-year")
-    for plan_id, board_id, year in decided.values_list("pk", "board_id", "year"):
+    versions = list(not_replaced(today).filter(plan__board__in=found).defer("content", "pdf"))
+    stand = standings(version.plan for version in versions)
+    for version in versions:
+        found[version.plan.board_id].add(version, stand[version.plan_id], today)
+    past = Plan.objects.decided().filter(board__in=found, year__lte=today.year).order_by("-year")
+    for plan_id, board_id, year in past.exclude(pk__in=[version.plan_id for version in versions]).values_list(
+        "pk", "board_id", "year"
+    ):
         found[board_id].earlier.append((plan_id, year))
-    current = [row.earlier.pop(0)[0] for row in found.values() if row.earlier]
-    versions = Version.objects.filter(plan__in=current).defer("content", "pdf").select_related("plan")
-    for version in versions.order_by("number"):
-        found[version.plan.board_id].version = version
     for plan in Plan.objects.drafts_for(user).filter(board__in=found).order_by("-year"):
         found[plan.board_id].drafts.append(plan)
-    stand = standings(row.version.plan for row in found.values() if row.version)
-    for row in found.values():
-        row.standing = stand[row.version.plan_id] if row.version else None
     return sorted(found.values(), key=lambda row: not row.own)
 
 
@@ -72,20 +82,23 @@ def drafts_within(user: User, permission: Permission, *, released: bool = False)
 
 @dataclass(frozen=True, slots=True)
 class CurrentPlan:
-    """A plan that applies, and its decision in a few words."""
+    """A plan that applies, or will from the year `to_come`, and its decision in a few words."""
 
     pk: int
     title: str
     decided: str
+    to_come: int = 0
 
 
 def current_plans(user: User) -> list[CurrentPlan]:
-    """What applies at the user's own boards: of each the latest version of the plan that began last. One query."""
+    """What applies at the user's own boards, and after it what is decided for the years to come. One query."""
     own = {board for _role, _unit, board in user.holdings}
-    versions = Version.objects.filter(plan__board__in=own).defer("content", "pdf").select_related("plan")
-    latest = {version.plan.board_id: version for version in versions.order_by("plan__year", "number")}
+    year = timezone.localdate().year
+    versions = not_replaced(timezone.localdate()).filter(plan__board__in=own).defer("content", "pdf")
     return [
-        CurrentPlan(version.plan_id, version.title, _decided(version)) for _board, version in sorted(latest.items())
+        CurrentPlan(version.plan_id, version.title, _decided(version), starts if starts > year else 0)
+        for version in versions
+        for starts in [version.plan.year]
     ]
 
 
@@ -146,8 +159,8 @@ def _unanswered(board_id: int) -> Iterator[FindingRef]:
     findings = situation.published_findings(board_id)
     if not findings:
         return
-    decided = current_version(board_id)
-    answered = {UUID(f.key) for link in links_of(decided) for f in link.row.findings} if decided else set()
+    decided = (link for version in decided_by(board_id) for link in links_of(version))
+    answered = {UUID(finding.key) for link in decided for finding in link.row.findings}
     answered |= set(
         Reason.objects.filter(
             activity__section__plan__in=Plan.objects.filter(board=board_id, draft_since__isnull=False),

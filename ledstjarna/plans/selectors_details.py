@@ -13,6 +13,7 @@ from ledstjarna.accounts.models import User
 from ledstjarna.accounts.selectors import holders
 from ledstjarna.plans import selectors
 from ledstjarna.plans.goals import goals_for
+from ledstjarna.plans.in_force import in_force
 from ledstjarna.plans.models import (
     Activity,
     Goal,
@@ -136,14 +137,19 @@ def unanswered_by(user: User) -> int:
 
 
 def overdue_within(user: User, permission: Permission) -> int:
-    """How many activities of the newest plans where the user holds the permission have a time that should have been."""
-    newest = Plan.objects.within(user, permission).order_by("board", "year").values_list("board", "pk")
+    """How many activities have a time that should have been, in the plans that apply where the user holds the
+    permission; where none applies yet, in the draft of the plan that has begun.
+    """
+    today = timezone.localdate()
+    applying = in_force(today)
     late = Occurrence.objects.filter(
-        activity__section__plan__in=dict(newest).values(),
+        Q(activity__section__plan__in=applying.values("plan"))
+        | ~Q(activity__section__plan__board__in=applying.values("plan__board")),
+        activity__section__plan__in=Plan.objects.within(user, permission).filter(year__lte=today.year),
         activity__removed_at__isnull=True,
         activity__section__removed_at__isnull=True,
         state=OccurrenceState.PLANNED,
-        end__lt=timezone.localdate(),
+        end__lt=today,
     )
     return late.values("activity").distinct().count()
 

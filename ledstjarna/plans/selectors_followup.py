@@ -21,6 +21,7 @@ from ledstjarna.accounts.models import User
 from ledstjarna.periods.selectors import PeriodRef
 from ledstjarna.plans.content import Row, version_parts
 from ledstjarna.plans.details import Details, goal_text, party_text
+from ledstjarna.plans.in_force import in_force
 from ledstjarna.plans.models import (
     COLUMNS,
     Activity,
@@ -132,7 +133,7 @@ def followed_plans(year: int, boards: Collection[int] | None = None) -> dict[int
         shared = Partner.objects.filter(board__in=boards).values("plan")
         owners = Plan.objects.filter(Q(board__in=boards) | Q(pk__in=shared)).values("board")
         plans = plans.filter(board__in=owners)
-    frozen = _latest_versions(plans)
+    frozen = list(in_force(date(year, 12, 31)).filter(plan__in=plans).select_related("plan__board"))
     without = plans.exclude(board__in=[version.plan.board_id for version in frozen]).filter(draft_since__isnull=False)
     drafts = {plan.board_id: plan for plan in without.order_by("year")}
     work = _work([version.plan for version in frozen] + list(drafts.values()))
@@ -140,13 +141,6 @@ def followed_plans(year: int, boards: Collection[int] | None = None) -> dict[int
     found = [_plan(version.plan, version, _decided(version), work) for version in frozen]
     found += [_plan(plan, None, written[plan.pk], work) for plan in drafts.values()]
     return {plan.board_id: plan for plan in found if boards is None or plan.boards & set(boards)}
-
-
-def _latest_versions(plans: Any) -> list[Version]:
-    """Of each board's plans, the latest version of the one that began last."""
-    numbered = Version.objects.filter(plan__in=plans).order_by("plan__year", "number")
-    latest = dict(numbered.values_list("plan__board", "pk"))
-    return list(Version.objects.filter(pk__in=latest.values()).defer("pdf").select_related("plan__board"))
 
 
 def _decided(version: Version) -> list[Row]:

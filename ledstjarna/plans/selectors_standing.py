@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from ledstjarna.audit.months import add_months
+from ledstjarna.plans.in_force import in_force
 from ledstjarna.plans.models import Partner, Plan, Remark, Version
 
 SOON_MONTHS = 2
@@ -47,10 +48,8 @@ class Standing:
 
 def standings(today: date) -> dict[int, Standing]:
     """How the plan of each board that has or shares one stands on a day. Four queries, however many the boards."""
-    versions = Version.objects.filter(plan__year__lte=today.year).defer("content", "pdf")
-    numbered = list(versions.select_related("plan__template").order_by("plan__year", "number"))
-    latest = {version.plan.board_id: version for version in numbered}
-    decided = {version.plan.board_id: version.decided_on for version in numbered if not version.editorial}
+    applying = in_force(today).defer("content", "pdf").select_related("plan__template")
+    latest = {version.plan.board_id: version for version in applying}
     unanswered = Remark.objects.filter(answered_at__isnull=True).select_related("plan").only("plan__board")
     remarks = Counter(remark.plan.board_id for remark in unanswered)
     drafts = {plan.board_id: plan for plan in Plan.objects.filter(draft_since__isnull=False).order_by("year")}
@@ -58,7 +57,7 @@ def standings(today: date) -> dict[int, Standing]:
     return {
         board: Standing(
             board,
-            **_in_force(latest.get(board), decided.get(board), today),
+            **_in_force(latest.get(board), today),
             remarks=remarks[board],
             released=draft.pk if (draft := drafts.get(board)) and draft.released_at else None,
             drafting=board in drafts,
@@ -68,17 +67,17 @@ def standings(today: date) -> dict[int, Standing]:
     }
 
 
-def _in_force(version: Version | None, decided_on: date | None, today: date) -> dict[str, Any]:
-    """An editorial version carries the decision of the one before it, and moves no clock."""
-    if version is None or decided_on is None:
+def _in_force(version: Version | None, today: date) -> dict[str, Any]:
+    """An editorial version carries the day of the decision before it, and moves no clock."""
+    if version is None:
         return {}
     months = version.plan.template.months if version.plan.template else MONTHS
     return {
         "plan_pk": version.plan_id,
         "title": version.title,
         "number": version.number,
-        "decided_on": decided_on,
-        "clocks": tuple(_clock(decided_on, span, today) for span in (months, STATUTORY_MONTHS)),
+        "decided_on": version.decided_on,
+        "clocks": tuple(_clock(version.decided_on, span, today) for span in (months, STATUTORY_MONTHS)),
     }
 
 

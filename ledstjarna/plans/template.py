@@ -30,7 +30,7 @@ class Detail:
 
 
 DETAILS: Final[dict[str, Detail]] = {
-    "party": Detail(_("en utpekad ansvarig"), lambda row: row.details.lead is not None),
+    "party": Detail(_("en utpekad ansvarig, utöver namnet i kolumnen"), lambda row: row.details.lead is not None),
     "finding": Detail(_("en slutsats som den svarar på"), lambda row: bool(row.findings)),
     "goal": Detail(_("ett mål"), lambda row: row.details.goal is not None),
     "reference": Detail(_("en beteckning i styrsystemet"), lambda row: bool(row.details.reference)),

@@ -6,22 +6,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from ledstjarna.accounts.models import User
-from ledstjarna.plans.chain import current_version
 from ledstjarna.plans.content import version_parts
+from ledstjarna.plans.in_force import in_force
 from ledstjarna.plans.models import Plan
 from ledstjarna.plans.permissions import DECISION_RECORD, DRAFT_EDIT, EXECUTIVE_RECORD
 from ledstjarna.plans.stale import outdated
 from ledstjarna.plans.states import Standing
 from ledstjarna.plans.way import courses
+from ledstjarna.walls.permission import Permission
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A plan that waits, by its key and title, whose it is, and how many of what."""
+    """A plan that waits, by its key, year and title, whose it is, and how many of what."""
 
     pk: int
+    year: int
     title: str
     board: str
     count: int = 1
@@ -34,11 +37,11 @@ def remarks_to_answer(user: User) -> list[Waiting]:
     return [_waiting(plan, plan.owed) for plan in plans.select_related("board")]  # type: ignore[attr-defined]
 
 
-def drafts_for_board(user: User) -> list[tuple[Plan, bool]]:
-    """The drafts of the boards where the user records decisions, and whether the board has been given them."""
+def drafts_for_board(user: User) -> list[Plan]:
+    """The drafts that have been handed over to the boards where the user records decisions."""
     boards = user.boards(DECISION_RECORD)
     plans = Plan.objects.filter(board__in=boards, draft_since__isnull=False).select_related("board")
-    return [(one.plan, bool(one.sent_as)) for one in courses(plans).values()]
+    return [one.plan for one in courses(plans).values() if one.sent_as]
 
 
 def for_executive_board(user: User) -> list[Waiting]:
@@ -48,9 +51,9 @@ def for_executive_board(user: User) -> list[Waiting]:
     return [_waiting(one.plan) for one in found.values() if one.standing is Standing.DECIDED]
 
 
-def for_partner_boards(user: User) -> list[Waiting]:
-    """The shared plans that a board of the registrar's has yet to decide about."""
-    mine = user.boards(DECISION_RECORD)
+def for_partner_boards(user: User, permission: Permission) -> list[Waiting]:
+    """The shared plans that a board where the user holds the permission has yet to decide about."""
+    mine = user.boards(permission)
     shared = Plan.objects.decided().filter(partners__board__in=mine).distinct().select_related("board")
     return [
         _waiting(one.plan)
@@ -61,15 +64,13 @@ def for_partner_boards(user: User) -> list[Waiting]:
 
 def outdated_plans(user: User) -> Iterator[Waiting]:
     """The plans in force whose findings read otherwise by now, of the boards where the user writes the plan and has
-    not begun to revise it. Three queries a board at most.
+    not begun to revise it. One query, and two a board at most.
     """
-    for board in sorted(user.boards(DRAFT_EDIT)):
-        version = current_version(board)
-        if version is None or version.plan.draft_since is not None:
-            continue
+    versions = in_force(timezone.localdate()).filter(plan__board__in=user.boards(DRAFT_EDIT))
+    for version in versions.filter(plan__draft_since__isnull=True).order_by("plan__board"):
         if matters := outdated(version.plan, version.recorded_at, version_parts(version)):
-            yield Waiting(version.plan_id, version.title, "", len(matters))
+            yield Waiting(version.plan_id, version.plan.year, version.title, "", len(matters))
 
 
 def _waiting(plan: Plan, count: int = 1) -> Waiting:
-    return Waiting(plan.pk, plan.title, plan.board.name, count)
+    return Waiting(plan.pk, plan.year, plan.title, plan.board.name, count)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Count
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledstjarna.accounts.models import Unit
+from ledstjarna.plans.in_force import in_force
 from ledstjarna.plans.models import Change, Outcome, Partner, Plan, Revision, Step, StepKind, Template, Version
 from ledstjarna.plans.states import ALLOWED, Standing, settled
 
@@ -25,8 +26,8 @@ class Course:
     """What has happened to a plan. `steps` are all of its steps in order, each with `raised`, its number of remarks.
 
     `sent` is when the draft was last handed over to the board, and as what. `boards` are the other boards of a joint
-    plan; `police` and `executive` say whether the city's template wants those steps; `replaced` that the board has
-    decided the plan of a later year.
+    plan, `came` since when those share it that came in later; `police` and `executive` say whether the city's template
+    wants those steps; `begun` that the plan's year has come, `replaced` that a decided plan of a later year applies.
     """
 
     plan: Plan
@@ -34,8 +35,10 @@ class Course:
     steps: tuple[Step, ...] = ()
     sent: Revision | None = None
     boards: tuple[Unit, ...] = ()
+    came: Mapping[int, datetime] = field(default_factory=dict)
     police: bool = True
     executive: bool = True
+    begun: bool = True
     replaced: bool = False
 
     @property
@@ -70,10 +73,17 @@ class Course:
         """What other boards and the executive board have decided about it since."""
         return [step for step in self._of_base() if _after(step)]
 
+    def boards_of_version(self) -> list[Unit]:
+        """The boards that shared the plan when the version was decided, and so are to decide about it too."""
+        if self.base is None:
+            return list(self.boards)
+        decided_at = self.base.recorded_at
+        return [board for board in self.boards if self.came.get(board.pk, decided_at) <= decided_at]
+
     def boards_left(self) -> list[Unit]:
         """The boards of a joint plan that have not decided yet."""
         done = {step.board_id for step in self.after_decision() if step.kind == StepKind.BOARD}
-        return [board for board in self.boards if board.pk not in done]
+        return [board for board in self.boards_of_version() if board.pk not in done]
 
     @property
     def standing(self) -> Standing:
@@ -116,9 +126,11 @@ def courses(plans: Iterable[Plan]) -> dict[int, Course]:
     for partner in Partner.objects.filter(plan__in=pks, board__isnull=False).select_related("board"):
         if partner.board:
             boards[partner.plan_id].append(partner.board)
-    sent = {row.plan_id: row for row in Revision.objects.filter(plan__in=pks, change=Change.SENT).order_by("at", "pk")}
+    sent, came = _from_history(pks)
     templates = Template.objects.in_bulk({plan.template_id for plan in plans if plan.template_id})
-    newest = _newest_years({plan.board_id for plan in plans})
+    today = timezone.localdate()
+    applying = in_force(today).filter(plan__board__in={plan.board_id for plan in plans})
+    years = dict(applying.values_list("plan__board", "plan__year"))
     return {
         plan.pk: Course(
             plan,
@@ -126,18 +138,26 @@ def courses(plans: Iterable[Plan]) -> dict[int, Course]:
             tuple(steps[plan.pk]),
             sent.get(plan.pk),
             tuple(boards[plan.pk]),
+            came[plan.pk],
             police=template.police if (template := templates.get(plan.template_id or 0)) else True,
             executive=template.executive if template else True,
-            replaced=newest.get(plan.board_id, 0) > plan.year,
+            begun=plan.year <= today.year,
+            replaced=years.get(plan.board_id, 0) > plan.year,
         )
         for plan in plans
     }
 
 
-def _newest_years(boards: set[int]) -> dict[int, int]:
-    """The year of the latest plan that each board has decided."""
-    rows = Plan.objects.decided().filter(board__in=boards).order_by("year")
-    return dict(rows.values_list("board_id", "year"))
+def _from_history(pks: list[int]) -> tuple[dict[int, Revision], dict[int, dict[int, datetime]]]:
+    """By plan, when its draft was last handed over, and since when the boards that came in share it. One query."""
+    sent: dict[int, Revision] = {}
+    came: dict[int, dict[int, datetime]] = defaultdict(dict)
+    for row in Revision.objects.filter(plan__in=pks, change__in=(Change.SENT, Change.PARTNERED)).order_by("at", "pk"):
+        if row.change == Change.SENT:
+            sent[row.plan_id] = row
+        elif board := (row.after or {}).get("board"):
+            came[row.plan_id][board] = row.at
+    return sent, came
 
 
 def course(plan: Plan) -> Course:
@@ -226,7 +246,7 @@ def _committee(steps: Iterable[Step]) -> Iterator[PathStep]:
 def _partners(course: Course) -> Iterator[PathStep]:
     """The other boards of a joint plan: what each has decided, or that it is awaited."""
     decided = {step.board_id: step for step in course.after_decision() if step.kind == StepKind.BOARD}
-    for board in course.boards:
+    for board in course.boards_of_version():
         step = decided.get(board.pk)
         if step is None:
             yield _path(board.name, "now", _("beslutar"))
@@ -244,22 +264,29 @@ def _executive(course: Course, standing: Standing) -> PathStep:
     step = taken[-1]
     if step.outcome == Outcome.APPROVED:
         return _path(_("Kommunstyrelsen"), "done", _minutes(step))
-    return _path(_("Kommunstyrelsen"), "now", f"{_with_remarks(step)}, {_minutes(step)}")
+    state = "done" if step.outcome == Outcome.CONDITIONS else "now"
+    return _path(_("Kommunstyrelsen"), state, f"{_with_remarks(step)}, {_minutes(step)}")
 
 
 def _with_remarks(step: Step) -> str:
     count: int = step.raised  # type: ignore[attr-defined]
     if step.outcome == Outcome.CONDITIONS:
-        return ngettext("godkänd med %d synpunkt", "godkänd med %d synpunkter", count) % count
+        return ngettext("godkänd med villkor, %d synpunkt", "godkänd med villkor, %d synpunkter", count) % count
     return ngettext("återremitterad med %d synpunkt", "återremitterad med %d synpunkter", count) % count
 
 
 def _in_force(course: Course, standing: Standing, until: str) -> PathStep:
-    """The last step: in force, or replaced by the board's decided plan of a later year."""
+    """The last step: in force since the board decided, still to come, or replaced by a decided plan of a later year.
+
+    It is not where the plan is now while others have yet to decide about it.
+    """
+    since = _("från %d") % course.plan.year
     if course.replaced:
         return _path(_("Ersatt"), "done", _("gällde från %d") % course.plan.year)
-    note = _("till %s") % until if until else _("från %d") % course.plan.year
-    return _path(_("Gäller"), "now" if standing is Standing.APPROVED else "todo", note)
+    if not course.begun:
+        return _path(_("Kommer att gälla"), "todo", since)
+    settled = standing in (Standing.APPROVED, Standing.CONDITIONS)
+    return _path(_("Gäller"), "now" if settled else "done", _("till %s") % until if until else since)
 
 
 def _minutes(step: Step) -> str:

@@ -63,7 +63,7 @@ def test_the_executive_boards_decision_is_recorded_with_its_remarks(page: Page) 
     page.get_by_role("button", name="Granska").click()
     assert violations(page) == []
     page.get_by_role("button", name="Registrera beslutet").click()
-    expect(page.get_by_text("godkänd med 2 synpunkter")).to_be_visible()
+    expect(page.get_by_text("godkänd med villkor, 2 synpunkter")).to_be_visible()
 
 
 def test_two_remarks_are_answered_and_the_draft_handed_to_the_board_without_script(

@@ -131,6 +131,16 @@ def _template(facts: Facts) -> Iterator[Hit]:
             yield _of("detail-missing", row, _("”%(activity)s” saknar %(what)s."), detail)
 
 
+def _remarks(facts: Facts) -> Iterator[Hit]:
+    for year, count in facts.owed:
+        sentence = ngettext(
+            "%(count)d synpunkt på planen för %(year)d är inte besvarad.",
+            "%(count)d synpunkter på planen för %(year)d är inte besvarade.",
+            count,
+        )
+        yield Hit("earlier-remarks", sentence % {"count": count, "year": year})
+
+
 def _sections(facts: Facts) -> Iterator[Hit]:
     """Sections without text and activities; a heading above a subsection is not empty."""
     for part, following in zip_longest(facts.parts, facts.parts[1:]):
@@ -164,6 +174,7 @@ _LOOKS: Final[tuple[Callable[[Facts], Iterator[Hit]], ...]] = (
     _duties,
     _reasons,
     _template,
+    _remarks,
     _sections,
     _clocks,
 )

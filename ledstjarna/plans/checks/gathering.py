@@ -7,6 +7,7 @@ from django.utils import timezone
 from ledstjarna.plans import selectors
 from ledstjarna.plans.checks.model import Facts
 from ledstjarna.plans.content import Part
+from ledstjarna.plans.earlier import Earlier, earlier
 from ledstjarna.plans.models import Plan, Version
 from ledstjarna.plans.selectors_details import Work, work_of
 from ledstjarna.plans.structure import Comparison, lacks_and_adds
@@ -25,6 +26,7 @@ def draft_facts(
     parts: tuple[Part, ...],
     work: dict[str, Work] | None = None,
     comparison: Comparison | None = None,
+    before: list[Earlier] | None = None,
 ) -> Facts:
     """What can be asked of a draft; what is given is not asked for again. The queries do not grow with it."""
     comparison = comparison or lacks_and_adds(plan, parts)
@@ -39,6 +41,7 @@ def draft_facts(
         pictured=bool(published) or any(row.findings for part in parts for row in part.activities),
         unanswered=[(str(finding.key), finding.heading) for finding in published if str(finding.key) not in answered],
         work=work_of(plan) if work is None else work,
+        owed=[(row.year, row.owed) for row in (earlier(plan) if before is None else before) if row.owed],
         lacking=[section.heading for section in comparison.missing],
         details_lacking={row.key: [str(DETAILS[code].label) for code in codes] for row, codes in comparison.short},
         months=comparison.structure.months,

@@ -24,12 +24,13 @@ class Severity(StrEnum):
 
 
 class Mend(StrEnum):
-    """Where it is mended: in the row's form, on the activity's page, in the chain, or on the plan."""
+    """Where it is mended: in the row's form, on the activity's page, in the chain, among remarks, or on the plan."""
 
     ACTIVITY = "activity"
     SECTION = "section"
     WORK = "work"
     CHAIN = "chain"
+    REMARKS = "remarks"
     PLAN = "plan"
 
 
@@ -48,7 +49,8 @@ class Facts:
     """What the rules ask of a plan. The parts alone are enough; what is not known is not asked about.
 
     `unanswered` are findings (key, heading) without an activity, `lacking` the headings that the city's template
-    requires, `details_lacking` by the activity's key what the template requires of it, `months` the city's own clock.
+    requires, `owed` (year, count) of remarks on earlier plans without an answer, `details_lacking` by the activity's
+    key what the template requires of it, `months` the city's own clock.
     """
 
     parts: tuple[Part, ...]
@@ -59,6 +61,7 @@ class Facts:
     unanswered: Sequence[tuple[str, str]] = ()
     work: Mapping[str, Work] = field(default_factory=dict)
     lacking: Sequence[str] = ()
+    owed: Sequence[tuple[int, int]] = ()
     details_lacking: Mapping[str, Sequence[str]] = field(default_factory=dict)
     has_next_revision: bool = True
     decided_on: date | None = None

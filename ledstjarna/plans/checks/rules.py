@@ -144,6 +144,13 @@ RULES: Final = (
         lambda n: ngettext("%d avsnitt är tomt", "%d avsnitt är tomma", n) % n,
     ),
     Rule(
+        "earlier-remarks",
+        Severity.WARNING,
+        Mend.REMARKS,
+        _("Den här planen är den som går runt härnäst. De som lämnade synpunkterna väntar på svar."),
+        lambda n: str(_("Synpunkter på en tidigare plan är inte besvarade")),
+    ),
+    Rule(
         "next-revision-missing",
         Severity.WARNING,
         Mend.PLAN,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ledstjarna.audit import services as audit
 from ledstjarna.plans.content import Part, checksum, draft_parts, fingerprint, frozen
+from ledstjarna.plans.earlier import hold, settle
 from ledstjarna.plans.models import Activity, Change, Outcome, Plan, Step, StepKind, Version
 from ledstjarna.plans.printing import Decision, plan_pdf
 from ledstjarna.plans.rounds import Round, round_now
@@ -47,11 +48,13 @@ def version_decide(
         check_date(decision.decided_on, plan.versions.last())
         check_answered(plan)
         so_far = course(plan)
+        hold(plan)
         reason = _why_without_police(so_far, without_police)
         made = round_now(so_far, seen, without_police=reason)
         version = freeze(plan, parts, decision, made)
         Step.objects.filter(pk__in=[step.pk for step in so_far.on_draft()]).update(version=version)
         plan.remarks.filter(answered_in__isnull=True).update(answered_in=version)
+        settle(version)
         close_draft(plan)
         note(plan, Change.DECIDED, actor_id, after={"version": version.number})
         done.facts |= {"version": version.number, "version_id": version.pk, "sha256": version.sha256}

@@ -28,7 +28,7 @@ def partner_add(
         partner = Partner(plan=plan, board=board, outside=outside)
         partner.full_clean(exclude=("plan",))
         partner.save(force_insert=True)
-        note(plan, Change.PARTNERED, actor_id, after={"partner": str(partner)})
+        note(plan, Change.PARTNERED, actor_id, after={"partner": str(partner), "board": partner.board_id})
         done.facts |= {"partner": partner.pk, "partner_board": board.pk if board else None}
     return partner
 

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledstjarna.audit import services as audit
+from ledstjarna.plans.earlier import later_draft
 from ledstjarna.plans.models import Outcome, Plan, Remark, Step
 from ledstjarna.plans.rounds import pending
-from ledstjarna.plans.services.history import GONE, drafting
+from ledstjarna.plans.services.history import GONE, NoDraft
 from ledstjarna.ui.errors import Conflict
 
 
@@ -39,10 +40,14 @@ def remark_raise(*, plan: Plan, text: str, actor_id: int | None, once: UUID | No
 def remark_answer(*, remark: Remark, answer: str, lock: int, actor_id: int | None, once: UUID | None = None) -> Remark:
     """Answer a remark that was read with `lock`, or put the answer in other words.
 
-    Raises `NoDraft` when the plan is not being revised, `AnsweredMeanwhile` when somebody was faster or it was taken
-    back, ValidationError when a version has answered it already.
+    Raises `NoDraft` when neither the plan is being revised nor a later one written, which then takes the answer along,
+    `AnsweredMeanwhile` when somebody was faster or it was taken back, ValidationError when a version has answered it.
     """
-    with drafting("plan.remark.answer", remark.plan_id, actor_id=actor_id, once=once) as (done, _plan):
+    with audit.act("plan.remark.answer", actor_id=actor_id, board_id=remark.plan.board_id, once=once) as done:
+        plan = _locked(remark.plan)
+        done.on("plan", plan.pk)
+        if plan.draft_since is None and later_draft(plan) is None:
+            raise NoDraft
         now = _again(remark)
         done.facts["remark"] = now.number
         if now.answered_in_id:

@@ -58,6 +58,7 @@ ONE = row()
         ("section-missing", facts(row(), lacking=["Samverkan"]), "”Samverkan” saknas"),
         ("detail-missing", facts(ONE, details_lacking={ONE.key: ["mål"]}), "saknar mål"),
         ("section-empty", facts(text=""), "är tomt"),
+        ("earlier-remarks", facts(row(), owed=[(2025, 2)]), "2 synpunkter på planen för 2025 är inte besvarade."),
         ("next-revision-missing", facts(row(), has_next_revision=False), "nästa gång"),
         ("clock-local", facts(row(), decided_on=date(2025, 5, 31)), "12 månader"),
         ("clock-statutory", facts(row(), decided_on=date(2024, 6, 1)), "24 månader"),

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from ledstjarna.plans import services
 from ledstjarna.plans.content import draft_parts, version_parts
@@ -102,3 +103,29 @@ def test_the_drafts_address_leads_to_the_plan_once_the_board_has_decided(world: 
     plan = world.decided().plan
     answer = browser(world.alice).get(reverse("plans:draft", args=[plan.pk]))
     assert answer["Location"] == reverse("plans:plan", args=[plan.pk])
+
+
+def test_a_new_plan_is_offered_for_the_first_year_without_one(world: World) -> None:
+    this = timezone.localdate().year
+    client = browser(world.alice)
+    for year in (this, this + 1, this + 2):
+        page = client.get(reverse("plans:create")).text
+        assert f'value="{year}"' in page and f'{year}"' in page.partition('name="title"')[2].partition(">")[0]
+        world.plan(year=year)
+
+
+@pytest.mark.parametrize("decided", [False, True])
+def test_a_year_that_has_a_plan_leads_to_it_and_to_the_next(world: World, decided: bool) -> None:
+    plan = world.plan()
+    if decided:
+        world.decided(plan)
+    sent = {"board": world.social.pk, "year": 2026, "title": "Plan", "start": "structure", "once": str(uuid4())}
+    answer = browser(world.alice).post(reverse("plans:create"), sent)
+    assert answer.status_code == 422 and "Socialnämnden har redan en plan för 2026:" in answer.text
+    assert f'/planer/{plan.pk}/{"" if decided else "utkast/"}"' in answer.text
+    roll = reverse("plans:roll", args=[plan.pk])
+    assert (roll in answer.text) is decided
+    if decided:
+        assert "Börja planen för 2027 från planen för 2026" in answer.text
+        world.plan(year=2027)
+        assert roll not in browser(world.alice).post(reverse("plans:create"), sent).text

@@ -60,6 +60,7 @@ def test_a_year_that_is_taken_is_said_and_nothing_is_lost(world: World) -> None:
     preview = read(client)
     answer = client.post(preview, {"board": world.social.pk, "year": "2026"})
     assert answer.status_code == 422 and "redan en plan" in answer.content.decode()
+    assert reverse("plans:draft", args=[Plan.objects.get().pk]) in answer.text and "ligger kvar här" in answer.text
     assert client.post(preview, {"board": world.social.pk, "year": "2027"}).status_code == 302
 
 

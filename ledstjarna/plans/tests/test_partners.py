@@ -7,13 +7,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from ledstjarna.accounts.models import Unit
 from ledstjarna.accounts.tests.town import person, unit
 from ledstjarna.audit.models import Entry
 from ledstjarna.plans import services
 from ledstjarna.plans.content import draft_parts
-from ledstjarna.plans.models import Partner, Plan
+from ledstjarna.plans.models import Outcome, Partner, Plan
+from ledstjarna.plans.printing import Decision
+from ledstjarna.plans.states import Standing
 from ledstjarna.plans.tests.test_language import words_of_docx, words_of_pdf
-from ledstjarna.plans.tests.world import World, browser
+from ledstjarna.plans.tests.world import DAY, World, browser
+from ledstjarna.plans.way import course, draft_way, standing, version_way
 from ledstjarna.walls.roles import Role
 
 
@@ -138,6 +142,44 @@ def test_the_paper_names_those_who_share_the_plan_also_after_they_have_left(worl
     assert json.loads(bytes(version.content))["round"]["partners"] == ["Kulturnämnden"]
     assert "Kulturnämnden" not in words_of_docx(
         client.get(reverse("plans:draft_export", args=[plan.pk, "docx"])).content
+    )
+
+
+def test_a_board_that_comes_in_after_the_decision_decides_about_the_next_version(world: World) -> None:
+    plan = world.decided().plan
+    services.plan_revise(plan=plan, actor_id=None)
+    services.partner_add(plan=plan, board=world.culture, actor_id=None)
+    assert standing(plan) is Standing.DECIDED
+    assert "Kulturnämnden" not in {step["label"] for step in version_way(course(plan))}
+    assert "Kulturnämnden" in {step["label"] for step in draft_way(course(plan), fingerprint="")}
+    world.decided(plan)
+    assert standing(plan) is Standing.AWAITS_BOARDS and course(plan).boards_left() == [world.culture]
+
+
+def test_the_start_page_tells_both_the_registrar_and_the_coordinator_of_a_board_that_is_to_decide(world: World) -> None:
+    registrar = browser(person("Rut", Role.REGISTRAR, world.culture))
+    dana = coordinator(world, "Dana", "")
+    plan = world.decided(shared(world)).plan
+    words = {registrar: "Registrera nämndens beslut", dana: "Ta upp den gemensamma planen i nämnden"}
+    for client, title in words.items():
+        page = client.get(reverse("home:start")).text
+        assert title in page and reverse("plans:plan", args=[plan.pk]) in page
+    assert words[dana] not in browser(world.alice).get(reverse("home:start")).text
+    decide(plan, Outcome.REFERRED_BACK, world.culture)
+    for client, title in words.items():
+        assert title not in client.get(reverse("home:start")).text
+    assert "Svara på synpunkterna på planen för 2026" in dana.get(reverse("home:start")).text
+
+
+def decide(plan: Plan, outcome: Outcome, board: Unit) -> None:
+    services.version_take_up(
+        plan=plan,
+        number=1,
+        decision=Decision(board.name, DAY, "§ 5", "KUL 2026/9"),
+        outcome=outcome,
+        remarks=["Skriv hur biblioteken nås."],
+        board=board,
+        actor_id=None,
     )
 
 

@@ -1,6 +1,7 @@
 """The responsibility map: who answers for what according to the decided plans."""
 
 from django.urls import reverse
+from django.utils import translation
 
 from ledstjarna.plans import services
 from ledstjarna.plans.models import Plan
@@ -61,3 +62,38 @@ def test_the_page_is_read_by_everybody_and_can_show_one_board(world: World) -> N
     assert "Lokal samordnare" not in one and "Bibliotekarien" in one
     for odd in ("x", "-1", "9" * 30, ""):
         assert browser(world.charlie).get(url, {"board": odd}).status_code == 200
+
+
+def test_a_role_that_is_only_named_is_the_one_that_the_plan_appoints(world: World) -> None:
+    rows = tuple(ActivityText(name, "Lokal samordnare", "Löpande", "VB") for name in ("Möte", "Kurs"))
+    plan = world.plan(text=PlanText("Plan", (SectionText("Aktiviteter", 1, "", rows),)))
+    role = {"role": Role.LOCAL_COORDINATOR, "unit": world.social_office}
+    services.party_add(activity=world.first_activity(plan), lead=True, actor_id=None, **role)  # type: ignore[arg-type]
+    world.decided(plan)
+    (function,) = responsibility_map().functions
+    assert function.name == "Lokal samordnare, Socialförvaltningen"
+    assert [duty.activity for duty in function.leads] == ["Möte", "Kurs"]
+    with translation.override("en"):
+        assert len(responsibility_map().functions) == 1
+
+
+def test_of_a_role_appointed_at_several_units_the_boards_own_is_meant(world: World) -> None:
+    rows = tuple(ActivityText(name, "Lokal samordnare", "Löpande", "VB") for name in ("Möte", "Kurs"))
+    plan = world.plan(text=PlanText("Plan", (SectionText("Aktiviteter", 1, "", rows),)))
+    for unit in (world.social, world.culture):
+        services.party_add(
+            activity=world.first_activity(plan),
+            lead=unit == world.social,
+            role=Role.LOCAL_COORDINATOR,
+            unit=unit,
+            actor_id=None,
+        )
+    world.decided(plan)
+    names = {function.name: len(function.leads) for function in responsibility_map().functions}
+    assert names == {"Lokal samordnare, Socialnämnden": 2, "Lokal samordnare, Kulturnämnden": 0}
+
+
+def test_the_map_says_what_it_counts_as_a_gap(world: World) -> None:
+    decided(world, ("Kurs", " "))
+    page = browser(world.charlie).get(reverse("plans:responsibility")).text
+    assert "uppgift utan ansvarig eller med vakant roll" in page and "Kolumnen Ansvarig är tom" in page

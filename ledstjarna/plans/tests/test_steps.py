@@ -129,7 +129,11 @@ def test_a_draft_that_changed_is_not_referred_back_unread(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("outcome", "words"),
-    [("approved", "godkänd"), ("conditions", "godkänd med 2 synpunkter"), ("referred_back", "återremitterad med 2")],
+    [
+        ("approved", "godkänd"),
+        ("conditions", "godkänd med villkor, 2 synpunkter"),
+        ("referred_back", "återremitterad med 2"),
+    ],
 )
 def test_the_executive_boards_decision_is_confirmed_and_recorded(world: World, outcome: str, words: str) -> None:
     plan, cecilia = world.decided().plan, executive(world)

@@ -67,8 +67,8 @@ def referred_back(world: World) -> Plan:
 
 
 def replaced(world: World) -> Plan:
-    plan = world.decided().plan
-    world.decided(world.plan(year=2027))
+    plan = world.decided(world.plan(year=2025)).plan
+    world.decided(world.plan(year=2026))
     return plan
 
 
@@ -160,7 +160,8 @@ def test_the_way_tells_each_step_with_day_and_paragraph(world: World) -> None:
     page = browser(world.charlie).get(reverse("plans:plan", args=[plan.pk])).content.decode()
     way = page.partition('class="path"')[2].partition("</ol>")[0].replace("\u00a0", " ")
     assert "21 maj, utan erinran" in way and way.count("21 maj § 5") == 3
-    assert "godkänd med 3 synpunkter" in way and way.count('data-state="now"') == 1
+    assert "godkänd med villkor, 3 synpunkter" in way and way.count('data-state="now"') == 1
+    assert way.rpartition("<li")[2].startswith(' data-state="now"') and "Gäller" in way.rpartition("<li")[2]
 
 
 def test_the_standings_of_many_plans_take_no_more_queries_than_of_few(world: World) -> None:

@@ -15,8 +15,9 @@ from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.accounts.selectors import boards_of
 from ledstjarna.audit import services as audit
 from ledstjarna.plans import services
-from ledstjarna.plans.chain import answering, chain, current_version, links
+from ledstjarna.plans.chain import answering, chain, links
 from ledstjarna.plans.forms_activity import AnsweringForm
+from ledstjarna.plans.in_force import decided_by
 from ledstjarna.plans.models import Plan, Section
 from ledstjarna.plans.permissions import CHAIN, DRAFT_EDIT
 from ledstjarna.plans.views.door import act_and_go, draft_url, no_draft
@@ -82,7 +83,7 @@ def activity_for(request: SignedRequest, key: UUID) -> HttpResponse:
 
 def _without_draft(request: SignedRequest, finding: FindingRef) -> HttpResponse:
     """The board's plan is opened for revision, or the way is shown to a plan or a section to put the activity in."""
-    decided = current_version(finding.board_id)
+    decided = next(iter(decided_by(finding.board_id)), None)
     draft = Plan.objects.drafts_for(request.user).filter(board=finding.board_id).first()
     if request.method == "POST" and decided and not draft:
         return act_and_go(

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.plans.content import Part, fingerprint
+from ledstjarna.plans.earlier import earlier
 from ledstjarna.plans.models import Plan, StepKind, Version
 from ledstjarna.plans.permissions import CHANGE_OBJECT, DECISION_RECORD, DRAFT_EDIT, EXECUTIVE_RECORD, REMARK_RAISE
 from ledstjarna.plans.rounds import pending, round_of
@@ -33,6 +34,7 @@ def of_draft(request: SignedRequest, plan: Plan, parts: tuple[Part, ...], decide
         "police_missing": so_far.police_missing,
         "remarks": remarks,
         "remarks_open": sum(remark.open for remark in remarks),
+        "earlier": earlier(plan),
         "can_consult": plan.reached_by(user, DRAFT_EDIT),
         "revision_form": NextRevisionForm(plan=plan) if plan.board_id in user.boards(DRAFT_EDIT) else None,
         "can_decide": own,

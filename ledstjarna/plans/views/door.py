@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -14,8 +15,10 @@ from django.utils.translation import gettext as _
 
 from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
+from ledstjarna.plans.forms import PlaceForm
 from ledstjarna.plans.models import Activity, Item, Plan, Section
 from ledstjarna.plans.permissions import DRAFT_EDIT
+from ledstjarna.plans.rollover import taken
 from ledstjarna.plans.services import NoDraft
 from ledstjarna.walls.permission import Permission
 
@@ -78,6 +81,15 @@ def act_and_go(request: HttpRequest, act: Callable[[], object], to: str) -> Http
     except ValidationError as fault:
         messages.warning(request, " ".join(fault.messages))
     return redirect(to)
+
+
+def taken_context(request: SignedRequest, form: PlaceForm) -> dict[str, Any]:
+    """For a form that has been refused: the plan that the board has that year, if that is why."""
+    said = form.cleaned_data if form.errors else {}
+    if not said.get("board") or not said.get("year"):
+        return {}
+    board = said["board"].pk
+    return {"taken": taken(board, said["year"]), "can_roll": board in request.user.boards(DRAFT_EDIT)}
 
 
 def no_draft() -> str:

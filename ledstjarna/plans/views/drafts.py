@@ -19,7 +19,7 @@ from ledstjarna.plans import services
 from ledstjarna.plans.forms import PlanForm, RenameForm
 from ledstjarna.plans.outline import TITLE
 from ledstjarna.plans.permissions import DRAFT_EDIT
-from ledstjarna.plans.rollover import plan_before
+from ledstjarna.plans.rollover import free_year, plan_before
 from ledstjarna.plans.template import structure_for
 from ledstjarna.plans.views.door import (
     act_and_go,
@@ -29,6 +29,7 @@ from ledstjarna.plans.views.door import (
     own_plan_or_404,
     plan_within_or_404,
     record_read,
+    taken_context,
 )
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
@@ -39,7 +40,7 @@ from ledstjarna.walls.permission import requires
 def create(request: SignedRequest) -> HttpResponse:
     """Begin a plan: from the common structure, from the board's plan before, or from nothing."""
     boards = boards_of(request.user, DRAFT_EDIT)
-    year = timezone.localdate().year
+    year = free_year(boards.values_list("pk", flat=True), timezone.localdate().year)
     initial = {"year": year, "title": TITLE % year, "start": PlanForm.STRUCTURE}
     form = PlanForm(request.POST or None, boards=boards, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -74,7 +75,7 @@ def _begin(request: SignedRequest, form: PlanForm) -> HttpResponse:
 
 
 def _create_page(request: SignedRequest, form: PlanForm) -> HttpResponse:
-    context = {"form": form, "structure": structure_for(timezone.localdate().year)}
+    context = {"form": form, "structure": structure_for(form.initial["year"]), **taken_context(request, form)}
     return render(request, "plans/create.html", context, status=422 if form.errors else 200)
 
 

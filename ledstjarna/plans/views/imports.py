@@ -27,6 +27,7 @@ from ledstjarna.plans.permissions import PLAN_IMPORT
 from ledstjarna.plans.reading import PlanText, Unreadable
 from ledstjarna.plans.reading.places import Place
 from ledstjarna.plans.services.uploads import LEFT_OUT, upload_of
+from ledstjarna.plans.views.door import taken_context
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 
@@ -128,6 +129,7 @@ def _page(request: SignedRequest, content: dict[str, Any], form: PlaceForm) -> H
         "rows": rows,
         "notes": [note for note in text.notes if note.where not in beside],
         "left_out": content.get(LEFT_OUT, ()),
+        **taken_context(request, form),
     }
     return render(request, "plans/preview.html", context, status=422 if form.errors else 200)
 

@@ -127,7 +127,7 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
             "next_number": latest.number + 1 if latest else 1,
             "parts": parts,
             **star_context(parts),
-            "checks": check(draft_facts(found, parts, work, comparison)),
+            "checks": check(draft_facts(found, parts, work, comparison, way["earlier"])),
             "can_read_findings": found.board_id in user.boards(FINDING_READ),
             "work": work,
             "all_checks": True,

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.plans import services
+from ledstjarna.plans.earlier import earlier, later_draft
 from ledstjarna.plans.forms import SWEDISH
 from ledstjarna.plans.models import Plan, Remark
 from ledstjarna.plans.permissions import DRAFT_EDIT, DRAFT_READ, REMARK_RAISE
@@ -199,10 +200,12 @@ def _page(
     user = request.user
     own = plan.reached_by(user, DRAFT_READ) or Plan.objects.drafts_for(user).filter(pk=plan.pk).exists()
     writes = plan.reached_by(user, DRAFT_EDIT)
-    can_answer = writes and plan.draft_since is not None
+    later = later_draft(plan) if own and plan.draft_since is None else None
+    can_answer = writes and (plan.draft_since is not None or later is not None)
+    found = plan.remarks.select_related("step", "answered_in__plan").defer("answered_in__content", "answered_in__pdf")
     rows = [
         _row(remark, user.pk, own=own, can_answer=can_answer, form=(written or {}).get(remark.number))
-        for remark in plan.remarks.select_related("step", "answered_in")
+        for remark in found
         if own or not _of_draft(remark)
     ]
     failed = any(form.errors for form in (written or {}).values())
@@ -212,6 +215,8 @@ def _page(
         "answering": any(row["form"] for row in rows),
         "left": sum(row["remark"].open for row in rows),
         "writes": writes,
+        "later": later,
+        "earlier": earlier(plan) if own else [],
         "decided": plan.versions.exists(),
         "can_raise": plan.board_id in user.boards(REMARK_RAISE),
     }
