@@ -18,9 +18,10 @@ from ledstjarna.documents.model import Block, BulletList, Heading, Paragraph, Ta
 from ledstjarna.plans.comparing import Difference, differences
 from ledstjarna.plans.content import Part, version_parts
 from ledstjarna.plans.models import Version
+from ledstjarna.plans.reading.own_layout import CHANGES_HEADING
 from ledstjarna.plans.rounds import Answered, Round
 
-HEADING: Final = "Bilaga: ändringar och svar"
+HEADING: Final = CHANGES_HEADING
 """In Swedish always, as the plan itself is."""
 
 _CHANGE_WIDTHS = (2, 3, 3)
