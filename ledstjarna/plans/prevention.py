@@ -17,7 +17,7 @@ from ledstjarna.plans.reading.own_layout import STAR_HEADING
 from ledstjarna.plans.terms import PreventionLevel, every_term
 
 ARMS = range(3, 9)  # a star with fewer points is none, with more it cannot be read
-_WIDTH = 118  # millimetres: with heading and table it fills a page
+_WIDTH = 96  # millimetres: heading, table and the checksum of a version find room on its page
 _COLUMN_WIDTHS = (5, 2, 2, 2)
 
 
@@ -71,7 +71,7 @@ def star_blocks(star: Star | None) -> Iterator[Block]:
 
 
 def _how_to_read() -> str:
-    return _("Talen säger hur många aktiviteter som arbetar i området på nivån. Streckade fält har ingen aktivitet.")
+    return _("Talen säger hur många aktiviteter som arbetar i området på nivån; 0 är ett område utan aktivitet där.")
 
 
 def _in_words(star: Star) -> str:

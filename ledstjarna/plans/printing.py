@@ -82,7 +82,7 @@ def plan_document(plan: Plan, parts: Iterable[Part], version: Version | None = N
             status="" if version else _("Utkast"),
             checksum=version.sha256 if version else "",
             date=version.decided_on if version else timezone.localdate(),
-            blocks=(*_text(parts), *_annexes(prevention_star(parts), annex)),
+            blocks=(*plan_blocks(parts), *_annexes(prevention_star(parts), annex)),
         )
 
 
@@ -114,7 +114,8 @@ def _facts(plan: Plan, version: Version | None, made: Round) -> Iterator[tuple[s
         )
 
 
-def _text(parts: Iterable[Part]) -> Iterator[Block]:
+def plan_blocks(parts: Iterable[Part]) -> Iterator[Block]:
+    """The plan's own text, each section behind a mark."""
     for number, part in enumerate(parts, start=1):
         yield from _blocks(number, part)
 
@@ -192,5 +193,5 @@ def _masked(version: Version, number: int, paper: Paper, checksum: str) -> Docum
             status=_("Maskad"),
             checksum=checksum,
             date=version.decided_on,
-            blocks=(*_text(paper.parts), Heading(_("Maskade uppgifter")), listed),
+            blocks=(*plan_blocks(paper.parts), Heading(_("Maskade uppgifter")), listed),
         )
