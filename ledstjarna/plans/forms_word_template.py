@@ -8,8 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from ledstjarna.plans.word_template.model import MESSAGES, Problem
-from ledstjarna.plans.word_template.process import MAX_BYTES
+from ledstjarna.plans.word_template.model import MAX_BYTES, MESSAGES, Problem
 
 
 class WordTemplateForm(forms.Form):

@@ -52,7 +52,8 @@ def filled(template: bytes, context: Mapping[str, Any], properties: Mapping[str,
     filling.render(dict(context), Closed())
     document = filling.docx
     safety.detach(document)
-    describe(document.core_properties, **{**properties, "date": date.fromisoformat(properties["date"])})
+    texts = dict(properties)
+    describe(document.core_properties, date=date.fromisoformat(texts.pop("date")), **texts)
     saved = io.BytesIO()
     document.save(saved)
     made = without_times(saved)

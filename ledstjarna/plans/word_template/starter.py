@@ -23,7 +23,10 @@ def starter() -> bytes:
     """The example template as DOCX; the same bytes each time."""
     file = docx.Document(io.BytesIO(blank("sv")))
     for header in (file.sections[0].first_page_header, file.sections[0].header):
-        header.paragraphs[0].text = "{{ titel }}\t{{ status }}"
+        header.paragraphs[0].text = "{{ titel }}\t{{ status }}   Sida "
+        page = OxmlElement("w:fldSimple")
+        page.set(qn("w:instr"), "PAGE")
+        header.paragraphs[0]._p.append(page)
     _first_page(file)
     _sections(file)
     _annexes(file)
