@@ -201,7 +201,8 @@ FIELDS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Fields that are used in the same place, with their names as written there; `loop` is how one comes there."""
+    """Fields that are used in the same place, with their names as written there; `loop` is the command
+    that brings one there."""
 
     loop: str
     meaning: str | Promise
@@ -216,4 +217,5 @@ def groups(
     yield Group(loop, meaning, tuple((name, field.meaning) for name, field in zip(names, fields, strict=True)))
     for name, field in zip(names, fields, strict=True):
         if field.each:
-            yield from groups(field.each, f"for {field.word} in {name}", field.meaning, field.word)
+            stands_in = "tr" if field.each is _ACTIVITY else "p"
+            yield from groups(field.each, f"{stands_in} for {field.word} in {name}", field.meaning, field.word)
