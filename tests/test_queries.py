@@ -38,9 +38,10 @@ def test_every_page_asks_no_more_than_it_needs() -> None:
     # One of each is the session, one the person with the roles. The log of the draft takes six, or eight where its
     # newest year has to be locked. The start asks ten times for what is to be followed up. A plan asks for its way
     # through the houses, for the findings and details of its activities, for how the work stands and who holds which
-    # role; a draft also for the city's template, for what it has changed and for remarks on earlier plans.
+    # role, and whether there is a Word template; a draft also for the city's template, for what it has changed and for
+    # remarks on earlier plans.
     log = 8 if connection.features.has_select_for_update else 6
-    assert counts == {"start": 28, "plans": 11, "plan": 25, "draft": 40 + log, "people": 6, "tree": 3}
+    assert counts == {"start": 28, "plans": 11, "plan": 26, "draft": 41 + log, "people": 6, "tree": 3}
 
 
 def test_more_people_and_units_take_no_more_queries() -> None:

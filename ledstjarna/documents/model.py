@@ -128,6 +128,11 @@ class Document:
             raise ValueError(f"documents are printed in {' or '.join(LANGUAGES)}, not {self.language}")
 
     @property
+    def author(self) -> str:
+        """Whose the document is, as its properties tell it."""
+        return f"{self.authority}, {self.municipality}"
+
+    @property
     def short_title(self) -> str:
         """The title as it stands in the header of a page."""
         return textwrap.shorten(self.title, SHORT_TITLE, placeholder=" …")

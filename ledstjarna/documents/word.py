@@ -3,9 +3,7 @@
 Its type faces are those found on every office computer; Word would swap those of the PDF for something worse.
 """
 
-import datetime
 import io
-import zipfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,13 +30,12 @@ from .model import (
     with_sound_levels,
 )
 from .pictures import to_png
+from .word_file import LOCALES, describe, without_times
 
 TEMPLATES = Path(__file__).parent / "templates"
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-LOCALES = {"sv": "sv-SE", "en": "en-GB"}
 KEPT_PARTS = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.SETTINGS}
 TEXT_WIDTH = 8844  # twentieths of a point: A4 less the margins
-PROPERTY_LENGTH = 255  # the most that python-docx lets a document property hold
 OPEN, CLOSE = '<w:t xml:space="preserve">', "</w:t>"
 LINE_BREAK, TAB = f"{CLOSE}<w:br/>{OPEN}", f"{CLOSE}<w:tab/>{OPEN}"
 CONTENTS_START = (
@@ -54,20 +51,27 @@ def to_docx(document: Document) -> bytes:
 
     Characters that XML 1.0 forbids are left out. Pictures are PNG; raises FileNotFoundError as `to_pdf` for them.
     """
-    file = docx.Document(io.BytesIO(_base(document.language)))
+    file = docx.Document(io.BytesIO(blank(document.language)))
     file.element.body[:0] = _elements(_body(document))
     _fill_pictures(file, [block for block in document.blocks if isinstance(block, Picture)])
     section = file.sections[0]
     section.first_page_header.part.element[:] = _elements(_header(document, ""))
     section.header.part.element[:] = _elements(_header(document, document.short_title))
-    _describe(file.core_properties, document)
+    describe(
+        file.core_properties,
+        title=document.title,
+        subject=document.subtitle,
+        author=document.author,
+        language=document.language,
+        date=document.date,
+    )
     saved = io.BytesIO()
     file.save(saved)
-    return _without_times(saved)
+    return without_times(saved)
 
 
 @cache
-def _base(language: str) -> bytes:
+def blank(language: str) -> bytes:
     """An empty A4 file with our styles in the place of python-docx's own, and two headers to fill."""
     file = docx.Document()
     for element, name in (
@@ -94,30 +98,6 @@ def _base(language: str) -> bytes:
 def _drop_relations(relations: Any, kept: set[str]) -> None:
     for key in [key for key, relation in relations.items() if relation.reltype not in kept]:
         del relations[key]
-
-
-def _describe(properties: Any, document: Document) -> None:
-    texts = {
-        "title": document.title,
-        "subject": document.subtitle,
-        "author": f"{document.authority}, {document.municipality}",
-        "language": LOCALES[document.language],
-        "comments": "",
-        "last_modified_by": "",
-    }
-    for name, text in texts.items():
-        setattr(properties, name, legal(text)[:PROPERTY_LENGTH])
-    midnight = datetime.datetime.combine(document.date, datetime.time(), datetime.UTC)
-    properties.created = properties.modified = midnight
-
-
-def _without_times(saved: io.BytesIO) -> bytes:
-    """The archive with every entry dated 1980-01-01, the earliest a zip file can tell."""
-    fixed = io.BytesIO()
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(fixed, "w") as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name), source.read(name), zipfile.ZIP_DEFLATED)
-    return fixed.getvalue()
 
 
 def _elements(xml: str) -> list[Any]:

@@ -17,10 +17,11 @@ from django.utils.translation import ngettext
 from ledstjarna.documents.model import Block, BulletList, Heading, Paragraph, Table
 from ledstjarna.plans.comparing import Difference, differences
 from ledstjarna.plans.content import Part
+from ledstjarna.plans.reading.own_layout import CHANGES_HEADING
 from ledstjarna.plans.rollover import Base
 from ledstjarna.plans.rounds import Answered, Round, Turned
 
-HEADING: Final = "Bilaga: ändringar och svar"
+HEADING: Final = CHANGES_HEADING
 """In Swedish always, as the plan itself is."""
 
 _CHANGE_WIDTHS = (2, 3, 3)

@@ -28,6 +28,8 @@ class PlansConfig(AppConfig):
         "Template.required": "codes of our own",
         "Term.code": "a slug that the code makes",
         "Step.fingerprint": "a checksum that the code makes",
+        "WordTemplate.content": "a layout that the guard has read the words of",
+        "WordTemplate.sha256": "a checksum that the code makes",
         "Upload.content": "every text in it passes the guard of its field before it is stored",
     }
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledstjarna.documents.drawings.star import Arm, Star, star_rows, star_svg
+from ledstjarna.documents.model import Block, Heading, Paragraph, Picture, Table
 from ledstjarna.plans.content import Part
 from ledstjarna.plans.models import TermKind
+from ledstjarna.plans.reading.own_layout import STAR_HEADING
 from ledstjarna.plans.terms import PreventionLevel, every_term
 
 ARMS = range(3, 9)  # a star with fewer points is none, with more it cannot be read
+_WIDTH = 96  # millimetres: heading, table and the checksum of a version find room on its page
+_COLUMN_WIDTHS = (5, 2, 2, 2)
 
 
 def prevention_star(parts: Iterable[Part]) -> Star | None:
@@ -53,3 +57,25 @@ def star_context(parts: Iterable[Part]) -> dict[str, Any]:
         return {}
     header, rows = star_rows(star)
     return {"star": star, "star_svg": star_svg(star, standalone=False), "star_header": header, "star_rows": rows}
+
+
+def star_blocks(star: Star | None) -> Iterator[Block]:
+    """The star as the paper shows it, after the plan's own text: the drawing and the same figures as a table."""
+    if star is None:
+        return
+    header, rows = star_rows(star)
+    yield Heading(STAR_HEADING, 1)
+    yield Paragraph(f"{star.description} {_how_to_read()}")
+    yield Picture(star_svg(star, standalone=True), alt=_in_words(star), width=_WIDTH)
+    yield Table(caption=_("Aktiviteter per område och nivå"), header=header, rows=rows, widths=_COLUMN_WIDTHS)
+
+
+def _how_to_read() -> str:
+    return _("Talen säger hur många aktiviteter som arbetar i området på nivån; 0 är ett område utan aktivitet där.")
+
+
+def _in_words(star: Star) -> str:
+    """The drawing for those who do not see it. Its numbers are in the table that follows."""
+    told = _("%(title)s: en arm för vart och ett av områdena %(areas)s, med antalet aktiviteter på varje nivå.")
+    areas = ", ".join(arm.label for arm in star.arms)
+    return f"{told % {'title': star.title, 'areas': areas}} {_('Samma tal står i tabellen nedanför.')}"

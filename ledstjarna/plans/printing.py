@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from ledstjarna.accounts.selectors import city
+from ledstjarna.documents.drawings.star import Star
 from ledstjarna.documents.model import Block, Document, Heading, Mark, Table, blocks_from_text
 from ledstjarna.documents.pdf import to_pdf
 from ledstjarna.documents.word import to_docx
@@ -20,6 +21,7 @@ from ledstjarna.plans.annex import Annex, annex_of, blocks, facts
 from ledstjarna.plans.content import Part, Row, fingerprint
 from ledstjarna.plans.masking import Paper
 from ledstjarna.plans.models import Plan, Version
+from ledstjarna.plans.prevention import prevention_star, star_blocks
 from ledstjarna.plans.reading import own_layout
 from ledstjarna.plans.rollover import base_of
 from ledstjarna.plans.rounds import Round, round_now, round_of
@@ -54,7 +56,8 @@ class Decision:
 def plan_pdf(plan: Plan, parts: Iterable[Part], version: Version | None = None) -> bytes:
     """PDF/UA of a draft (no version) or of a version, which may have had another title than the plan.
 
-    The list of changes since the version before and the answers to remarks come last, see `annex`.
+    After its text come the prevention star, when activities have areas, and last the list of changes since the version
+    before and the answers to remarks, see `annex`.
     """
     return to_pdf(plan_document(plan, parts, version))
 
@@ -80,7 +83,7 @@ def plan_document(plan: Plan, parts: Iterable[Part], version: Version | None = N
             status="" if version else _("Utkast"),
             checksum=version.sha256 if version else "",
             date=version.decided_on if version else timezone.localdate(),
-            blocks=(*_text(parts), *_annex(annex)),
+            blocks=(*plan_blocks(parts), *_annexes(prevention_star(parts), annex)),
         )
 
 
@@ -112,15 +115,17 @@ def _facts(plan: Plan, version: Version | None, made: Round) -> Iterator[tuple[s
         )
 
 
-def _text(parts: Iterable[Part]) -> Iterator[Block]:
+def plan_blocks(parts: Iterable[Part]) -> Iterator[Block]:
+    """The plan's own text, each section behind a mark."""
     for number, part in enumerate(parts, start=1):
         yield from _blocks(number, part)
 
 
-def _annex(annex: Annex) -> Iterator[Block]:
+def _annexes(star: Star | None, annex: Annex) -> Iterator[Block]:
     """Behind a mark: what follows is no part of the plan when the paper is read in again."""
-    if annex:
+    if star or annex:
         yield Mark(own_layout.ANNEX_MARK)
+    yield from star_blocks(star)
     yield from blocks(annex)
 
 
@@ -189,5 +194,5 @@ def _masked(version: Version, number: int, paper: Paper, checksum: str) -> Docum
             status=_("Maskad"),
             checksum=checksum,
             date=version.decided_on,
-            blocks=(*_text(paper.parts), Heading(_("Maskade uppgifter")), listed),
+            blocks=(*plan_blocks(paper.parts), Heading(_("Maskade uppgifter")), listed),
         )

@@ -66,6 +66,9 @@ ACTIONS = {
     "plan.template.section.edit": _("ändrade ett avsnitt i mallen"),
     "plan.template.section.move": _("flyttade ett avsnitt i mallen"),
     "plan.template.section.remove": _("tog bort ett avsnitt ur mallen"),
+    "plan.word_template.keep": _("läste in en Word-mall för planerna"),
+    "plan.word_template.replace": _("bytte Word-mall för planerna"),
+    "plan.word_template.remove": _("tog bort Word-mallen för planerna"),
     "plan.goal.add": _("lade till ett mål"),
     "plan.goal.edit": _("ändrade ett mål"),
     "plan.goal.move": _("ändrade målens ordning"),
@@ -99,6 +102,7 @@ def register() -> None:
         actions.register(action, words)
     names.register("plan", _named, label=_("plan"), find=_found)
     names.register("plan_template", _templates_named, label=_("mall"))
+    names.register("plan_word_template", None, label=_("Word-mall"))
     names.register("plan_goal", None, label=_("mål"))
     names.register("plan_term", None, label=_("ord i planernas listor"))
     names.register("plan_upload", None, label=_("inläst fil"))

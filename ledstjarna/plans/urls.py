@@ -24,6 +24,7 @@ from ledstjarna.plans.views import (
     structure,
     template,
     terms,
+    word_template,
     work,
 )
 
@@ -95,6 +96,11 @@ urlpatterns = [
     path("mall/avsnitt/<int:pk>/", template.section, name="template_section"),
     path("mall/avsnitt/<int:pk>/flytta/", template.section_move, name="template_section_move"),
     path("mall/avsnitt/<int:pk>/ta-bort/", template.section_remove, name="template_section_remove"),
+    path("mall/word/", word_template.page, name="word_template"),
+    path("mall/word/las-in/", word_template.upload, name="word_template_upload"),
+    path("mall/word/exempel/", word_template.example, name="word_template_example"),
+    path("mall/word/hamta/", word_template.file, name="word_template_file"),
+    path("mall/word/ta-bort/", word_template.remove, name="word_template_remove"),
     path("mal/", goals.overview, name="goals"),
     path("mal/nytt/", goals.goal_new, name="goal_new"),
     path("mal/kopiera/", goals.goals_copy, name="goals_copy"),

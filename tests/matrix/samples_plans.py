@@ -229,6 +229,7 @@ SAMPLES = {
         for act in ("edit", "adopt", "discard", "section_new")
     },
     **{f"plans:template_section{act}": Sample(_template_section, Level.NOBODY) for act in ("", "_move", "_remove")},
+    "plans:word_template_file": Sample(lambda _world, _unit: {}, Level.NOBODY, also=frozenset({404})),  # none is held
     "plans:term_new": Sample(lambda _world, _unit: {"kind": "area"}, Level.NOBODY),
     **{
         f"plans:term{act}": Sample(lambda _world, _unit: {"kind": "area", "code": "crime"}, Level.NOBODY)

@@ -16,7 +16,7 @@ from ledstjarna.plans.models.decision import Carried, Choice, Masking, Objection
 from ledstjarna.plans.models.history import Change, Revision, Upload, Version
 from ledstjarna.plans.models.items import Item, shown, texts_of
 from ledstjarna.plans.models.plan import COLUMNS, YEARS, Level, Partner, Plan, PlanQuerySet, Section
-from ledstjarna.plans.models.template import Template, TemplateSection, Term, TermKind
+from ledstjarna.plans.models.template import Template, TemplateSection, Term, TermKind, WordTemplate
 
 __all__ = [
     "COLUMNS",
@@ -53,6 +53,7 @@ __all__ = [
     "TermKind",
     "Upload",
     "Version",
+    "WordTemplate",
     "shown",
     "texts_of",
 ]

@@ -92,3 +92,23 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return str(self.name)
+
+
+class WordTemplate(models.Model):
+    """The Word file that plans are laid out by, tried out before it was kept. There is one or none.
+
+    `reads_back`: a plan laid out by it can be read in again.
+    """
+
+    only = models.BooleanField(default=True, unique=True, editable=False)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    reads_back = models.BooleanField()
+    kept_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(only=True), name="word_template_alone"),)
+
+    def __str__(self) -> str:
+        return self.sha256[:12]

@@ -13,11 +13,11 @@ CPU_SECONDS = 25
 MAX_CHARACTERS = 2_000_000
 
 
-def limit_resources() -> None:
+def limit_resources(*, memory: int = MEMORY_BYTES, seconds: int = CPU_SECONDS) -> None:
     """Bound memory and processor time, forbid writing files and core dumps."""
     for kind, limit in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):

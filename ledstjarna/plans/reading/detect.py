@@ -19,7 +19,7 @@ def reader_for(data: bytes) -> Callable[[bytes], PlanText]:
     The readers are imported when needed: a DOCX need not wait for the PDF library to load.
     """
     if data.startswith(OLE):
-        raise Unreadable(_ole_reason(data))
+        raise Unreadable(ole_reason(data))
     if data.startswith(b"PK"):
         return _office_reader(data)
     if b"%PDF-" in data[:PDF_HEADER_WITHIN]:
@@ -43,7 +43,7 @@ def _office_reader(data: bytes) -> Callable[[bytes], PlanText]:
     return read_xlsx
 
 
-def _ole_reason(data: bytes) -> Reason:
+def ole_reason(data: bytes) -> Reason:
     """What an OLE file is, by its streams: an encrypted DOCX or XLSX holds EncryptedPackage."""
     for stream, reason in OLE_STREAMS:
         if stream.encode("utf-16-le") in data:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from docx.oxml.ns import qn
 from docx.table import Table as DocxTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
@@ -15,6 +16,7 @@ from .docx_looks import Looks, grid_of
 from .docx_tree import footnotes, number_notes
 from .headers import Cell, Row
 from .model import PlanText
+from .own_layout import ANNEX_MARK
 from .places import NOWHERE, Place
 
 MAX_FAKE_LENGTH = 120  # characters: a longer bold paragraph is a bold paragraph
@@ -40,6 +42,8 @@ class Reader:
 
     def blocks(self) -> Iterator[outline.Block]:
         for part in self.document.iter_inner_content():
+            if any(mark.get(qn("w:name")) == ANNEX_MARK for mark in part._element.iter(qn("w:bookmarkStart"))):
+                return
             yield from self.with_notes(part)
 
     def with_notes(self, part: Paragraph | DocxTable) -> Iterator[outline.Block]:

@@ -7,6 +7,9 @@ SECTION_MARK = "_Avsnitt%(number)d_%(level)d"
 SECTION_MARKED = re.compile(r"_Avsnitt\d+_([1-4])")
 # A bookmark where the plan ends and its annexes begin.
 ANNEX_MARK = "_Bilaga"
+# The headings of those annexes, by which a PDF, which has no marks, is known to have come to its plan's end.
+STAR_HEADING = "Bilaga: preventionsstjärnan"
+CHANGES_HEADING = "Bilaga: ändringar och svar"
 
 # A workbook has a sheet of activities and one of sections. The number says which section an activity stands in: two
 # may have the same heading. A text too long for a cell goes on in rows with the same number and nothing else.

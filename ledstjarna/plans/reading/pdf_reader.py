@@ -15,6 +15,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from . import outline, pdf_flow
 from .hyphens import Vocabulary
 from .model import MAX_PAGES, PlanText, Reason, Unreadable
+from .own_layout import CHANGES_HEADING, STAR_HEADING
 from .pdf_cells import RawTable
 from .pdf_furniture import without_furniture
 from .pdf_tables import continue_table, continues, fill, ruled_tables, unruled_tables
@@ -22,6 +23,8 @@ from .pdf_words import Line, lines_of, starts_in, words_of
 
 MAX_CHARS_ON_PAGE = 30_000
 MOST_UNMAPPED = 0.1
+OWN_CREATOR = "Typst"
+OWN_ANNEXES = {STAR_HEADING, CHANGES_HEADING}
 
 
 @dataclass(slots=True)
@@ -41,12 +44,13 @@ def read_pdf(data: bytes) -> PlanText:
                 raise Unreadable(Reason.TOO_COMPLEX)
             pages = [_read_page(page, number) for number, page in enumerate(pdf.pages)]
             title = _property_title(pdf.metadata.get("Title"))
+            own = str(pdf.metadata.get("Creator", "")).startswith(OWN_CREATOR)
     except PdfminerException as error:
         if any(isinstance(arg, PDFPasswordIncorrect | PDFEncryptionError) for arg in error.args):
             raise Unreadable(Reason.PASSWORD) from error
         raise
     _check_text(pages)
-    _clear(pages)
+    _clear(pages, own)
     return outline.build_plan(list(_blocks(pages)), property_title=title)
 
 
@@ -74,17 +78,36 @@ def _check_text(pages: list[Page]) -> None:
         raise Unreadable(Reason.NO_TEXT)
 
 
-def _clear(pages: list[Page]) -> None:
-    """Take out what runs on every page, then the tables that have no vertical rules."""
+def _clear(pages: list[Page], own: bool) -> None:
+    """Take out what runs on every page and our own annexes, then the tables that have no vertical rules."""
     kept = without_furniture([page.lines for page in pages], [page.height for page in pages])
     for page, lines in zip(pages, kept, strict=True):
         page.lines = lines
+    if own:
+        _end_at_annex(pages)
+    for page in pages:
+        lines = page.lines
         for table, taken in unruled_tables(lines, page.rules):
             page.tables.append(table)
             ids = {id(line) for line in taken}
             page.lines = [line for line in page.lines if id(line) not in ids]
         for number, table in enumerate(sorted(page.tables, key=lambda table: table.box[1]), start=1):
             table.number(number)
+
+
+def _end_at_annex(pages: list[Page]) -> None:
+    """Take out what follows the plan's own text in a paper of ours, its drawings and tables with it."""
+    where = next(
+        ((n, line.top) for n, page in enumerate(pages) for line in page.lines if line.text in OWN_ANNEXES), None
+    )
+    if where is None:
+        return
+    last, end = where
+    for number, page in enumerate(pages[last:], start=last):
+        end = end if number == last else 0.0
+        page.lines = [line for line in page.lines if line.top < end]
+        page.tables = [table for table in page.tables if table.box[1] < end]
+        page.rules = [rule for rule in page.rules if rule < end]
 
 
 def _blocks(pages: list[Page]) -> Iterator[outline.Block]:

@@ -31,8 +31,16 @@ def read_plan(data: bytes, *, filename: str) -> PlanText:
     return replace(plan, title=plan.title or title_from_filename(filename) or next(headings, ""))
 
 
-def _run_child(data: bytes) -> bytes:
-    command = [sys.executable, "-P", "-X", "utf8", "-W", "ignore", "-m", "ledstjarna.plans.reading.child"]
+class Struck(Exception):
+    """A child met its limit of time or memory, or broke in a way it could not tell of."""
+
+
+def in_child(module: str, data: bytes, *, seconds: int) -> bytes:
+    """What a module of ours answers to the bytes, run in a process of its own for so many seconds at most.
+
+    Raises `Struck`: the child answers every failure it sees; one it could not answer is a limit.
+    """
+    command = [sys.executable, "-P", "-X", "utf8", "-W", "ignore", "-m", module]
     # Nothing of the server's environment: no settings, no keys.
     environment = {"PYTHONPATH": str(ROOT), "PATH": os.defpath}
     try:
@@ -42,12 +50,18 @@ def _run_child(data: bytes) -> bytes:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environment,
-            timeout=TIMEOUT_SECONDS,
+            timeout=seconds,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise Unreadable(Reason.TOO_COMPLEX) from None
+        raise Struck from None
     if done.returncode:
-        # The child answers every failure it sees; one it could not answer is a limit that struck.
-        raise Unreadable(Reason.TOO_COMPLEX)
+        raise Struck
     return done.stdout
+
+
+def _run_child(data: bytes) -> bytes:
+    try:
+        return in_child("ledstjarna.plans.reading.child", data, seconds=TIMEOUT_SECONDS)
+    except Struck:
+        raise Unreadable(Reason.TOO_COMPLEX) from None

@@ -58,6 +58,7 @@ from ledstjarna.plans.services.template import (
 )
 from ledstjarna.plans.services.terms import term_add, term_move, term_rename, term_restore, term_retire
 from ledstjarna.plans.services.uploads import upload_save, upload_store, uploads_purge
+from ledstjarna.plans.services.word_template import word_template_keep, word_template_remove
 
 __all__ = [
     "GROUND_LENGTH",
@@ -137,4 +138,6 @@ __all__ = [
     "version_editorial",
     "version_mask",
     "version_take_up",
+    "word_template_keep",
+    "word_template_remove",
 ]

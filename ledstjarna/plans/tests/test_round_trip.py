@@ -12,11 +12,15 @@ from ledstjarna.documents.model import BulletList, blocks_from_text
 from ledstjarna.plans.content import Part, parts_from_text
 from ledstjarna.plans.interchange import plan_from_file, plan_to_json
 from ledstjarna.plans.models import Plan
-from ledstjarna.plans.printing import plan_docx
+from ledstjarna.plans.printing import plan_document, plan_docx
 from ledstjarna.plans.reading import ActivityText, PlanText, SectionText
 from ledstjarna.plans.reading.child import answer
 from ledstjarna.plans.sheets import plan_xlsx
 from ledstjarna.plans.tests.world import World
+from ledstjarna.plans.word_template import filling
+from ledstjarna.plans.word_template.child import PLAIN
+from ledstjarna.plans.word_template.fields import context_of
+from ledstjarna.plans.word_template.starter import starter
 
 pytestmark = pytest.mark.slow
 
@@ -28,6 +32,16 @@ filled = lines.filter(str.strip)
 rows = st.builds(ActivityText, filled, lines, lines, lines)
 sections = st.builds(SectionText, line, st.integers(1, 4), lines, st.lists(rows, max_size=3).map(tuple))
 plans = st.builds(PlanText, line.filter(str.strip), st.lists(sections, max_size=5).map(tuple))
+
+# Without marks a section is known by its heading alone.
+headed = st.builds(
+    PlanText,
+    line.filter(str.strip),
+    st.lists(
+        st.builds(SectionText, line.filter(str.strip), st.integers(1, 4), lines, st.lists(rows, max_size=3).map(tuple)),
+        max_size=4,
+    ).map(tuple),
+)
 
 EACH = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 
@@ -81,6 +95,13 @@ def parts(text: PlanText) -> tuple[Part, ...]:
 @given(text=plans)
 def test_word_keeps_every_section_and_cell(plan: Plan, text: PlanText) -> None:
     assert read(plan_docx(plan, parts(text))) == on_paper(text)
+
+
+@settings(EACH, max_examples=25)
+@given(text=headed)
+def test_word_laid_out_by_a_template_keeps_them_too(plan: Plan, text: PlanText) -> None:
+    made, _text = filling.filled(starter(), context_of(plan_document(plan, parts(text))), PLAIN)
+    assert read(made) == on_paper(text)
 
 
 @EACH

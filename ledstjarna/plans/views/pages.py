@@ -16,7 +16,7 @@ from ledstjarna.plans.checks import check
 from ledstjarna.plans.checks.gathering import draft_facts, version_facts
 from ledstjarna.plans.comparing import text_changes
 from ledstjarna.plans.content import draft_parts, version_parts
-from ledstjarna.plans.models import Change, Plan
+from ledstjarna.plans.models import Change, Plan, WordTemplate
 from ledstjarna.plans.permissions import DRAFT_EDIT, DRAFT_READ, PLAN_IMPORT, PLAN_READ, VERSION_MASK
 from ledstjarna.plans.prevention import star_context
 from ledstjarna.plans.rollover import base_of, turn_of
@@ -89,6 +89,7 @@ def _version_page(request: SignedRequest, found: Plan, number: int) -> HttpRespo
             "is_latest": is_latest,
             "parts": parts,
             **star_context(parts),
+            "has_word_template": WordTemplate.objects.exists(),
             "checks": check(version_facts(shown, parts)),
             "can_read_findings": found.board_id in request.user.boards(FINDING_READ),
             "work": work_of(found) if own else {},
@@ -127,6 +128,7 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
             "next_number": latest.number + 1 if latest else 1,
             "parts": parts,
             **star_context(parts),
+            "has_word_template": WordTemplate.objects.exists(),
             "checks": check(draft_facts(found, parts, work, comparison, way["earlier"])),
             "can_read_findings": found.board_id in user.boards(FINDING_READ),
             "work": work,
