@@ -30,6 +30,7 @@ ACTIONS = {
     "plan.draft.release": _("lämnade ett utkast till central samordnare"),
     "plan.draft.withdraw": _("tog tillbaka ett utkast från central samordnare"),
     "plan.draft.send": _("lämnade ett utkast till nämnden"),
+    "plan.draft.recall": _("tog tillbaka ett utkast från nämnden"),
     "plan.draft.discard": _("tog bort ett utkast"),
     "plan.version.decide": _("registrerade nämndens beslut om en plan"),
     "plan.version.editorial": _("gav ut en redaktionellt ändrad version av en plan"),

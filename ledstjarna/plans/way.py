@@ -148,13 +148,18 @@ def courses(plans: Iterable[Plan]) -> dict[int, Course]:
     }
 
 
+_TOLD = (Change.SENT, Change.RECALLED, Change.PARTNERED)
+
+
 def _from_history(pks: list[int]) -> tuple[dict[int, Revision], dict[int, dict[int, datetime]]]:
     """By plan, when its draft was last handed over, and since when the boards that came in share it. One query."""
     sent: dict[int, Revision] = {}
     came: dict[int, dict[int, datetime]] = defaultdict(dict)
-    for row in Revision.objects.filter(plan__in=pks, change__in=(Change.SENT, Change.PARTNERED)).order_by("at", "pk"):
+    for row in Revision.objects.filter(plan__in=pks, change__in=_TOLD).order_by("at", "pk"):
         if row.change == Change.SENT:
             sent[row.plan_id] = row
+        elif row.change == Change.RECALLED:
+            sent.pop(row.plan_id, None)
         elif board := (row.after or {}).get("board"):
             came[row.plan_id][board] = row.at
     return sent, came

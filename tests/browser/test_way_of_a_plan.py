@@ -76,6 +76,7 @@ def test_two_remarks_are_answered_and_the_draft_handed_to_the_board_without_scri
     for number in (1, 2):
         page.locator(f"#synpunkt-{number} textarea").fill(f"Svaret på synpunkt {number} står i planen.")
     page.get_by_role("button", name="Spara svaren").click()
+    page.get_by_role("link", name="Lämna till nämnden").click()
     page.get_by_role("button", name="Lämna till nämnden").click()
     expect(page.get_by_text("Utkastet är lämnat till nämnden.")).to_be_visible()
     context.close()

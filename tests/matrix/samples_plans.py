@@ -183,7 +183,7 @@ SAMPLES = {
             "checks",
         )
     },
-    **{f"plans:{name}": _board(_draft) for name in ("send", "consultation", "next_revision", "editorial")},
+    **{f"plans:{name}": _board(_draft) for name in ("send", "recall", "consultation", "next_revision", "editorial")},
     "plans:objection": _board(_wording),
     "plans:committee": _board(_draft),
     "plans:executive": _board(_decided),

@@ -49,6 +49,7 @@ class Change(models.TextChoices):
     RELEASED = "released", _("lämnade utkastet till central samordnare")
     WITHDRAWN = "withdrawn", _("tog tillbaka utkastet från central samordnare")
     SENT = "sent", _("lämnade utkastet till nämnden")
+    RECALLED = "recalled", _("tog tillbaka utkastet från nämnden")
     DECIDED = "decided", _("registrerade nämndens beslut")
     EDITORIAL = "editorial", _("gav ut en redaktionellt ändrad version")
     RENAMED = "renamed", _("ändrade planens rubrik")

@@ -10,6 +10,7 @@ from ledstjarna.plans.services.decisions import (
 )
 from ledstjarna.plans.services.drafts import (
     draft_discard,
+    draft_recall,
     draft_release,
     draft_send,
     draft_withdraw,
@@ -77,6 +78,7 @@ __all__ = [
     "committee_record",
     "consultation_record",
     "draft_discard",
+    "draft_recall",
     "draft_refer_back",
     "draft_release",
     "draft_send",

@@ -110,6 +110,14 @@ def draft_send(*, plan: Plan, actor_id: int | None, once: UUID | None = None) ->
     return plan
 
 
+def draft_recall(*, plan: Plan, actor_id: int | None, once: UUID | None = None) -> Plan:
+    """Take back a draft that was handed over and that the board has not dealt with. Without one nothing happens."""
+    with drafting("plan.draft.recall", plan.pk, actor_id=actor_id, once=once) as (_done, plan):
+        if course(plan).sent_as:
+            note(plan, Change.RECALLED, actor_id)
+    return plan
+
+
 def draft_discard(*, plan: Plan, actor_id: int | None, once: UUID | None = None) -> bool:
     """Throw the draft away: back to what the board decided or, when that is nothing, the plan altogether.
 

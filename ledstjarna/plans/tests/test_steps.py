@@ -198,6 +198,31 @@ def test_the_draft_is_handed_to_the_board_once_its_remarks_are_answered(world: W
     assert "utkastet har ändrats sedan" in page and "Lämna till nämnden" in page
 
 
+def test_before_it_is_handed_over_one_sees_what_the_board_will_find(world: World) -> None:
+    plan = world.plan()
+    client, send = browser(world.alice), reverse("plans:send", args=[plan.pk])
+    page = client.get(send).text
+    assert "Samråd med polisen är inte noterat" in page and "Granskning av planen" in page
+    assert send in client.get(reverse("plans:draft", args=[plan.pk])).text
+    services.remark_raise(plan=plan, text="Skriv mer.", actor_id=None)
+    page = client.get(send).text.split("<main")[1]
+    assert "En synpunkt väntar på svar." in page and "<form" not in page
+
+
+def test_what_was_handed_over_is_taken_back_while_the_board_has_not_dealt_with_it(world: World) -> None:
+    plan = world.plan()
+    services.draft_send(plan=plan, actor_id=None)
+    client, recall = browser(world.alice), reverse("plans:recall", args=[plan.pk])
+    assert recall in client.get(reverse("plans:draft", args=[plan.pk])).text
+    for _ in range(2):
+        assert client.post(recall)["Location"] == reverse("plans:draft", args=[plan.pk])
+    assert not course(plan).sent_as and plan.revisions.filter(change=Change.RECALLED).count() == 1
+    services.draft_send(plan=plan, actor_id=None)
+    assert course(plan).sent_as
+    world.decided(plan)
+    assert client.post(recall)["Location"] == reverse("plans:plan", args=[plan.pk])
+
+
 def test_a_draft_that_was_referred_back_is_handed_over_anew(world: World) -> None:
     plan = world.plan()
     services.draft_send(plan=plan, actor_id=None)

@@ -134,26 +134,6 @@ def withdraw(request: SignedRequest, pk: int) -> HttpResponse:
 
 
 @requires(DRAFT_EDIT)
-@require_POST
-def send(request: SignedRequest, pk: int) -> HttpResponse:
-    """Hand the draft over to the board's registrar."""
-    plan = plan_within_or_404(request, pk, DRAFT_EDIT)
-    to = reverse("plans:plan", args=[pk]) if plan.draft_since is None else draft_url(plan)
-    try:
-        services.draft_send(plan=plan, actor_id=request.user.pk, once=once_of(request))
-    except audit.Repeated:
-        pass
-    except services.NoDraft:
-        messages.warning(request, no_draft())
-    except ValidationError as fault:
-        messages.warning(request, " ".join(fault.messages))
-        return redirect("plans:remarks", pk)
-    else:
-        messages.success(request, _("Utkastet är lämnat till nämnden. Registratorn ser det bland sina nästa steg."))
-    return redirect(to)
-
-
-@requires(DRAFT_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def discard(request: SignedRequest, pk: int) -> HttpResponse:
     """Ask, then throw the draft away."""
