@@ -30,12 +30,12 @@ class Access:
     names: tuple[str, ...]
 
     def reports_on(self, activity: FollowedActivity) -> bool:
-        """Whether the user may report on the activity."""
-        return self.on_behalf or activity.key in self.parties
+        """Whether the user may report on the activity: an own one, or any of the board's for those who accept."""
+        return self.accepts or self.own(activity)
 
     def speaks_for_another(self, activity: FollowedActivity) -> bool:
-        """Whether somebody else in the municipality answers for the activity, so that it must be said for whom."""
-        return activity.held and activity.key not in self.parties
+        """Whether the activity is another's, so that it must be said for whom."""
+        return not self.own(activity)
 
     def own(self, activity: FollowedActivity) -> bool:
         """Whether the activity is listed among the user's own.

@@ -37,8 +37,11 @@ class ReportForm(forms.ModelForm[Report]):
             "on_behalf_of": forms.TextInput(attrs=SWEDISH),
         }
         help_texts = {
-            "deviation": _("Vad blev inte som planen säger, och varför?"),
-            "measure": _("Vad görs åt det, och vem gör det?"),
+            "text": _("Skriv om arbetet. Namn, nummer och annat som pekar ut en enskild person hör inte hemma här."),
+            "deviation": _(
+                "Vad blev inte som planen säger, och varför? Behövs när läget är pausad, hindras eller inställd."
+            ),
+            "measure": _("Vad görs åt det, och vem gör det? Behövs när något hindrar arbetet."),
             "on_behalf_of": _("Fyll i när du lämnar in åt någon annan. Skriv funktionen, aldrig ett namn."),
         }
 
@@ -49,6 +52,8 @@ class ReportForm(forms.ModelForm[Report]):
         """
         super().__init__(*args, **kwargs)
         self.another = another
+        for name in ("deviation", "measure"):
+            self.fields[name].sometimes = True  # type: ignore[attr-defined]
         self.fields["on_behalf_of"].required = another
         self.fields["text"].required = submit
         self.fields["text"].error_messages["required"] = NO_TEXT

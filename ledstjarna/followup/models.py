@@ -45,16 +45,16 @@ class Report(models.Model):
     label = GuardedTextField(guard="institution", max_length=300, multiline=False)
 
     status = models.CharField(_("hur går det?"), max_length=12, choices=Status.choices)
-    text = GuardedTextField(_("vad har hänt?"), guard="institution", blank=True, max_length=4_000)
-    deviation = GuardedTextField(_("avvikelse"), guard="institution", blank=True, max_length=2_000)
-    measure = GuardedTextField(_("åtgärd"), guard="institution", blank=True, max_length=2_000)
+    text = GuardedTextField(_("vad har hänt?"), guard="person", blank=True, max_length=4_000)
+    deviation = GuardedTextField(_("avvikelse"), guard="person", blank=True, max_length=2_000)
+    measure = GuardedTextField(_("åtgärd"), guard="person", blank=True, max_length=2_000)
     unchanged = models.BooleanField(default=False, editable=False)
     on_behalf_of = GuardedTextField(
         _("för vems räkning?"), guard="institution", blank=True, max_length=200, multiline=False
     )
 
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
-    remark = GuardedTextField(_("anmärkning"), guard="institution", blank=True, max_length=1_000)
+    remark = GuardedTextField(_("anmärkning"), guard="person", blank=True, max_length=1_000)
     lock = models.PositiveIntegerField(default=0, editable=False)
     saved_at = models.DateTimeField(default=timezone.now, editable=False)
     saved_by = models.ForeignKey(

@@ -13,7 +13,7 @@ REPORT = Permission(
 )
 ON_BEHALF = Permission(
     "followup:on_behalf",
-    _("Följa upp nämndens aktiviteter, också för annans räkning"),
+    _("Följa upp aktiviteter som står på ens enhet eller roll; samordnaren också för annans räkning"),
     frozenset({Role.LOCAL_COORDINATOR, Role.UNIT_MANAGER}),
     protected=True,
 )

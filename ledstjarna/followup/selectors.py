@@ -17,7 +17,7 @@ from ledstjarna.followup.permissions import ACCEPT, CITY, ON_BEHALF, REPORT
 from ledstjarna.periods import selectors as periods
 from ledstjarna.periods.selectors import PeriodRef
 from ledstjarna.periods.selectors import State as Open
-from ledstjarna.plans.selectors_followup import FollowedPlan, followed_plans, parties_of
+from ledstjarna.plans.selectors_followup import FollowedPlan, first_decisions, followed_plans, parties_of
 
 REMINDED: Final = timedelta(days=45)
 """How long after its day a period is brought up for the central coordinator."""
@@ -143,11 +143,14 @@ class Cell:
     period: PeriodRef
     state: Open
     counts: Counts | None
+    last_day: date
+    before_plan: bool = False
 
     @property
     def missing(self) -> int:
-        """What is due and not handed in, once the period has opened."""
-        return self.counts.missing if self.counts and self.state is not Open.AHEAD else 0
+        """What is due and not handed in, once the period has opened; nothing of a time before the board had a plan."""
+        waits = self.state is not Open.AHEAD and not self.before_plan
+        return self.counts.missing if self.counts and waits else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +175,22 @@ def matrix(year: int, today: date, terms: list[PeriodRef]) -> list[Row]:
     """All present boards beside periods of a year. As many queries for all boards as for one."""
     plans = followed_plans(year)
     decided = {board: plan for board, plan in plans.items() if plan.decided_on}
+    first = first_decisions()
     stand = counts((plan, term) for plan in decided.values() for term in terms)
     shares = {board: plan.board_name for plan in decided.values() for board in plan.boards - {plan.board_id}}
     return [
         Row(
             board,
-            tuple(Cell(term, term.state(board.pk, today), stand.get((board.pk, term.pk))) for term in terms),
+            tuple(
+                Cell(
+                    term,
+                    term.state(board.pk, today),
+                    stand.get((board.pk, term.pk)),
+                    (last := term.last_day(board.pk)),
+                    before_plan=first.get(board.pk, last) > last,
+                )
+                for term in terms
+            ),
             shares.get(board.pk, "") if board.pk not in decided else "",
         )
         for board in boards(today)

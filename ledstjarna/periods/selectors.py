@@ -29,7 +29,8 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PeriodRef:
-    """A period and its days. `names` are what plans may call it besides its code; `reopened` is the last day by board.
+    """A period and its days. `names` are what plans may call it besides its code, `reopened` the last day by board as
+    it was said last.
 
     Late is a period whose day is past but that has not closed. `since` is the last day that the period before it
     reports on.
@@ -88,6 +89,11 @@ def current(today: date) -> list[PeriodRef]:
     return _refs(Period.objects.filter(Q(closes__gte=today) | Q(pk__in=again), opens__lte=today))
 
 
+def year_at(today: date) -> int:
+    """The year whose periods one looks at on a day: of the period due next among those open, else the day's own."""
+    return next((row.year for row in current(today) if row.closes >= today), today.year)
+
+
 def lately_due(today: date, since: date) -> list[PeriodRef]:
     """The periods whose day has come since a day."""
     return _refs(Period.objects.filter(due__lte=today, due__gte=since))
@@ -109,7 +115,7 @@ def years() -> list[int]:
 
 
 def _refs(found: QuerySet[Period]) -> list[PeriodRef]:
-    again = Prefetch("reopenings", Reopening.objects.order_by("until"))
+    again = Prefetch("reopenings", Reopening.objects.order_by("at", "pk"))
     before = Period.objects.filter(until__lt=OuterRef("until"), due__gte=F("until")).order_by("-until").values("until")
     return [_ref(row) for row in found.annotate(since=Subquery(before[:1])).prefetch_related(again)]
 
@@ -127,5 +133,5 @@ def _ref(row: Any) -> PeriodRef:
         row.due,
         row.closes,
         row.since or date(row.year - 1, 12, 31),
-        {again.board_id: again.until for again in row.reopenings.all()},  # in order, so the last day stays
+        {again.board_id: again.until for again in row.reopenings.all()},  # the latest made counts
     )

@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -29,8 +30,8 @@ from ledstjarna.walls.permission import requires
 @requires(PERIODS_READ)
 @require_safe
 def now(request: SignedRequest) -> HttpResponse:
-    """This year's periods."""
-    return _year_page(request, timezone.localdate().year)
+    """The periods of the year that has one open, else this year's."""
+    return _year_page(request, selectors.year_at(timezone.localdate()))
 
 
 @requires(PERIODS_READ)
@@ -132,8 +133,9 @@ def reopen(request: SignedRequest, pk: int) -> HttpResponse:
         except ValidationError as fault:
             form.add_error(None, fault)
         else:
-            words = _("%(period)s är öppen igen för %(board)s.")
-            messages.success(request, words % {"period": period, "board": form.cleaned_data["board"]})
+            words = _("%(period)s är öppen igen för %(board)s till och med %(day)s.")
+            said = {"board": form.cleaned_data["board"], "day": date_format(form.cleaned_data["until"], "j F")}
+            messages.success(request, words % {"period": period, **said})
             return redirect(back)
     context = {"period": period, "form": form, "back": back}
     return render(request, "periods/reopen.html", context, status=422 if form.errors else 200)

@@ -135,6 +135,7 @@ class DecisionForm(MinutesForm):
             del self.fields["without_police"]
         elif self.data.get("outcome") == Outcome.REFERRED_BACK:
             self.fields["without_police"].required = False
+            self.fields["without_police"].sometimes = True  # type: ignore[attr-defined]
 
 
 class CommitteeForm(MinutesForm):

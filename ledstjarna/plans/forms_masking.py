@@ -48,6 +48,7 @@ class CoverForm(forms.Form):
         super().__init__(data)
         self.places = {f"{key}:{name}" for key, names in _places(parts) for name in names}
         ground = self.fields["ground"]
+        ground.sometimes = True  # type: ignore[attr-defined]
         assert isinstance(ground, forms.ChoiceField)
         ground.choices = [("", _("Välj grund")), *GROUNDS.items()]
 

@@ -70,6 +70,10 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, **SWEDISH}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].sometimes = True  # type: ignore[attr-defined]
+
 
 class NotedAnswerForm(AnswerForm):
     """The answer of a function without an account, as a coordinator has heard it."""

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from ledstjarna.accounts.models import User
 from ledstjarna.periods.selectors import PeriodRef
@@ -42,6 +42,7 @@ __all__ = [
     "PartyRef",
     "Status",
     "activity_row",
+    "first_decisions",
     "followed_plan",
     "followed_plans",
     "parties_of",
@@ -141,6 +142,12 @@ def followed_plans(year: int, boards: Collection[int] | None = None) -> dict[int
     found = [_plan(version.plan, version, _decided(version), work) for version in frozen]
     found += [_plan(plan, None, written[plan.pk], work) for plan in drafts.values()]
     return {plan.board_id: plan for plan in found if boards is None or plan.boards & set(boards)}
+
+
+def first_decisions() -> dict[int, date]:
+    """By board, the day when it first decided a plan. One query."""
+    found = Version.objects.values("plan__board").annotate(first=Min("decided_on")).order_by()
+    return dict(found.values_list("plan__board", "first"))
 
 
 def _decided(version: Version) -> list[Row]:

@@ -28,6 +28,7 @@ from ledstjarna.followup.tests.world import (
     clock,
     more_boards,
 )
+from ledstjarna.periods import selectors as periods
 from ledstjarna.plans import services as plans
 from ledstjarna.plans.models import Partner, Plan, Remark, Template
 from ledstjarna.plans.selectors_standing import standings
@@ -84,7 +85,7 @@ def test_a_board_is_let_in_again_in_two_clicks_from_the_matrix(world: World, mon
     assert f'<option value="{world.social.pk}" selected>' in form
     data = {"board": world.social.pk, "until": f"{YEAR}-06-10", "reason": "Semester.", "next": here}
     answer = client.post(reverse("periods:reopen", args=[world.period().pk]), data, follow=True)
-    assert answer.redirect_chain[-1][0] == here and "öppnad igen" in answer.text
+    assert answer.redirect_chain[-1][0] == here and "öppen igen till" in answer.text
     assert world.period().is_open(world.social.pk, CLOSED)
 
 
@@ -199,3 +200,13 @@ def test_the_pages_ask_as_often_for_many_boards_as_for_one(world: World) -> None
             counts[name].add(len(caught))
     assert all(len(seen) == 1 for seen in counts.values()), counts
     assert max(max(seen) for seen in counts.values()) < 25
+
+
+def test_what_closed_before_the_board_had_a_plan_is_not_missing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock(monkeypatch, date(YEAR, 9, 20))
+    world.decide(world.draft(world.culture), date(YEAR, 7, 2))
+    rows = {row.board: row for row in selectors.matrix(YEAR, date(YEAR, 9, 20), periods.periods([YEAR]))}
+    t1, t2 = rows[world.culture].cells[1:3]
+    assert (t1.period.code, t1.before_plan, t1.missing, t2.before_plan) == ("T1", True, 0, False) and t2.missing
+    page = browser(world.cleo).get(reverse("followup:matrix", args=[YEAR])).text
+    assert "före planen" in page

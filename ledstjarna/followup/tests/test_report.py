@@ -49,7 +49,7 @@ def mine(world: World, by: Any = None) -> str:
 
 def test_what_is_due_in_an_open_period_waits_for_the_one_it_names(world: World) -> None:
     page = mine(world)
-    assert "T1 2026, Socialnämnden" in page and "Ska vara inne 10 maj." in page
+    assert "Tertialrapport 1 2026 (T1), Socialnämnden" in page and "Ska vara inne 10 maj." in page
     assert "Utbildning för nyanställda" in page  # its column says unit managers
     assert "Möte i nätverket" not in page and "Stöd till anhöriga" not in page
     assert "Möte i nätverket" in mine(world, world.alice)
@@ -139,7 +139,7 @@ def test_the_same_form_sent_again_with_another_text_loses_neither(world: World) 
 
 
 def test_a_form_of_another_activity_sent_again_here_does_nothing(world: World) -> None:
-    client, data = browser(world.bob), written()
+    client, data = browser(world.alice), written(on_behalf_of="Enhetscheferna")
     client.post(world.url("report", TRAINING), data)
     assert client.post(world.url("report", NETWORK), data)["Location"] == reverse("followup:mine")
     assert Report.objects.count() == 1
@@ -147,18 +147,18 @@ def test_a_form_of_another_activity_sent_again_here_does_nothing(world: World) -
 
 def test_two_who_write_at_once_see_both_texts_and_the_later_chooses(world: World) -> None:
     send(world, TRAINING, text="Bobs text.", by=world.bob)
-    answer = send(world, TRAINING, text="Alices text.", by=world.alice)
+    answer = send(world, TRAINING, text="Alices text.", by=world.alice, on_behalf_of="Enhetscheferna")
     assert answer.status_code == 409
     assert "Bob sparade det här" in answer.text and "Bobs text." in answer.text
     assert answer.text.count("Alices text.") == 2  # beside the other, and in the form
     assert Report.objects.get().text == "Bobs text."
-    send(world, TRAINING, text="Bådas text.", by=world.alice, lock=1)
+    send(world, TRAINING, text="Bådas text.", by=world.alice, lock=1, on_behalf_of="Enhetscheferna")
     assert Report.objects.get().text == "Bådas text."
 
 
 def test_what_was_said_the_time_before_stands_beside(world: World) -> None:
     world.says(SUPPORT, "Tolv samtal under hösten.", code="VB", year=YEAR - 1)
-    page = browser(world.bob).get(world.url("report", SUPPORT)).text
+    page = browser(world.alice).get(world.url("report", SUPPORT)).text
     assert f"Förra gången, VB {YEAR - 1}" in page and "Tolv samtal under hösten." in page
 
 
@@ -178,8 +178,9 @@ def test_unchanged_is_one_click(world: World) -> None:
 
 def test_unchanged_since_another_year_names_the_year(world: World) -> None:
     world.says(SUPPORT, code="VB", year=YEAR - 1)
-    browser(world.bob).post(world.url("unchanged", SUPPORT), {"once": str(uuid4())})
-    assert Report.objects.get(period=world.period().pk).text == f"Oförändrat sedan VB {YEAR - 1}."
+    browser(world.alice).post(world.url("unchanged", SUPPORT), {"once": str(uuid4())})
+    report = Report.objects.get(period=world.period().pk)
+    assert (report.text, report.on_behalf_of) == (f"Oförändrat sedan VB {YEAR - 1}.", "Behandlingsenheten")
 
 
 def test_unchanged_overwrites_nothing(world: World) -> None:
@@ -199,7 +200,7 @@ def test_without_a_report_before_nothing_can_be_unchanged(world: World) -> None:
 def test_an_activity_that_is_not_due_can_be_reported_on_all_the_same(world: World) -> None:
     page = browser(world.bob).get(world.url("board")).text
     assert "Föreläsning för skolan" in page and "Övriga aktiviteter" in page
-    send(world, LECTURE, text="Klar i förväg.")
+    send(world, LECTURE, text="Klar i förväg.", by=world.alice, on_behalf_of="Kulturförvaltningen")
     assert Report.objects.get().text == "Klar i förväg."
 
 

@@ -42,7 +42,7 @@ def overview(request: SignedRequest) -> HttpResponse:
     context = {
         "rows": [(row, stand.get(row.board.pk) or Standing(row.board.pk)) for row in rows],
         "term": term,
-        "year": today.year,
+        "year": periods.year_at(today),
         "years": [year for year in periods.years() if year <= today.year],
         "city": request.user.may(CITY),
     }

@@ -23,7 +23,7 @@ from ledstjarna.followup.access import Access
 from ledstjarna.followup.following import HANDED_IN, Line, Sheet
 from ledstjarna.followup.forms import TEXTS, ReportForm
 from ledstjarna.followup.models import Report, State
-from ledstjarna.followup.permissions import BOARD, REPORT
+from ledstjarna.followup.permissions import BOARD, CITY, REPORT
 from ledstjarna.followup.views.door import line_or_404, record_draft
 from ledstjarna.periods import selectors as periods
 from ledstjarna.periods.selectors import PeriodRef
@@ -47,6 +47,8 @@ def mine(request: SignedRequest) -> HttpResponse:
         "own": any(row.own or row.others for row in rows),
         "boards": list(boards_of(request.user, BOARD)),
         "periods": _lately(today),
+        "city": request.user.may(CITY),
+        "city_year": periods.year_at(today),
     }
     return render(request, "followup/mine.html", context)
 
@@ -109,10 +111,11 @@ def _initial(line: Line, seen: Access) -> dict[str, Any]:
 
 def _on_behalf(line: Line, seen: Access) -> str:
     """Who answers for the activity, when it is another than the user."""
-    parties = line.activity.parties
-    if not parties or not seen.speaks_for_another(line.activity):
+    if not seen.speaks_for_another(line.activity):
         return ""
-    return services.short((line.activity.lead or parties[0]).words, 200)
+    parties = line.activity.parties
+    words = (line.activity.lead or parties[0]).words if parties else line.activity.responsible
+    return services.short(words, 200)
 
 
 def _save(request: SignedRequest, sheet: Sheet, line: Line, seen: Access) -> HttpResponse:
