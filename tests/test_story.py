@@ -89,6 +89,30 @@ def test_a_report_becomes_a_figure_a_finding_an_activity_and_a_decision(town: To
     assert verified().startswith("Kedjan håller")
 
 
+def test_the_plan_is_followed_up_and_carried_into_the_next_year(town: Town) -> None:
+    alice = browser(person("Alice", Role.LOCAL_COORDINATOR, town.social))
+    bob = browser(person("Bob", Role.REGISTRAR, town.social))
+    charlie = browser(person("Charlie", Role.UNIT_MANAGER, town.homeless))
+    cecilia = browser(person("Cecilia", Role.CENTRAL_COORDINATOR, town.city))
+
+    draft = brought_in(alice, town, YEAR)
+    added(alice, draft)
+    handed_over(alice, bob, draft)
+    plan = decided(bob, draft)
+
+    city = opened(cecilia)
+    assert "inget inlämnat" in shown(cecilia, city)
+    reported(charlie, "Två träffar är hållna.")
+    judged(alice, "tillbaka", remark="Vilka var med?")
+    assert "Vilka var med?" in shown(charlie, reverse("followup:mine"))
+    reported(charlie, "Två träffar är hållna, en för varje årskurs.")
+    judged(alice, "godkann")
+    assert "delvis inlämnat" in shown(cecilia, city) and "1 godkända" in shown(cecilia, city)
+
+    assert "Träffen är hållen." in shown(alice, carried_on(alice, plan))
+    assert verified().startswith("Kedjan håller")
+
+
 def shown(client: Client, path: str) -> str:
     answer = client.get(path)
     assert answer.status_code == 200, path
@@ -177,13 +201,71 @@ def published(client: Client, stranger: Client) -> tuple[str, str]:
     return picture, followed(client, picture, FINDING)
 
 
-def brought_in(client: Client, town: Town) -> str:
+def brought_in(client: Client, town: Town, year: int = 2030) -> str:
     """The board's plan is read from its file and shown; then it is a draft, whose address this gives."""
     file = SimpleUploadedFile("plan.docx", docx_plan(PARTS))
     preview = sent(client, reverse("plans:import"), file=file)
     page = shown(client, preview)
     assert all(cell in page for row in ROWS for cell in row) and "Inget är sparat" in page
-    return sent(client, preview, board=town.social.pk, year="2030")
+    return sent(client, preview, board=town.social.pk, year=str(year))
+
+
+def added(client: Client, draft: str) -> None:
+    """An activity is written where it stands; its time and its follow-up are read and said back."""
+    add = followed(client, draft, "Lägg till aktivitet")
+    row = {"activity": ACTIVITY, "responsible": "Enhetschef", "schedule": "Två gånger i maj", "follow_up": "T1"}
+    sent(client, add, **row)
+    page = shown(client, draft)
+    activity = address(page[page.index(ACTIVITY) :], rf"/planer/\d+/aktivitet/{UUID.pattern}/")
+    assert f"i maj {YEAR}" in shown(client, activity) and "T1" in shown(client, activity)
+
+
+def handed_over(client: Client, registrar: Client, draft: str) -> None:
+    """Nothing waits for the registrar until the coordinator has handed the draft over."""
+    start = reverse("home:start")
+    assert "Registrera nämndens beslut" not in shown(registrar, start)
+    sent(client, followed(client, draft, "Lämna till nämnden"))
+    assert "Registrera nämndens beslut" in shown(registrar, start)
+
+
+def opened(client: Client) -> str:
+    """The central coordinator sets a period that is open today. Gives the page of boards beside periods."""
+    today = timezone.localdate()
+    days = {"until": today, "opens": today, "due": today, "closes": today + datetime.timedelta(days=9)}
+    written = {name: day.isoformat() for name, day in days.items()}
+    sent(client, reverse("periods:add", args=[YEAR]), code="T1", name="Tertialrapport 1", **written)
+    return reverse("followup:matrix", args=[YEAR])
+
+
+def reported(client: Client, text: str) -> None:
+    """The manager finds the own activity on the page of follow-up, and hands in how it goes."""
+    form = address(shown(client, reverse("followup:mine")), rf"/uppfoljning/\d+/\d+/{UUID.pattern}/")
+    sent(client, form, status="under_way", text=text, act="submit")
+
+
+def judged(client: Client, how: str, **fields: str) -> str:
+    """The coordinator reads what was handed in, and accepts it or sends it back."""
+    board = followed(client, reverse("followup:mine"), "T1")
+    door = address(shown(client, board), rf"/uppfoljning/rapport/\d+/{how}/")
+    return sent(client, door if fields else board, door, **fields)
+
+
+def address(page: str, pattern: str) -> str:
+    """The first address on a page, of a link or a form, that looks like this."""
+    found = re.search(rf'(?:href|action)="({pattern})"', page)
+    assert found, pattern
+    return found.group(1)
+
+
+def carried_on(client: Client, plan: str) -> str:
+    """Next year's plan begins from this one: an activity is closed, and the board reads why. Gives the draft."""
+    roll = f"{plan}nasta-ar/"
+    page = shown(client, roll)
+    chosen = dict.fromkeys(re.findall(r'name="(choice-[^"]+)"', page), "carry")
+    name = next(iter(chosen))
+    chosen |= {name: "close", name.replace("choice", "reason"): "Träffen är hållen."}
+    title = re.search(r'name="title" value="([^"]*)"', page)
+    return sent(client, roll, year=YEAR + 1, title=title.group(1) if title else "Plan", **chosen)
 
 
 def because(client: Client, finding: str) -> None:

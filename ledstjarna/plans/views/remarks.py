@@ -48,6 +48,7 @@ class AnswerForm(forms.ModelForm[Remark]):
     def __init__(self, data: QueryDict | dict[str, Any] | None = None, *, remark: Remark) -> None:
         super().__init__(data, instance=Remark(pk=remark.pk, answer=remark.answer), prefix=str(remark.number))
         self.fields["answer"].required = bool(remark.answer)
+        self.fields["answer"].sometimes = True  # type: ignore[attr-defined]
         self.initial["lock"] = remark.lock
 
     def again(self, current: Remark) -> AnswerForm:
