@@ -68,12 +68,52 @@ def decision(page: Page) -> None:
     """The registrar looks once more at what the board decided."""
     today = date.today()  # noqa: DTZ011 (the server's own day)
     _enter(page, "Nora Exempel")
-    page.locator("main").get_by_role("link", name="Öppna").first.click()
+    page.get_by_role("link", name="Handlingsplan", exact=True).first.click()
+    page.locator("main").get_by_role("link", name="Utkast").first.click()
     page.get_by_role("link", name="Registrera beslut").click()
     page.get_by_label("Beslutsdatum").fill(f"{today:%Y-%m-%d}")
     page.get_by_label("Paragraf").fill("§ 21")
     page.get_by_label("Diarienummer").fill(f"SOC {today.year}/204")
     page.get_by_role("button", name="Granska").click()
+
+
+def activity(page: Page) -> None:
+    """An activity's own page: as written and as understood, who, when."""
+    draft(page)
+    row = page.locator("tr", has_text="Göra blanketten och rutinen kända")
+    row.get_by_role("link", name="Öppna").first.click()
+
+
+def handing_over(page: Page) -> None:
+    """What the board will find, before the draft goes to it."""
+    draft(page)
+    page.get_by_role("link", name="Lämna till nämnden").click()
+
+
+def follow_up(page: Page) -> None:
+    """A unit manager's own activities in the period that is open."""
+    _enter(page, "Elis Exempel")
+    page.goto("/uppfoljning/")
+
+
+def city(page: Page) -> None:
+    """Boards beside the year's periods."""
+    _enter(page, "Cleo Exempel")
+    page.get_by_role("link", name="Staden", exact=True).first.click()
+    page.get_by_role("link", name="Nämnder och perioder").click()
+    page.get_by_role("link", name=str(date.today().year)).first.click()  # noqa: DTZ011
+
+
+def star(page: Page) -> None:
+    """The prevention star of the decided plan."""
+    plan(page)
+    page.locator(".plan-star svg").first.scroll_into_view_if_needed()
+
+
+def wheel(page: Page) -> None:
+    """What happens when in the year."""
+    _enter(page, "Sam Exempel")
+    page.get_by_role("link", name="Årshjul", exact=True).first.click()
 
 
 def log(page: Page) -> None:
@@ -111,7 +151,7 @@ def triage(page: Page) -> None:
     """A report with the three questions."""
     _enter(page, "Sam Exempel")
     page.get_by_role("link", name="Öppna inkorgen").click()
-    page.locator("main").get_by_role("link", name="Hot, arbetsplats").first.click()
+    page.locator("main table").first.locator("tbody").get_by_role("link").first.click()
 
 
 def outcome(page: Page) -> None:
@@ -188,6 +228,12 @@ PICTURES: tuple[tuple[str, Callable[[Page], None], dict[str, Any]], ...] = (
     ("plan", answers, DESKTOP),
     ("edit", edit, DESKTOP),
     ("decision", decision, DESKTOP),
+    ("activity", activity, DESKTOP),
+    ("handing-over", handing_over, DESKTOP),
+    ("follow-up", follow_up, PHONE),
+    ("city", city, DESKTOP),
+    ("star", star, DESKTOP),
+    ("wheel", wheel, DESKTOP),
     ("log", log, DESKTOP),
     ("start-phone", start, PHONE),
     ("draft-dark", draft, DESKTOP | {"color_scheme": "dark"}),
