@@ -25,9 +25,10 @@ PathStep = dict[str, str]
 class Course:
     """What has happened to a plan. `steps` are all of its steps in order, each with `raised`, its number of remarks.
 
-    `sent` is when the draft was last handed over to the board, and as what. `boards` are the other boards of a joint
-    plan, `came` since when those share it that came in later; `police` and `executive` say whether the city's template
-    wants those steps; `begun` that the plan's year has come, `replaced` that a decided plan of a later year applies.
+    `sent` is when the draft was last handed over, and as what. `boards` are the other boards of a joint plan, `came` since
+    when those share it that came in later, `left` those that have left it and when; `police` and `executive` say whether
+    the city's template wants those steps; `begun` that the plan's year has come, `replaced` that a decided plan of a later
+    year applies.
     """
 
     plan: Plan
@@ -36,6 +37,7 @@ class Course:
     sent: Revision | None = None
     boards: tuple[Unit, ...] = ()
     came: Mapping[int, datetime] = field(default_factory=dict)
+    left: tuple[tuple[Unit, datetime], ...] = ()
     police: bool = True
     executive: bool = True
     begun: bool = True
@@ -78,7 +80,8 @@ class Course:
         if self.base is None:
             return list(self.boards)
         decided_at = self.base.recorded_at
-        return [board for board in self.boards if self.came.get(board.pk, decided_at) <= decided_at]
+        there = [board for board in self.boards if self.came.get(board.pk, decided_at) <= decided_at]
+        return there + [board for board, at in self.left if at > decided_at >= self.came.get(board.pk, decided_at)]
 
     def boards_left(self) -> list[Unit]:
         """The boards of a joint plan that have not decided yet."""
@@ -126,7 +129,8 @@ def courses(plans: Iterable[Plan]) -> dict[int, Course]:
     for partner in Partner.objects.filter(plan__in=pks, board__isnull=False).select_related("board"):
         if partner.board:
             boards[partner.plan_id].append(partner.board)
-    sent, came = _from_history(pks)
+    sent, came, left = _from_history(pks)
+    gone = Unit.objects.in_bulk({board for row in left.values() for board in row}) if left else {}
     templates = Template.objects.in_bulk({plan.template_id for plan in plans if plan.template_id})
     today = timezone.localdate()
     applying = in_force(today).filter(plan__board__in={plan.board_id for plan in plans})
@@ -139,6 +143,7 @@ def courses(plans: Iterable[Plan]) -> dict[int, Course]:
             sent.get(plan.pk),
             tuple(boards[plan.pk]),
             came[plan.pk],
+            tuple((gone[board], at) for board, at in left[plan.pk].items()),
             police=template.police if (template := templates.get(plan.template_id or 0)) else True,
             executive=template.executive if template else True,
             begun=plan.year <= today.year,
@@ -148,21 +153,26 @@ def courses(plans: Iterable[Plan]) -> dict[int, Course]:
     }
 
 
-_TOLD = (Change.SENT, Change.RECALLED, Change.PARTNERED)
+_TOLD = (Change.SENT, Change.RECALLED, Change.PARTNERED, Change.PARTED)
+Times = dict[int, dict[int, datetime]]
+"""By plan and board."""
 
 
-def _from_history(pks: list[int]) -> tuple[dict[int, Revision], dict[int, dict[int, datetime]]]:
-    """By plan, when its draft was last handed over, and since when the boards that came in share it. One query."""
+def _from_history(pks: list[int]) -> tuple[dict[int, Revision], Times, Times]:
+    """When drafts were last handed over, and when boards have come into plans and left them. One query."""
     sent: dict[int, Revision] = {}
-    came: dict[int, dict[int, datetime]] = defaultdict(dict)
+    came: Times = defaultdict(dict)
+    left: Times = defaultdict(dict)
     for row in Revision.objects.filter(plan__in=pks, change__in=_TOLD).order_by("at", "pk"):
         if row.change == Change.SENT:
             sent[row.plan_id] = row
         elif row.change == Change.RECALLED:
             sent.pop(row.plan_id, None)
         elif board := (row.after or {}).get("board"):
-            came[row.plan_id][board] = row.at
-    return sent, came
+            (came if row.change == Change.PARTNERED else left)[row.plan_id][board] = row.at
+            if row.change == Change.PARTNERED:
+                left[row.plan_id].pop(board, None)
+    return sent, came, left
 
 
 def course(plan: Plan) -> Course:

@@ -45,7 +45,7 @@ def partner_remove(*, partner: Partner, actor_id: int | None, once: UUID | None 
         if now.board_id and plan.steps.filter(board=now.board_id).exists():
             raise ValidationError(_("Nämnden har beslutat om planen och står kvar."))
         done.facts |= {"partner": now.pk, "partner_board": now.board_id}
-        note(plan, Change.PARTED, actor_id, after={"partner": str(now)})
+        note(plan, Change.PARTED, actor_id, after={"partner": str(now), "board": now.board_id})
         now.delete()
 
 

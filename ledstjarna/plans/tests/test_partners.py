@@ -183,6 +183,21 @@ def decide(plan: Plan, outcome: Outcome, board: Unit) -> None:
     )
 
 
+def test_a_board_that_leaves_a_draft_still_decides_about_the_version(world: World) -> None:
+    plan = shared(world)
+    world.decided(plan)
+    assert standing(plan) is Standing.AWAITS_BOARDS
+    services.plan_revise(plan=plan, actor_id=None)
+    partner = plan.partners.get(board=world.culture)
+    services.partner_remove(partner=partner, actor_id=None)
+    assert standing(plan) is Standing.AWAITS_BOARDS and course(plan).boards_left() == [world.culture]
+    services.draft_discard(plan=plan, actor_id=None)
+    assert standing(plan) is Standing.AWAITS_BOARDS
+    services.plan_revise(plan=plan, actor_id=None)
+    world.decided(plan)
+    assert course(plan).boards_left() == []
+
+
 def test_only_a_draft_is_shared_anew(world: World) -> None:
     plan = world.decided().plan
     client, url = browser(world.alice), reverse("plans:partners", args=[plan.pk])
