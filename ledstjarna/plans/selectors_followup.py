@@ -147,7 +147,7 @@ def followed_plans(year: int, boards: Collection[int] | None = None) -> dict[int
 def first_decisions() -> dict[int, date]:
     """By board, the day when it first decided a plan. One query."""
     found = Version.objects.values("plan__board").annotate(first=Min("decided_on")).order_by()
-    return {row["plan__board"]: row["first"] for row in found}
+    return {board: row["first"] for row in found if (board := row["plan__board"])}
 
 
 def _decided(version: Version) -> list[Row]:

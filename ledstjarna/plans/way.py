@@ -25,10 +25,10 @@ PathStep = dict[str, str]
 class Course:
     """What has happened to a plan. `steps` are all of its steps in order, each with `raised`, its number of remarks.
 
-    `sent` is when the draft was last handed over, and as what. `boards` are the other boards of a joint plan, `came` since
-    when those share it that came in later, `left` those that have left it and when; `police` and `executive` say whether
-    the city's template wants those steps; `begun` that the plan's year has come, `replaced` that a decided plan of a later
-    year applies.
+    `sent` is when the draft was last handed over, and as what. `boards` are the other boards of a joint plan, `came`
+    since when those share it that came in later, `left` those that have left it and when; `police` and `executive` say
+    whether the city's template wants those steps; `begun` that the plan's year has come, `replaced` that a decided plan
+    of a later year applies.
     """
 
     plan: Plan
