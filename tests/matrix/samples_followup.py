@@ -8,7 +8,7 @@ from typing import Any
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.followup import services
 from ledstjarna.followup.models import Report
-from ledstjarna.followup.permissions import ON_BEHALF
+from ledstjarna.followup.permissions import ACCEPT
 from ledstjarna.followup.services import Said
 from ledstjarna.periods import selectors as periods
 from ledstjarna.periods import services as period_services
@@ -73,7 +73,7 @@ def _report(world: World, unit: Unit) -> dict[str, Any]:
 
 
 def _speaks_for_the_board(world: World, user: User, unit: Unit) -> bool:
-    return unit.board_id in user.boards(ON_BEHALF)
+    return unit.board_id in user.boards(ACCEPT)
 
 
 SAMPLES = {
