@@ -38,6 +38,11 @@ class Mine:
         return [line for line in self.sheet.due if self.access.own(line.activity)]
 
     @property
+    def left(self) -> bool:
+        """Whether something of the user's own is still to be handed in."""
+        return any(not line.done for line in self.own)
+
+    @property
     def others(self) -> list[Line]:
         """The user's own activities that are not due, which may be reported on all the same."""
         return [line for line in self.sheet.others if self.access.own(line.activity)]

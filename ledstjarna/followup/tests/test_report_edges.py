@@ -82,5 +82,5 @@ def test_one_who_has_nothing_due_sees_the_own_activities_and_that_they_can_wait(
 ) -> None:
     clock(monkeypatch, date(YEAR, 9, 5))  # T2 is open, and the training is followed up in T1
     page = browser(world.bob).get(reverse("followup:mine")).text
-    assert "Du behöver inte rapportera något nu, men kan. Du har en aktivitet." in page
+    assert "Du behöver inte rapportera något mer nu, men kan. Du har en aktivitet till." in page
     assert "Utbildning för nyanställda" in page and "<details" not in page.split("<main")[1]
