@@ -6,24 +6,13 @@ from datetime import date, timedelta
 
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.surveys import services
-from ledstjarna.surveys.models import Round, Value
+from ledstjarna.surveys.given import Given, chosen
+from ledstjarna.surveys.models import Round, Way
 from ledstjarna.walls.roles import Role
 
 # By question: how many of the units that answer say yes, and how many do not know.
-LAST_YEAR = {
-    "events_met": (7, 1),
-    "form_known": (15, 0),
-    "form_known_staff": (8, 4),
-    "training_done": (13, 3),
-    "plan_effect": (9, 5),
-}
-THIS_YEAR = {
-    "events_met": (9, 1),
-    "form_known": (19, 0),
-    "form_known_staff": (8, 3),
-    "training_done": (16, 2),
-    "plan_effect": (10, 4),
-}
+LAST_YEAR = {"events_met": (7, 1), "form_known": (15, 0), "training_taken": (13, 3)}
+THIS_YEAR = {"events_met": (9, 1), "form_known": (19, 0), "training_taken": (16, 2)}
 ANSWERED_LAST_YEAR, ANSWERED_THIS_YEAR = 24, 22
 FORTNIGHT = timedelta(days=14)
 
@@ -40,17 +29,24 @@ def build_surveys(units: dict[str, Unit], users: dict[str, User], today: date) -
 
 
 def _round(units: dict[str, Unit], year: int, opens: date, closes: date, actor_id: int) -> Round:
-    return services.round_create(board=units["SOC"], year=year, opens=opens, closes=closes, actor_id=actor_id, on=opens)
+    made = services.round_create(board=units["SOC"], year=year, opens=opens, closes=closes, actor_id=actor_id, on=opens)
+    return services.round_open(round_id=made.pk, actor_id=actor_id, on=opens)
 
 
 def _answer(asked: Round, number: int, shares: dict[str, tuple[int, int]], on: date, waits: str) -> None:
     """The first units answer, but for the one that waits; their answers fall evenly among them."""
     answering = [found.unit for found in asked.invitations.select_related("unit") if found.unit.name != waits]
+    questions = {one.key: one.definition for one in asked.questions.all()}
     for place, unit in enumerate(answering[:number]):
-        values = {key: _value(place, number, *share) for key, share in shares.items()}
-        services.response_save(round_id=asked.pk, unit_id=unit.pk, values=values, actor_id=None, on=on)
+        given: dict[str, Given] = {
+            key: chosen(questions[key], [_value(place, number, *share)]) for key, share in shares.items()
+        }
+        services.answers_save(
+            round_id=asked.pk, unit_id=unit.pk, given=given, headcount=12, way=Way.OWN, actor_id=None, on=on
+        )
+        services.answers_send(round_id=asked.pk, unit_id=unit.pk, actor_id=None, on=on)
 
 
-def _value(place: int, number: int, yes: int, unknown: int) -> Value:
+def _value(place: int, number: int, yes: int, unknown: int) -> str:
     turn = place * 7 % number
-    return Value.YES if turn < yes else Value.UNKNOWN if turn < yes + unknown else Value.NO
+    return "yes" if turn < yes else "unknown" if turn < yes + unknown else "no"

@@ -133,10 +133,14 @@ def _survey(user: User) -> Iterator[Step]:
     for survey in surveys.to_answer(user):
         yield Step(
             survey.title,
-            _("%(unit)s har inte svarat än. Fem frågor, senast %(day)s.")
+            (
+                _("%(unit)s har börjat svara men är inte klar. Sista dag är %(day)s.")
+                if survey.begun
+                else _("%(unit)s har inte svarat än. Det tar ungefär tio minuter, senast %(day)s.")
+            )
             % {"unit": survey.unit_name, "day": date_format(survey.closes, "j F")},
             reverse("surveys:answer", args=[survey.round_pk, survey.unit_pk]),
-            _("Svara"),
+            _("Fortsätt") if survey.begun else _("Svara"),
             tag=_("enkät"),
             tone="wait",
         )
@@ -144,7 +148,7 @@ def _survey(user: User) -> Iterator[Step]:
 
 def _silent(user: User) -> Iterator[Step]:
     for survey in surveys.rounds(user):
-        if survey.phase == "open" and (silent := survey.asked - survey.answered):
+        if survey.phase == "open" and (silent := survey.asked - survey.done):
             text = ngettext(
                 "En enhet har inte svarat än. Sista dag är %(day)s.",
                 "%(count)d enheter har inte svarat än. Sista dag är %(day)s.",

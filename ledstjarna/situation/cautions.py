@@ -35,7 +35,7 @@ def _reports(user: User) -> Iterator[str]:
 
 def _survey(picture: Picture) -> Iterator[str]:
     asked = surveys.round_of(board_id=picture.board_id, year=picture.year)
-    if asked and asked.phase == "open" and (silent := asked.asked - asked.answered):
+    if asked and asked.phase == "open" and (silent := asked.asked - asked.done):
         words = ngettext(
             "Enkäten är öppen till och med %(day)s. En enhet har inte svarat.",
             "Enkäten är öppen till och med %(day)s. %(count)d enheter har inte svarat.",

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ledstjarna.reports.selectors import Count
-from ledstjarna.surveys.selectors import Share, percent
+from ledstjarna.surveys.definition import Kind, Subject
+from ledstjarna.surveys.results import percent
+from ledstjarna.surveys.selectors import YearFigure
 
 TOTAL = "reports.total"
 ENVIRONMENT = "reports.environment"
@@ -29,11 +32,14 @@ Labels = Mapping[str, "str | Promise"]
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number; of a share also `of`, the units that answered the question, and `asked`, all that got it."""
+    """A number; of a share also `of`, the units that answered the question, and `asked`, all that got it. A share of
+    the staff (`who`) is weighed by how many they are: `number` of `of` people at the units that answered.
+    """
 
     number: int
     of: int | None = None
     asked: int | None = None
+    who: str = Subject.UNIT.value
 
     @property
     def words(self) -> str:
@@ -42,17 +48,20 @@ class Amount:
             return str(self.number)
         if not self.of:
             return _("inga svar")
+        share = percent(Fraction(self.number, self.of))
+        if self.who == Subject.STAFF:
+            return _("%(percent)s\N{NO-BREAK SPACE}%% av medarbetarna") % {"percent": share}
         words = ngettext(
             "%(yes)s av %(answered)s enhet (%(percent)s\N{NO-BREAK SPACE}%%)",
             "%(yes)s av %(answered)s enheter (%(percent)s\N{NO-BREAK SPACE}%%)",
             self.of,
         )
-        return words % {"yes": self.number, "answered": self.of, "percent": percent(self.number, self.of)}
+        return words % {"yes": self.number, "answered": self.of, "percent": share}
 
     @property
     def answered(self) -> str:
         """How many of those asked a share stands on; empty of a count."""
-        if self.of is None or self.asked is None:
+        if self.of is None or self.asked is None or self.who == Subject.STAFF:
             return ""
         words = ngettext("%(of)d av %(asked)d har svarat", "%(of)d av %(asked)d har svarat", self.asked)
         return words % {"of": self.of, "asked": self.asked}
@@ -77,6 +86,10 @@ class Figure:
         return not any(amount and (amount.number or amount.of) for amount in (self.now, self.before))
 
     @property
+    def _is_share(self) -> bool:
+        return any(one and one.of is not None and one.who != Subject.STAFF for one in (self.now, self.before))
+
+    @property
     def now_words(self) -> str:
         return self.now.words if self.now else _("inte frågat")
 
@@ -89,7 +102,7 @@ class Figure:
     @property
     def line(self) -> str:
         """Both years on one line: Hot: 2 · året före: 1."""
-        question = self.code.startswith(SURVEY)
+        question = self.code.startswith(SURVEY) and self.code.count(".") == 1 and self._is_share
         words = (
             _("%(label)s Ja: %(now)s · året före: %(before)s")
             if question
@@ -168,8 +181,8 @@ def period(year: int, day: date) -> str:
 def compute(
     year: int,
     counts: Iterable[Count],
-    shares: Iterable[Share],
-    shares_before: Iterable[Share],
+    shares: Iterable[YearFigure],
+    shares_before: Iterable[YearFigure],
     *,
     environments: Labels,
     kinds: Labels,
@@ -210,21 +223,22 @@ def _with_unlisted(labels: Labels, found: set[str]) -> dict[str, str]:
     return {code: str(label) for code, label in labels.items()} | {code: code for code in sorted(found - {"", *labels})}
 
 
-def _shares(shares: Iterable[Share], shares_before: Iterable[Share]) -> tuple[Figure, ...]:
+def _shares(shares: Iterable[YearFigure], shares_before: Iterable[YearFigure]) -> tuple[Figure, ...]:
     """The year's questions in their order, then those that were asked the year before only."""
     now, before = ({share.key: share for share in part} for part in (shares, shares_before))
     return tuple(_share(now.get(key), before.get(key)) for key in {**now, **before})
 
 
-def _share(now: Share | None, before: Share | None) -> Figure:
+def _share(now: YearFigure | None, before: YearFigure | None) -> Figure:
     share = now or before
     assert share is not None
-    reworded = bool(now and before and now.wording != before.wording)
-    return Figure(f"{SURVEY}.{share.key}", share.wording, _amount(now), None if reworded else _amount(before), reworded)
+    reworded = bool(now and before and now.series != before.series)
+    label = f"{share.wording} {share.answer}" if share.answer and share.kind != Kind.YES_NO else share.wording
+    return Figure(f"{SURVEY}.{share.key}", label, _amount(now), None if reworded else _amount(before), reworded)
 
 
-def _amount(share: Share | None) -> Amount | None:
-    return Amount(share.yes, share.answered, share.asked) if share else None
+def _amount(share: YearFigure | None) -> Amount | None:
+    return Amount(share.number, share.of, share.asked, share.subject.value) if share else None
 
 
 def _number(amount: Amount | None) -> int:

@@ -48,7 +48,7 @@ class PictureRef:
 def draft(board_id: int, year: int) -> figures.Draft:
     """The figures of a board's year beside the year before, as they stand now. Two queries of the reports."""
     years = (year - 1, year)
-    shares = surveys.shares_of(board_id=board_id, years=years)
+    shares = surveys.figures_of(board_id=board_id, years=years)
     environments, kinds = reports.labels(year)
     return figures.compute(
         year,

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from ledstjarna.surveys.permissions import ANSWER, ROUNDS
+from ledstjarna.surveys.permissions import ANSWER, RELEASED, ROUNDS
 from ledstjarna.ui.menu import Group, MenuEntry
 
 
@@ -11,9 +11,15 @@ class SurveysConfig(AppConfig):
     menu = (
         MenuEntry(_("Enhetens enkät"), "surveys:mine", ANSWER, Group.SITUATION, 20),
         MenuEntry(_("Enkäter"), "surveys:rounds", ROUNDS, Group.SITUATION, 21),
+        MenuEntry(_("Enkäter i staden"), "surveys:released", RELEASED, Group.SITUATION, 22),
     )
 
-    unguarded = {"Question.key": "a slug out of the code's own list of questions"}
+    unguarded = {
+        "Question.key": "a slug of letters without accents, digits and underscores",
+        "Question.options": "answers to choose among; the services hold each of them against the guard",
+        "Question.condition": "a question's key and codes of its answers",
+        "Answer.value": "a code out of the question's own answers",
+    }
 
     def ready(self) -> None:
         """Tell the log, the retention page and the timer what this room has."""

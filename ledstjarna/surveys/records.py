@@ -13,17 +13,32 @@ from ledstjarna.accounts.selectors import of_board_and_year
 from ledstjarna.audit import actions, names, retention
 from ledstjarna.operations import timer
 from ledstjarna.surveys.models import Invitation, Round
-from ledstjarna.surveys.services import INVITATION, ROUND, rounds_open_due
+from ledstjarna.surveys.services import INVITATION, ROUND, reminders_send, rounds_open_due
 
 ACTIONS = {
     "survey.round.create": _("skapade en enkät"),
+    "survey.round.change": _("ändrade en enkäts dagar eller enheter"),
+    "survey.round.ready": _("bestämde om en enkät ska öppna av sig själv"),
     "survey.round.open": _("öppnade en enkät"),
     "survey.round.close": _("stängde en enkät"),
     "survey.round.reopen": _("gav en enkät en ny sista dag"),
+    "survey.round.release": _("bestämde om staden får se en enkäts resultat"),
     "survey.round.remove": _("tog bort en enkät som ingen hade svarat på"),
-    "survey.response.save": _("svarade på en enkät"),
+    "survey.question.save": _("ändrade en fråga i en enkät"),
+    "survey.question.move": _("flyttade en fråga i en enkät"),
+    "survey.question.remove": _("tog bort en fråga ur en enkät"),
+    "survey.question.replace": _("bytte alla frågor i en enkät"),
+    "survey.questions.export": _("hämtade en enkäts frågor som fil"),
+    "survey.response.save": _("sparade svar på en enkät"),
+    "survey.response.send": _("blev klar med en enhets svar"),
+    "survey.response.extend": _("gav en enhet längre tid att svara"),
+    "survey.response.read": _("läste en enhets svar på en enkät"),
+    "survey.remind": _("skrev till cheferna om en enkät"),
     "survey.results.read": _("läste en enkäts resultat"),
+    "survey.released.read": _("läste ett utlämnat enkätresultat"),
     "survey.answers.read": _("läste enheternas svar på en enkät"),
+    "survey.answers.export": _("hämtade enheternas svar som fil"),
+    "survey.answers.import": _("läste in enheternas svar från en fil"),
 }
 
 
@@ -44,6 +59,7 @@ def register() -> None:
         )
     )
     timer.register(timer.Duty("surveys.open", timedelta(minutes=10), rounds_open_due))
+    timer.register(timer.Duty("surveys.remind", timedelta(hours=1), reminders_send))
 
 
 def _old(before: datetime) -> Sequence[int]:

@@ -1,4 +1,4 @@
-"""Questions about the survey, from this room and from others."""
+"""Questions about the survey, from this room and from others. What other rooms get are dataclasses."""
 
 from __future__ import annotations
 
@@ -6,112 +6,115 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from ledstjarna.accounts.models import User, current
 from ledstjarna.accounts.selectors import holders
-from ledstjarna.surveys.models import Answer, Invitation, Phase, Question, Round, Value
+from ledstjarna.surveys.definition import Kind, Subject
+from ledstjarna.surveys.models import Invitation, Phase, Question, Round
+from ledstjarna.surveys.results import Sum, figures
+from ledstjarna.surveys.tallies import tallies
 from ledstjarna.walls.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """One question of a year's round: how many units said yes, of how many that answered, of how many asked.
+class YearFigure:
+    """One figure of a board's survey of a year.
 
-    `answered` counts the units that gave any answer to this question ("vet inte" too), `asked` all units in the round.
-    `key` is the question's own and stays the same from year to year.
+    `key` is the question's own, followed by the answer's code where each answer has a figure; it stays the same from
+    year to year, and two years may be compared when `series` is the same too. A share is `number` of `of`: units or
+    managers, or of the `subject` staff, where it is per cent of the headcount, of a hundred. A sum has no `of`. `answer` is the answer's words where it has its own, `asked` how many units the question was put to.
     """
 
     key: str
     wording: str
+    answer: str
+    kind: Kind
+    subject: Subject
     year: int
-    yes: int
-    no: int
-    unknown: int
+    series: int
+    number: int
+    of: int | None
     asked: int
 
-    @property
-    def answered(self) -> int:
-        return self.yes + self.no + self.unknown
 
-    @property
-    def percent(self) -> int | None:
-        """The share of those who answered that said yes, in whole per cent; None when nobody did."""
-        return percent(self.yes, self.answered) if self.answered else None
-
-
-def percent(part: int, whole: int) -> int:
-    """The share in whole per cent, halves up."""
-    return (200 * part + whole) // (2 * whole)
-
-
-def shares(*, board_id: int, year: int) -> list[Share]:
-    """The results of a board's round of a year: see `shares_of`."""
-    return shares_of(board_id=board_id, years=[year])[year]
-
-
-def shares_of(*, board_id: int, years: Collection[int]) -> dict[int, list[Share]]:
-    """The results of a board's rounds of some years, each in its order, as they stand; a year in which none has
-    opened is empty. One query, in plain SQL as `reports.selectors.counts`.
+def figures_of(*, board_id: int, years: Collection[int]) -> dict[int, list[YearFigure]]:
+    """The figures of a board's rounds of some years, of the questionnaire that the picture counts, each in its order
+    and as they stand; a year in which none has opened is empty. Five queries at most.
     """
-    sql = f"""
-        SELECT q.key, q.wording, r.year,
-            COUNT(CASE WHEN a.value = %s THEN 1 END),
-            COUNT(CASE WHEN a.value = %s THEN 1 END),
-            COUNT(CASE WHEN a.value = %s THEN 1 END),
-            (SELECT COUNT(*) FROM {Invitation._meta.db_table} i WHERE i.round_id = r.id)
-        FROM {Round._meta.db_table} r
-        JOIN {Question._meta.db_table} q ON q.round_id = r.id
-        LEFT JOIN {Answer._meta.db_table} a ON a.question_id = q.id
-        WHERE r.board_id = %s AND r.year IN ({", ".join(["%s"] * len(years))}) AND r.opened_at IS NOT NULL
-        GROUP BY r.id, r.year, q.id, q.key, q.wording, q.position ORDER BY q.position"""  # noqa: S608
-    found: dict[int, list[Share]] = {year: [] for year in years}
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [Value.YES, Value.NO, Value.UNKNOWN, board_id, *years])
-        for row in cursor.fetchall():
-            share = Share(*row)
-            found[share.year].append(share)
+    rounds = {
+        one.pk: one
+        for one in Round.objects.filter(
+            questionnaire__in_picture=True, board=board_id, year__in=years, opened_at__isnull=False
+        ).annotate(units=Count("invitations"))
+    }
+    questions = list(Question.objects.filter(round__in=rounds).order_by("round", "position"))
+    counted = tallies(questions, asked={pk: one.units for pk, one in rounds.items()})  # type: ignore[attr-defined]
+    found: dict[int, list[YearFigure]] = {year: [] for year in years}
+    for question, code, label, amount in figures(questions, counted):
+        year = rounds[question.round_id].year
+        of: int | None
+        if isinstance(amount, Sum):
+            number, of = amount.total, None
+        elif amount.subject == Subject.STAFF:
+            number, of = amount.percent, 100
+        else:
+            number, of = int(amount.part), amount.whole
+        subject = Subject.STAFF if question.kind == Kind.SHARE else Subject(question.subject)
+        found[year].append(
+            YearFigure(
+                key=f"{question.key}.{code}" if code and question.kind != Kind.YES_NO else question.key,
+                wording=question.wording,
+                answer=label,
+                kind=Kind(question.kind),
+                subject=subject,
+                year=year,
+                series=question.series,
+                number=number,
+                of=of,
+                asked=counted[question.pk].asked,
+            )
+        )
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """A question's share, and that of the year before when it was asked then too."""
-
-    now: Share
-    before: Share | None
-
-
-def results(*, board_id: int, year: int) -> list[Result]:
-    """A round's shares beside those of the year before, joined by key where the wording is the same."""
-    found = shares_of(board_id=board_id, years=(year - 1, year))
-    before = {(share.key, share.wording): share for share in found[year - 1]}
-    return [Result(share, before.get((share.key, share.wording))) for share in found[year]]
-
-
-@dataclass(frozen=True, slots=True)
 class Silent:
-    """A unit that was asked and has not answered; its manager's name, empty where nobody is in place."""
+    """A unit that was asked and is not done; its manager's name, empty where nobody is in place."""
 
+    unit_pk: int
     unit_name: str
     manager: str
     ended: date | None
+    begun: bool
+    until: date | None
 
 
 def silent(round_id: int) -> list[Silent]:
-    """The units that have not answered a round, in Swedish order, with whom to remind."""
-    units = [row.unit for row in Invitation.objects.filter(round=round_id, answered_on=None).select_related("unit")]
+    """The units that are not done with a round, in Swedish order, with whom to remind. Two queries."""
+    rows = list(Invitation.objects.filter(round=round_id, answered_on=None).select_related("unit"))
     managers: dict[int, str] = {}
-    for held in holders(role=Role.UNIT_MANAGER).filter(unit__in=units):
+    for held in holders(role=Role.UNIT_MANAGER).filter(unit__in=[row.unit_id for row in rows]):
         managers.setdefault(held.unit_id, held.holder)
-    return [Silent(unit.name, managers.get(unit.pk, ""), unit.last_day) for unit in units]
+    return [
+        Silent(
+            row.unit_id,
+            row.unit.name,
+            managers.get(row.unit_id, ""),
+            row.unit.last_day,
+            row.saved_on is not None,
+            row.until,
+        )
+        for row in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class RoundRef:
-    """A board's round: its days, where it stands today and how many of those asked have answered."""
+    """A board's round: its days, where it stands today and how many of those asked have answered; `done` of those
+    have said that they are.
+    """
 
     pk: int
     title: str
@@ -120,7 +123,9 @@ class RoundRef:
     opens: date
     closes: date
     phase: Phase
+    ready: bool
     answered: int
+    done: int
     asked: int
 
 
@@ -130,15 +135,24 @@ def rounds(user: User) -> list[RoundRef]:
 
 
 def round_of(*, board_id: int, year: int) -> RoundRef | None:
-    """The board's round of the year, if there is one."""
-    return next(iter(_refs(Round.objects.filter(board=board_id, year=year))), None)
+    """The board's round of the year that the picture counts, if there is one."""
+    found = Round.objects.filter(questionnaire__in_picture=True, board=board_id, year=year)
+    return next(iter(_refs(found)), None)
+
+
+def counts_of(pk: int) -> RoundRef:
+    """One round, by its number."""
+    return _refs(Round.objects.filter(pk=pk))[0]
 
 
 def _refs(found: QuerySet[Round]) -> list[RoundRef]:
-    counted = found.select_related("board").annotate(
-        asked=Count("invitations"), answered=Count("invitations", filter=Q(invitations__answered_on__isnull=False))
+    counted = found.select_related("board", "questionnaire").annotate(
+        asked=Count("invitations"),
+        answered=Count("invitations", filter=Q(invitations__saved_on__isnull=False)),
+        done=Count("invitations", filter=Q(invitations__answered_on__isnull=False)),
     )
-    counted = counted.order_by("-year", "board__sort_key")  # Django leaves the model's own order out where it counts
+    # Django leaves the model's own order out where it counts
+    counted = counted.order_by("-year", "board__sort_key", "questionnaire")
     return [
         RoundRef(
             pk=row.pk,
@@ -148,7 +162,9 @@ def _refs(found: QuerySet[Round]) -> list[RoundRef]:
             opens=row.opens,
             closes=row.closes,
             phase=row.phase,
+            ready=row.ready,
             answered=row.answered,
+            done=row.done,
             asked=row.asked,
         )
         for row in counted
@@ -157,22 +173,26 @@ def _refs(found: QuerySet[Round]) -> list[RoundRef]:
 
 @dataclass(frozen=True, slots=True)
 class ToAnswer:
-    """A unit whose answers are missing in a round that is open."""
+    """A unit that is not done with a round that takes its answers; `begun` when some are saved."""
 
     round_pk: int
     title: str
     unit_pk: int
     unit_name: str
     closes: date
+    begun: bool
 
 
 def to_answer(user: User) -> list[ToAnswer]:
     """What waits for the user's answer today, the first to close first. A unit that has ended waits for nobody."""
     today = timezone.localdate()
-    waiting = Invitation.objects.visible_to(user).filter(
-        current(today, prefix="unit__"), round__in=Round.objects.open_on(today), answered_on__isnull=True
+    waiting = (
+        Invitation.objects.visible_to(user)
+        .taking(today)
+        .filter(current(today, prefix="unit__"), answered_on__isnull=True, round__on_paper=False)
     )
+    found = waiting.select_related("round__questionnaire", "unit").order_by("round__closes", "unit__sort_key")
     return [
-        ToAnswer(row.round_id, row.round.title, row.unit_id, row.unit.name, row.round.closes)
-        for row in waiting.select_related("round", "unit").order_by("round__closes", "unit__sort_key")
+        ToAnswer(row.round_id, row.round.title, row.unit_id, row.unit.name, row.last_day, row.saved_on is not None)
+        for row in found
     ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ledstjarna.surveys.views import answering, rounds
+from ledstjarna.surveys.views import answering, building, released, rounds, units
 
 app_name = "surveys"
 
@@ -12,9 +12,23 @@ urlpatterns = [
     path("omgangar/", rounds.round_list, name="rounds"),
     path("omgangar/ny/", rounds.create, name="create"),
     path("omgangar/<int:pk>/", rounds.survey, name="round"),
-    path("omgangar/<int:pk>/svar/", rounds.answers, name="answers"),
+    path("omgangar/<int:pk>/dagar/", rounds.change, name="change"),
+    path("omgangar/<int:pk>/redo/", rounds.ready, name="ready"),
     path("omgangar/<int:pk>/oppna/", rounds.open_now, name="open"),
     path("omgangar/<int:pk>/stang/", rounds.close, name="close"),
     path("omgangar/<int:pk>/sista-dag/", rounds.reopen, name="reopen"),
+    path("omgangar/<int:pk>/lamna-ut/", rounds.release, name="release"),
     path("omgangar/<int:pk>/ta-bort/", rounds.remove, name="remove"),
+    path("omgangar/<int:pk>/fragor/ny/", building.question_add, name="question_add"),
+    path("omgangar/<int:pk>/fragor/<slug:key>/", building.question, name="question"),
+    path("omgangar/<int:pk>/fragor/<slug:key>/flytta/", building.question_move, name="question_move"),
+    path("omgangar/<int:pk>/fragor/<slug:key>/ta-bort/", building.question_remove, name="question_remove"),
+    path("omgangar/<int:pk>/enheter/", units.answers, name="answers"),
+    path("omgangar/<int:pk>/egna-ord/", units.words, name="words"),
+    path("omgangar/<int:pk>/enheter/<int:unit_pk>/", units.unit, name="unit"),
+    path("omgangar/<int:pk>/enheter/<int:unit_pk>/svara/", units.behalf, name="behalf"),
+    path("omgangar/<int:pk>/enheter/<int:unit_pk>/langre-tid/", units.extend, name="extend"),
+    path("omgangar/<int:pk>/utanfor-namnden/", released.preview, name="preview"),
+    path("utlamnat/", released.released, name="released"),
+    path("utlamnat/<int:pk>/", released.released_round, name="released_round"),
 ]

@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,14 +15,14 @@ from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.accounts.selectors import boards_of
 from ledstjarna.audit import services as audit
 from ledstjarna.surveys import selectors, services
-from ledstjarna.surveys.forms import LastDayForm, RoundForm
-from ledstjarna.surveys.models import Round
+from ledstjarna.surveys.comparing import earlier_questions, unsaid
+from ledstjarna.surveys.forms.rounds import DaysForm, LastDayForm, RoundForm
+from ledstjarna.surveys.models import Phase, Round
 from ledstjarna.surveys.permissions import ROUNDS
-from ledstjarna.surveys.questions import QUESTIONS
-from ledstjarna.ui.forms import once_of
+from ledstjarna.surveys.results import results_of
+from ledstjarna.surveys.views.door import record, round_or_404
+from ledstjarna.ui.forms import add_fault, once_of
 from ledstjarna.walls.permission import requires
-
-UNITS_PAGE = 50
 
 
 @requires(ROUNDS)
@@ -36,7 +35,7 @@ def round_list(request: SignedRequest) -> HttpResponse:
 @requires(ROUNDS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: SignedRequest) -> HttpResponse:
-    """A year and two days; the questions are shown before they are fixed."""
+    """A year and two days; the questions come from the latest round and are looked through next."""
     form = RoundForm(request.POST or None, boards=boards_of(request.user, ROUNDS))
     if request.method == "POST" and form.is_valid():
         try:
@@ -44,44 +43,80 @@ def create(request: SignedRequest) -> HttpResponse:
         except audit.Repeated as before:
             return redirect("surveys:round", before.ids[0])
         except ValidationError as fault:
-            form.add_error(None, fault)
+            add_fault(form, fault)
         else:
             return redirect("surveys:round", made.pk)
-    context = {"form": form, "questions": QUESTIONS}
-    return render(request, "surveys/create.html", context, status=422 if form.errors else 200)
+    return render(request, "surveys/create.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @requires(ROUNDS)
 @require_safe
 def survey(request: SignedRequest, pk: int) -> HttpResponse:
-    """How many have answered, what they said beside the year before, and which units have not."""
-    found = _round_or_404(request, pk)
-    _record(request, found, "survey.results.read", services.ROUND, [found.pk])
-    context = {
-        "round": found,
-        "counts": selectors.round_of(board_id=found.board_id, year=found.year),
-        "results": selectors.results(board_id=found.board_id, year=found.year),
-        "silent": selectors.silent(found.pk),
-        "questions": found.questions.all(),
-    }
+    """The questions until it has opened; then how many have answered, what they said, and who has not."""
+    found = round_or_404(request, pk)
+    record(request, found, "survey.results.read", services.ROUND, [found.pk])
+    context = {"round": found, "counts": selectors.counts_of(found.pk), "notices": found.notices.all()}
+    if found.phase is Phase.PLANNED and not found.opened_at:
+        return render(request, "surveys/planned.html", context | _planned(found))
+    context |= {"results": results_of(found), "silent": selectors.silent(found.pk)}
     return render(request, "surveys/round.html", context)
 
 
-@requires(ROUNDS)
-@require_safe
-def answers(request: SignedRequest, pk: int) -> HttpResponse:
-    """Each unit's answers."""
-    found = _round_or_404(request, pk)
-    units = found.invitations.filter(answered_on__isnull=False).select_related("unit")
-    page = Paginator(units.prefetch_related("answers"), UNITS_PAGE).get_page(request.GET.get("page"))
+def _planned(found: Round) -> dict[str, object]:
+    earlier = earlier_questions(found)
     questions = list(found.questions.all())
+    dropped = [one for key, one in earlier.items() if key not in {question.key for question in questions}]
     rows = []
-    for invitation in page:
-        said = {answer.question_id: answer.get_value_display() for answer in invitation.answers.all()}
-        rows.append((invitation, [said.get(question.pk, "") for question in questions]))
-    _record(request, found, "survey.answers.read", services.INVITATION, [invitation.pk for invitation, _said in rows])
-    context = {"round": found, "questions": questions, "rows": rows, "page": page}
-    return render(request, "surveys/answers.html", context)
+    for question in questions:
+        before = earlier.get(question.key)
+        rows.append(
+            {
+                "question": question,
+                "leans": question.definition.condition,
+                "new": before is None and bool(earlier),
+                "changed": before is not None and before.version != question.version,
+                "unsaid": unsaid(question, before),
+            }
+        )
+    places = list(found.places.all())
+    return {
+        "rows": rows,
+        "dropped": dropped,
+        "obstacles": services.obstacles(found),
+        "places": places,
+        "units": len(services.asked(found, found.opens, places)),
+    }
+
+
+@requires(ROUNDS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: SignedRequest, pk: int) -> HttpResponse:
+    """Other days or other units, for a round that has not opened."""
+    found = round_or_404(request, pk)
+    form = DaysForm(request.POST or None, found=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.round_change(round_id=pk, **form.cleaned_data, actor_id=request.user.pk, once=once_of(request))
+        except audit.Repeated:
+            return redirect("surveys:round", pk)
+        except ValidationError as fault:
+            add_fault(form, fault)
+        else:
+            return redirect("surveys:round", pk)
+    return render(request, "surveys/change.html", {"round": found, "form": form}, status=422 if form.errors else 200)
+
+
+@requires(ROUNDS)
+@require_POST
+def ready(request: SignedRequest, pk: int) -> HttpResponse:
+    """Let the round open by itself on its day, or no longer."""
+    wanted = request.POST.get("ready") != "no"
+    said = _("Enkäten öppnar av sig själv på sin dag.") if wanted else _("Enkäten öppnar inte förrän du säger till.")
+
+    def act(**given: object) -> object:
+        return services.round_ready(ready=wanted, **given)  # type: ignore[arg-type]
+
+    return _act(request, pk, act, said)
 
 
 @requires(ROUNDS)
@@ -100,6 +135,19 @@ def close(request: SignedRequest, pk: int) -> HttpResponse:
 
 @requires(ROUNDS)
 @require_POST
+def release(request: SignedRequest, pk: int) -> HttpResponse:
+    """Let the city see the results without small groups, or no longer."""
+    wanted = request.POST.get("released") != "no"
+    said = _("Staden kan se resultatet.") if wanted else _("Staden kan inte se resultatet längre.")
+
+    def act(**given: object) -> object:
+        return services.round_release(released=wanted, **given)  # type: ignore[arg-type]
+
+    return _act(request, pk, act, said)
+
+
+@requires(ROUNDS)
+@require_POST
 def remove(request: SignedRequest, pk: int) -> HttpResponse:
     """Take away a round that nobody has answered."""
     return _act(request, pk, services.round_remove, _("Enkäten är borttagen."))
@@ -109,7 +157,7 @@ def remove(request: SignedRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def reopen(request: SignedRequest, pk: int) -> HttpResponse:
     """A new last day, for a round that is closed or one that needs longer."""
-    found = _round_or_404(request, pk)
+    found = round_or_404(request, pk)
     form = LastDayForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -119,24 +167,16 @@ def reopen(request: SignedRequest, pk: int) -> HttpResponse:
         except audit.Repeated:
             return redirect("surveys:round", pk)
         except ValidationError as fault:
-            form.add_error(None, fault)
+            add_fault(form, fault)
         else:
             return redirect("surveys:round", pk)
     context = {"round": found, "form": form}
     return render(request, "surveys/reopen.html", context, status=422 if form.errors else 200)
 
 
-def _round_or_404(request: SignedRequest, pk: int) -> Round:
-    return get_object_or_404(Round.objects.visible_to(request.user).select_related("board"), pk=pk)
-
-
-def _record(request: SignedRequest, found: Round, action: str, kind: str, ids: list[int]) -> None:
-    audit.read(action, actor_id=request.user.pk, board_id=found.board_id, kind=kind, ids=ids)
-
-
 def _act(request: SignedRequest, pk: int, act: Callable[..., object], words: str) -> HttpResponse:
     """Do an act that is a single button; a form sent twice goes to the same place."""
-    _round_or_404(request, pk)
+    round_or_404(request, pk)
     try:
         act(round_id=pk, actor_id=request.user.pk, once=once_of(request))
     except audit.Repeated:

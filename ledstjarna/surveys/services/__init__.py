@@ -1,0 +1,65 @@
+"""The acts of the room, one function for each."""
+
+from ledstjarna.surveys.services.answering import (
+    Closed,
+    Stale,
+    answers_of,
+    answers_save,
+    answers_send,
+    invitation_extend,
+)
+from ledstjarna.surveys.services.building import (
+    question_move,
+    question_remove,
+    question_save,
+    questions_replace,
+)
+from ledstjarna.surveys.services.reminding import reminders_send
+from ledstjarna.surveys.services.rounds import (
+    INVITATION,
+    NOBODY,
+    PAST,
+    ROUND,
+    asked,
+    obstacles,
+    questionnaire_of,
+    round_change,
+    round_close,
+    round_create,
+    round_open,
+    round_ready,
+    round_release,
+    round_remove,
+    round_reopen,
+    rounds_open_due,
+)
+
+__all__ = [
+    "INVITATION",
+    "NOBODY",
+    "PAST",
+    "ROUND",
+    "Closed",
+    "Stale",
+    "answers_of",
+    "answers_save",
+    "answers_send",
+    "asked",
+    "invitation_extend",
+    "obstacles",
+    "question_move",
+    "question_remove",
+    "question_save",
+    "questionnaire_of",
+    "questions_replace",
+    "reminders_send",
+    "round_change",
+    "round_close",
+    "round_create",
+    "round_open",
+    "round_ready",
+    "round_release",
+    "round_remove",
+    "round_reopen",
+    "rounds_open_due",
+]

@@ -1,0 +1,168 @@
+"""The page where a unit's answers are given, by its manager or by a co-ordinator in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from functools import cached_property
+from itertools import groupby
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
+
+from ledstjarna.accounts.request import SignedRequest
+from ledstjarna.audit import services as audit
+from ledstjarna.surveys import services
+from ledstjarna.surveys.definition import applies
+from ledstjarna.surveys.forms.answers import AnswerForm, name_of
+from ledstjarna.surveys.given import BLANK, Given, in_words
+from ledstjarna.surveys.models import Invitation, Question, Way
+from ledstjarna.surveys.services.answering import codes_of
+from ledstjarna.ui.forms import add_fault, once_of
+
+
+class AnswerPage:
+    """One unit's questions. Without script a button saves the page; with it each answer is saved as it is given."""
+
+    def __init__(self, request: SignedRequest, invitation: Invitation, way: Way) -> None:
+        self.request, self.invitation, self.way = request, invitation, way
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        return list(self.invitation.round.questions.all())
+
+    def show(self, form: AnswerForm | None = None, status: int = 200) -> HttpResponse:
+        """The whole page."""
+        form = form or self._form(services.answers_of(self.invitation, self.questions))
+        saved = form.saved
+        codes = codes_of(saved)
+        left = [one for one in self.questions if applies(one.definition, codes) and one.key not in saved]
+        context = {
+            "invitation": self.invitation,
+            "form": form,
+            "behalf": self.way == Way.BEHALF,
+            "left": len(left),
+            "back": self._after(),
+        }
+        return render(self.request, "surveys/answer.html", context, status=status)
+
+    def save(self) -> HttpResponse:
+        """What was sent: one question's answer, or the whole page, and then the unit may be done."""
+        if "HX-Request" in self.request.headers:
+            return self._save_one()
+        saved = services.answers_of(self.invitation, self.questions)
+        form = self._form(saved, bound=True)
+        if not form.is_valid():
+            return self.show(form, 422)
+        try:
+            self._store(form)
+            if self.request.POST.get("act") == "send":
+                self._send()
+        except ValidationError as fault:
+            fresh = self._form(services.answers_of(self.invitation, self.questions), bound=True)
+            fresh.is_valid()
+            add_fault(fresh, fault)
+            return self.show(fresh, 422)
+        except services.Stale as stale:
+            now = self._form(services.answers_of(self.invitation, self.questions), bound=True)
+            now.is_valid()
+            now.say_saved(stale.saved)
+            return self.show(now, 409)
+        except services.Closed as closed:
+            messages.warning(self.request, str(closed))
+        else:
+            if self.request.POST.get("act") != "send":
+                messages.success(self.request, _("Svaren är sparade. Tryck på Klart när du är färdig."))
+                return redirect(f"{self.request.path}?andra#{self.request.POST.get('act', '')}")
+            messages.success(self.request, _("Tack. Enhetens svar är inne."))
+        return redirect(self._after())
+
+    def _save_one(self) -> HttpResponse:
+        """Answer a single question's change with a line for it, and the tokens of all that changed with it."""
+        posted = self.request.POST
+        only = frozenset(
+            one.key for one in self.questions if name_of(one.key) in posted or f"was-{one.key}" in posted
+        ) | ({"headcount"} if "headcount" in posted else set())
+        before = services.answers_of(self.invitation, self.questions)
+        form = self._form(before, bound=True, only=only)
+        key = next((one.key for one in self.questions if one.key in only), "headcount")
+        line: dict[str, object] = {"key": key}
+        if not form.is_valid():
+            line["wrong"] = [text for texts in form.errors.values() for text in texts]
+            return render(self.request, "surveys/saved.html", line)
+        try:
+            self._store(form)
+        except services.Stale as stale:
+            mine = next(one for one in self.questions if one.key == key)
+            words = in_words(mine.definition, stale.saved.get(key, BLANK)) or _("inget svar")
+            line["wrong"] = [
+                _("Någon annan har svarat ”%s” under tiden. Svara en gång till om ditt svar ska gälla.") % words
+            ]
+        except services.Closed as closed:
+            line["wrong"] = [str(closed)]
+        except ValidationError as fault:
+            line["wrong"] = fault.messages
+        else:
+            line["at"] = time_format(timezone.localtime(), "H.i")
+        now = services.answers_of(self.invitation, self.questions)
+        line["tokens"] = [
+            (one.key, now.get(one.key, BLANK).token)
+            for one in self.questions
+            if one.key == key or now.get(one.key, BLANK) != before.get(one.key, BLANK)
+        ]
+        return render(self.request, "surveys/saved.html", line)
+
+    def _form(
+        self, saved: Mapping[str, Given], *, bound: bool = False, only: frozenset[str] | None = None
+    ) -> AnswerForm:
+        return AnswerForm(
+            self.request.POST if bound else None,
+            questions=self.questions,
+            saved=saved,
+            headcount=self.invitation.headcount,
+            only=only,
+        )
+
+    def _store(self, form: AnswerForm) -> None:
+        given = form.given()
+        posted = self.request.POST
+        self.invitation = services.answers_save(
+            round_id=self.invitation.round_id,
+            unit_id=self.invitation.unit_id,
+            given=given,
+            was={key: posted.get(f"was-{key}", "") for key in given},
+            headcount=form.cleaned_data.get("headcount"),
+            way=self.way,
+            actor_id=self.request.user.pk,
+        )
+
+    def _send(self) -> None:
+        with suppress(audit.Repeated):
+            services.answers_send(
+                round_id=self.invitation.round_id,
+                unit_id=self.invitation.unit_id,
+                way=self.way,
+                actor_id=self.request.user.pk,
+                once=once_of(self.request),
+            )
+
+    def _after(self) -> str:
+        if self.way == Way.BEHALF:
+            return reverse("surveys:round", args=[self.invitation.round_id])
+        return reverse("surveys:answer", args=[self.invitation.round_id, self.invitation.unit_id])
+
+
+def facts(questions: Sequence[Question], saved: Mapping[str, Given]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """By section, each question that was asked of the unit with its answer in words."""
+    codes = codes_of(saved)
+    asked = [one for one in questions if applies(one.definition, codes)]
+    return [
+        (name, [(one.wording, in_words(one.definition, saved.get(one.key, BLANK))) for one in found])
+        for name, found in groupby(asked, key=lambda one: one.section)
+    ]
