@@ -41,6 +41,13 @@ def _answer(asked: Round, number: int, shares: dict[str, tuple[int, int]], on: d
         given: dict[str, Given] = {
             key: chosen(questions[key], [_value(place, number, *share)]) for key, share in shares.items()
         }
+        from decimal import Decimal
+
+        given["form_known_staff"] = Given(number=Decimal(20 + place * 2))
+        if place % 3 == 0 and given["events_met"].codes == ("yes",):
+            given["event_kinds"] = chosen(questions["event_kinds"], ["poster", "threat"])
+            given["cases_far_right"] = Given(number=Decimal(1))
+        given["knowledge_level"] = chosen(questions["knowledge_level"], [str(1 + place % 5)])
         services.answers_save(
             round_id=asked.pk, unit_id=unit.pk, given=given, headcount=12, way=Way.OWN, actor_id=None, on=on
         )

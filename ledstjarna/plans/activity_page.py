@@ -9,6 +9,7 @@ from ledstjarna.accounts.models import User
 from ledstjarna.plans.comparing import FIELD_LABELS
 from ledstjarna.plans.details import WITH_DETAILS, details_in_words, details_of, term_names
 from ledstjarna.plans.models import Activity, Party
+from ledstjarna.plans.origins import origin_of
 from ledstjarna.plans.permissions import DRAFT_EDIT, DRAFT_READ, WORK
 from ledstjarna.plans.reasons import finding_texts
 from ledstjarna.plans.selectors_details import Work, vacant_parties, work_of_activity
@@ -43,6 +44,7 @@ def activity_page(activity: Activity, user: User) -> dict[str, Any]:
         "follow_up": follow_up,
         "follow_up_words": follow_up_in_words(follow_up),
         "findings": finding_texts(reason.finding for reason in row.reasons.all()).values(),
+        "origin": origin_of(row.key, user),
         "parties": [ShownParty(party, party.pk in empty) for party in parties],
         "details": [(FIELD_LABELS[name], text) for name, text in words.items()],
         "indicators": row.indicators.all(),

@@ -14,6 +14,8 @@ class PlansConfig(AppConfig):
     )
 
     unguarded = {
+        "Origin.room": "a room's name out of the code",
+        "Origin.ref": "a number and a key that the other room has made",
         "Version.content": "frozen from rows that the guard has seen",
         "Version.pdf": "printed from rows that the guard has seen",
         "Version.sha256": "a checksum that the code makes",

@@ -10,6 +10,7 @@ from ledstjarna.plans.views import (
     edit,
     editorial,
     exports,
+    from_result,
     goals,
     imports,
     masking,
@@ -41,6 +42,9 @@ urlpatterns = [
     path("kedjan/", chain.overview, name="chain"),
     path("slutsats/<uuid:key>/", chain.finding_activities, name="finding_activities"),
     path("slutsats/<uuid:key>/aktivitet/", chain.activity_for, name="activity_for"),
+    path(
+        "enkatsvar/<int:round_pk>/<slug:key>/aktivitet/", from_result.activity_from_result, name="activity_from_result"
+    ),
     path("<int:pk>/", pages.plan, name="plan"),
     path("<int:pk>/export/<slug:fmt>/", exports.plan, name="export"),
     path("<int:pk>/version/<int:number>/", pages.version, name="version"),

@@ -86,6 +86,12 @@ class Figure:
         return not any(amount and (amount.number or amount.of) for amount in (self.now, self.before))
 
     @property
+    def survey_code(self) -> str:
+        """What the survey calls the figure; empty when it is from elsewhere."""
+        room, _dot, code = self.code.partition(".")
+        return code if room == SURVEY else ""
+
+    @property
     def _is_share(self) -> bool:
         return any(one and one.of is not None and one.who != Subject.STAFF for one in (self.now, self.before))
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/utkast/ta-bort/", drafts.discard, name="discard"),
     path("<int:pk>/utkast/publicera/", drafts.publish, name="publish"),
     path("<int:pk>/utkast/slutsats/", findings.add, name="finding_add"),
+    path("slutsats/ny/<int:board>/<int:year>/", findings.begin, name="finding_begin"),
     path("slutsats/<int:pk>/andra/", findings.edit, name="finding_edit"),
     path("slutsats/<int:pk>/ta-bort/", findings.remove, name="finding_remove"),
     path("slutsats/<uuid:key>/", pages.finding, name="finding"),

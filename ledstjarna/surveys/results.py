@@ -107,11 +107,16 @@ class Result:
         return self.comparable and self.earlier is not None and self.earlier.version != self.question.version
 
     @property
+    def answered_ever(self) -> bool:
+        """Whether anybody answered, now or in the round before."""
+        return bool(self.now.answered or (self.before and self.before.answered))
+
+    @property
     def lines(self) -> list[Line]:
         """The shares in the order of the answers; none of a number or of words."""
         return [
             Line(code, label, self._pair(code, self.now, self.before), self._panel(code))
-            for code, label in _lines(self.definition)
+            for code, label in lines_of(self.definition)
         ]
 
     @property
@@ -185,7 +190,8 @@ def _result(number: int, now: Question, earlier: Question | None, counted: Talli
     return Result(number, now, counted[now.pk], counted[earlier.pk] if earlier else None, both, earlier)
 
 
-def _lines(question: Definition) -> Iterator[tuple[str, str]]:
+def lines_of(question: Definition) -> Iterator[tuple[str, str]]:
+    """The answers that have a share of their own, by code; one without a code where the question has one figure."""
     if question.kind == Kind.YES_NO:
         yield YES, _("Ja")
     elif question.kind == Kind.SHARE:
@@ -216,6 +222,7 @@ def share_of(question: Definition, tally: Tally, code: str) -> Share | None:
 
 
 def sum_of(tally: Tally) -> Sum:
+    """The sum of the numbers given."""
     return Sum(int(tally.total), tally.numbers)
 
 
@@ -225,7 +232,7 @@ def figures(questions: Sequence[Question], counted: Tallies) -> Iterator[tuple[Q
         tally, definition = counted[one.pk], one.definition
         if definition.kind == Kind.NUMBER:
             yield one, "", "", sum_of(tally)
-        for code, label in _lines(definition):
+        for code, label in lines_of(definition):
             share = share_of(definition, tally, code)
             if share and code != NONE:
                 yield one, code, label, share

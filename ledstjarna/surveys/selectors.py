@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from ledstjarna.accounts.models import User, current
@@ -24,7 +25,8 @@ class YearFigure:
 
     `key` is the question's own, followed by the answer's code where each answer has a figure; it stays the same from
     year to year, and two years may be compared when `series` is the same too. A share is `number` of `of`: units or
-    managers, or of the `subject` staff, where it is per cent of the headcount, of a hundred. A sum has no `of`. `answer` is the answer's words where it has its own, `asked` how many units the question was put to.
+    managers, or of the `subject` staff, where it is per cent of the headcount, of a hundred. A sum has no `of`.
+    `answer` is the answer's words where it has its own, `asked` how many units the question was put to.
     """
 
     key: str
@@ -77,6 +79,45 @@ def figures_of(*, board_id: int, years: Collection[int]) -> dict[int, list[YearF
             )
         )
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRef:
+    """A question's result as another room may name it and lead back to it."""
+
+    round_pk: int
+    key: str
+    title: str
+    wording: str
+    board_id: int
+
+    @property
+    def url(self) -> str:
+        return reverse("surveys:years", args=[self.round_pk, self.key])
+
+
+def result_for(user: User, round_pk: int, key: str) -> ResultRef | None:
+    """The result of a question in an opened round that the user runs. One query."""
+    found = Question.objects.filter(round__in=Round.objects.visible_to(user), round__opened_at__isnull=False)
+    return _ref(found.exclude(kind=Kind.TEXT).filter(round=round_pk, key=key))
+
+
+def result_named(round_pk: int, key: str) -> ResultRef | None:
+    """The same for a reference that another room has kept; None when the round is gone. One query."""
+    return _ref(Question.objects.filter(round=round_pk, key=key))
+
+
+def result_of(*, board_id: int, year: int, code: str) -> ResultRef | None:
+    """The result behind a figure's `YearFigure.key` in the picture of a board's year. One query."""
+    found = Question.objects.filter(round__questionnaire__in_picture=True, round__board=board_id, round__year=year)
+    return _ref(found.filter(key=code.partition(".")[0]))
+
+
+def _ref(found: QuerySet[Question]) -> ResultRef | None:
+    question = found.select_related("round__questionnaire").first()
+    if question is None:
+        return None
+    return ResultRef(question.round_id, question.key, question.round.title, question.wording, question.round.board_id)
 
 
 @dataclass(frozen=True, slots=True)

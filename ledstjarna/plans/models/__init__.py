@@ -15,6 +15,7 @@ from ledstjarna.plans.models.activity import (
 from ledstjarna.plans.models.decision import Carried, Choice, Masking, Objection, Outcome, Remark, Step, StepKind
 from ledstjarna.plans.models.history import Change, Revision, Upload, Version
 from ledstjarna.plans.models.items import Item, shown, texts_of
+from ledstjarna.plans.models.origin import Origin
 from ledstjarna.plans.models.plan import COLUMNS, YEARS, Level, Partner, Plan, PlanQuerySet, Section
 from ledstjarna.plans.models.template import Template, TemplateSection, Term, TermKind, WordTemplate
 
@@ -34,6 +35,7 @@ __all__ = [
     "Objection",
     "Occurrence",
     "OccurrenceState",
+    "Origin",
     "Outcome",
     "Partner",
     "Party",

@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ledstjarna.plans.models import Activity, Change, Goal, Item, Plan, Section, shown
+from ledstjarna.plans.origins import origin_note
 from ledstjarna.plans.reasons import keys_of, state_of
 from ledstjarna.plans.services.history import GONE, drafting, note
 from ledstjarna.plans.services.occurrences import occurrences_follow
 from ledstjarna.plans.services.reasons import set_findings
 from ledstjarna.plans.understanding import period_names, understand
+from ledstjarna.surveys.selectors import ResultRef
 from ledstjarna.ui.errors import Conflict
 
 
@@ -50,12 +52,14 @@ def activity_add(
     section: Section,
     texts: Mapping[str, Any],
     findings: Collection[UUID] = (),
+    result: ResultRef | None = None,
     actor_id: int | None,
     once: UUID | None = None,
 ) -> Activity:
     """Put an activity (the four columns) last in a section's table, which comes back if it was removed.
 
-    `findings` are the keys of the findings it answers. Raises ValidationError for one that the board has not published.
+    `findings` are the keys of the findings it answers, `result` is the survey's that it was proposed from. Raises
+    ValidationError for a finding that the board has not published.
     """
     with drafting("plan.activity.add", section.plan_id, actor_id=actor_id, once=once) as (done, plan):
         now = _again(section)
@@ -64,6 +68,8 @@ def activity_add(
         bring_back(activity.section, actor_id)
         insert(activity, None)
         set_findings(activity, findings, plan.board_id)
+        if result:
+            origin_note(activity.key, result)
         note(plan, Change.ADDED, actor_id, key=activity.key, label=shown(activity), after=state_of(activity))
         done.facts["activity"] = activity.pk
     return activity

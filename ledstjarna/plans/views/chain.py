@@ -32,7 +32,7 @@ def overview(request: SignedRequest) -> HttpResponse:
     """Each of the user's boards: findings, the activities that answer them and when they were decided."""
     boards = [(board, chain(board.pk, request.user)) for board in boards_of(request.user, CHAIN)]
     for board, found in boards:
-        _record_read(request, board.pk, found.plans)
+        record_read(request, board.pk, found.plans)
     context = {"boards": boards, "can_add": request.user.boards(DRAFT_EDIT)}
     return render(request, "plans/chain.html", context)
 
@@ -43,7 +43,7 @@ def finding_activities(request: SignedRequest, key: UUID) -> HttpResponse:
     """The activities that answer a finding: a page, or with script a fragment in the finding's own."""
     finding = _finding_or_404(request, key, CHAIN)
     found = answering(links(finding.board_id, request.user), finding.key)
-    _record_read(request, finding.board_id, {link.plan.pk for link in found})
+    record_read(request, finding.board_id, {link.plan.pk for link in found})
     context = {"finding": finding, "links": found, "can_add": finding.board_id in request.user.boards(DRAFT_EDIT)}
     fragment = request.headers.get("HX-Request") == "true"
     return render(request, f"plans/finding_activities{'_fragment' if fragment else ''}.html", context)
@@ -54,10 +54,10 @@ def finding_activities(request: SignedRequest, key: UUID) -> HttpResponse:
 def activity_for(request: SignedRequest, key: UUID) -> HttpResponse:
     """A new activity that answers a finding; without a draft to put it in, one is begun first."""
     finding = _finding_or_404(request, key, DRAFT_EDIT)
-    sections = list(_sections(finding.board_id))
+    sections = list(sections_of(finding.board_id))
     if not sections and "activity" not in request.POST:
         return _without_draft(request, finding)
-    form = AnsweringForm(request.POST or None, sections=sections, initial={"section": _fullest(sections)})
+    form = AnsweringForm(request.POST or None, sections=sections, initial={"section": fullest(sections)})
     if form.is_bound and form.is_valid():
         section = next(section for section in sections if section.pk == form.cleaned_data["section"])
         try:
@@ -76,7 +76,7 @@ def activity_for(request: SignedRequest, key: UUID) -> HttpResponse:
             form.add_error(None, fault.messages)
         else:
             return redirect(draft_url(section.plan, added.key))
-    _record_read(request, finding.board_id, {section.plan_id for section in sections})
+    record_read(request, finding.board_id, {section.plan_id for section in sections})
     context = {"finding": finding, "form": form}
     return render(request, "plans/activity_for.html", context, status=422 if form.errors else 200)
 
@@ -91,7 +91,7 @@ def _without_draft(request: SignedRequest, finding: FindingRef) -> HttpResponse:
             lambda: services.plan_revise(plan=decided.plan, actor_id=request.user.pk, once=once_of(request)),
             request.path,
         )
-    _record_read(request, finding.board_id, {plan.pk for plan in (draft, decided and decided.plan) if plan})
+    record_read(request, finding.board_id, {plan.pk for plan in (draft, decided and decided.plan) if plan})
     return render(request, "plans/no_draft.html", {"finding": finding, "decided": decided, "draft": draft})
 
 
@@ -103,18 +103,18 @@ def _finding_or_404(request: SignedRequest, key: UUID, permission: Permission) -
     return finding
 
 
-def _sections(board_id: int) -> QuerySet[Section]:
+def sections_of(board_id: int) -> QuerySet[Section]:
     """The sections of the board's drafts, each with the number of its activities."""
     drafts = Section.objects.filter(plan__board=board_id, plan__draft_since__isnull=False, removed_at__isnull=True)
     filled = Count("activities", filter=Q(activities__removed_at__isnull=True))
     return drafts.select_related("plan").annotate(filled=filled).order_by("-plan__year", "position", "pk")
 
 
-def _fullest(sections: list[Section]) -> int | None:
+def fullest(sections: list[Section]) -> int | None:
     """Where most activities stand, and the next one most likely belongs."""
     return max(sections, key=lambda section: section.filled).pk if sections else None  # type: ignore[attr-defined]
 
 
-def _record_read(request: SignedRequest, board_id: int, plans: Iterable[int]) -> None:
+def record_read(request: SignedRequest, board_id: int, plans: Iterable[int]) -> None:
     """Write in the log that findings, and the drafts of these plans, are about to be shown."""
     audit.read("plan.chain.read", actor_id=request.user.pk, board_id=board_id, kind="plan", ids=sorted(plans))

@@ -13,6 +13,7 @@ from ledstjarna.situation.content import Content
 from ledstjarna.situation.models import Finding, Picture
 from ledstjarna.situation.permissions import EDIT
 from ledstjarna.situation.records import KIND
+from ledstjarna.surveys.permissions import ROUNDS
 
 
 def record_read(request: SignedRequest, picture: Picture, action: str = "situation.draft.read") -> None:
@@ -34,6 +35,11 @@ def finding_or_404(request: SignedRequest, pk: int) -> Finding:
 def shown(content: Content) -> list[dict[str, Any]]:
     """The findings, each with the figures it rests on."""
     return [{"row": row, "grounds": row.grounds(content.draft)} for row in content.findings]
+
+
+def survey_open(request: SignedRequest, picture: Picture) -> bool:
+    """Whether the reader may go on from a figure to the survey's own result."""
+    return picture.board_id in request.user.boards(ROUNDS)
 
 
 def draft_url(picture: Picture, key: object = None) -> str:

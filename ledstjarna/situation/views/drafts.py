@@ -23,7 +23,7 @@ from ledstjarna.situation.forms import NewPictureForm
 from ledstjarna.situation.models import Picture
 from ledstjarna.situation.permissions import EDIT, READ
 from ledstjarna.situation.tables import crossed
-from ledstjarna.situation.views.door import draft_url, own_or_404, record_read, shown
+from ledstjarna.situation.views.door import draft_url, own_or_404, record_read, shown, survey_open
 from ledstjarna.situation.views.pages import list_page
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
@@ -60,6 +60,7 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
         request,
         "situation/draft.html",
         {
+            "survey_open": survey_open(request, picture),
             "picture": picture,
             "draft": content.draft,
             "period": period(picture.year, timezone.localdate()),
@@ -114,6 +115,7 @@ def _confirm(request: SignedRequest, picture: Picture, sentence: str = "", *, st
     record_read(request, picture)
     content = selectors.draft_content(picture)
     context = {
+        "survey_open": survey_open(request, picture),
         "picture": picture,
         "draft": content.draft,
         "period": period(picture.year, timezone.localdate()),

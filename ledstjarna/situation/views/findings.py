@@ -5,9 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
@@ -39,6 +42,23 @@ def add(request: SignedRequest, pk: int) -> HttpResponse:
     except audit.Repeated:
         return redirect(draft_url(picture))
     return redirect(draft_url(picture, finding.key))
+
+
+@requires(EDIT)
+@require_safe
+def begin(request: SignedRequest, board: int, year: int) -> HttpResponse:
+    """From a figure elsewhere (`figure`) to a finding on it, in the board's draft of that year or the next."""
+    if board not in request.user.boards(EDIT):
+        raise Http404
+    draft = Picture.objects.drafts().filter(board=board).first()
+    if draft is None:
+        messages.info(request, _("Börja lägesbilden först. Sedan går det att skriva en slutsats på siffran."))
+        return redirect("situation:list")
+    if draft.year not in (year, year + 1):
+        words = _("Nämndens lägesbild under arbete gäller %(draft)d, och siffran är från %(year)d.")
+        messages.info(request, words % {"draft": draft.year, "year": year})
+        return redirect(draft_url(draft))
+    return redirect(f"{reverse('situation:finding_add', args=[draft.pk])}?{request.GET.urlencode()}")
 
 
 @requires(EDIT)

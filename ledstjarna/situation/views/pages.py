@@ -19,7 +19,7 @@ from ledstjarna.situation.forms import NewPictureForm
 from ledstjarna.situation.models import Picture
 from ledstjarna.situation.permissions import EDIT, READ
 from ledstjarna.situation.tables import crossed
-from ledstjarna.situation.views.door import draft_url, record_read, shown
+from ledstjarna.situation.views.door import draft_url, record_read, shown, survey_open
 from ledstjarna.walls.permission import requires
 
 TYPES: Final = {"pdf": "application/pdf", "json": "application/json"}
@@ -54,6 +54,7 @@ def picture(request: SignedRequest, pk: int) -> HttpResponse:
     record_read(request, found, "situation.picture.read")
     content = frozen_content(found)
     context = {
+        "survey_open": survey_open(request, found),
         "picture": found,
         "draft": content.draft,
         "period": period(found.year, timezone.localdate(found.published_at)),
@@ -79,6 +80,7 @@ def finding(request: SignedRequest, key: UUID) -> HttpResponse:
         request,
         "situation/finding.html",
         {
+            "survey_open": survey_open(request, found),
             "picture": found,
             "row": row,
             "grounds": row.grounds(content.draft),

@@ -88,6 +88,7 @@ class AnswerForm(forms.Form):
             initial |= _initial(one, saved.get(one.key, BLANK))
         super().__init__(data, initial=initial)
         self.definitions, self.saved = definitions, saved
+        self.fields["headcount"].sometimes = True  # type: ignore[attr-defined]  # asked for when a share is given
         if not any(one.kind == Kind.SHARE for one in definitions) or (only is not None and "headcount" not in only):
             del self.fields["headcount"]
         for one in definitions:

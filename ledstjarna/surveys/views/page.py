@@ -9,7 +9,7 @@ from itertools import groupby
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +20,7 @@ from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.surveys import services
 from ledstjarna.surveys.definition import applies
-from ledstjarna.surveys.forms.answers import AnswerForm, name_of
+from ledstjarna.surveys.forms.answers import AnswerForm
 from ledstjarna.surveys.given import BLANK, Given, in_words
 from ledstjarna.surveys.models import Invitation, Question, Way
 from ledstjarna.surveys.services.answering import codes_of
@@ -85,13 +85,12 @@ class AnswerPage:
 
     def _save_one(self) -> HttpResponse:
         """Answer a single question's change with a line for it, and the tokens of all that changed with it."""
-        posted = self.request.POST
-        only = frozenset(
-            one.key for one in self.questions if name_of(one.key) in posted or f"was-{one.key}" in posted
-        ) | ({"headcount"} if "headcount" in posted else set())
+        known = {one.key for one in self.questions} | {"headcount"}
+        key = self.request.GET.get("fraga", "")
+        if key not in known:
+            raise Http404
         before = services.answers_of(self.invitation, self.questions)
-        form = self._form(before, bound=True, only=only)
-        key = next((one.key for one in self.questions if one.key in only), "headcount")
+        form = self._form(before, bound=True, only=frozenset({key}))
         line: dict[str, object] = {"key": key}
         if not form.is_valid():
             line["wrong"] = [text for texts in form.errors.values() for text in texts]
@@ -99,8 +98,8 @@ class AnswerPage:
         try:
             self._store(form)
         except services.Stale as stale:
-            mine = next(one for one in self.questions if one.key == key)
-            words = in_words(mine.definition, stale.saved.get(key, BLANK)) or _("inget svar")
+            mine = next(one.definition for one in self.questions if one.key in stale.saved)
+            words = in_words(mine, stale.saved[mine.key]) or _("inget svar")
             line["wrong"] = [
                 _("Någon annan har svarat ”%s” under tiden. Svara en gång till om ditt svar ska gälla.") % words
             ]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,11 +16,13 @@ from ledstjarna.accounts.selectors import boards_of
 from ledstjarna.audit import services as audit
 from ledstjarna.surveys import selectors, services
 from ledstjarna.surveys.comparing import earlier_questions, unsaid
+from ledstjarna.surveys.definition import Kind
 from ledstjarna.surveys.forms.rounds import DaysForm, LastDayForm, RoundForm
-from ledstjarna.surveys.models import Phase, Round
+from ledstjarna.surveys.models import Phase, Question, Round
 from ledstjarna.surveys.permissions import ROUNDS
 from ledstjarna.surveys.results import results_of
 from ledstjarna.surveys.views.door import record, round_or_404
+from ledstjarna.surveys.years import curves, years_of
 from ledstjarna.ui.forms import add_fault, once_of
 from ledstjarna.walls.permission import requires
 
@@ -73,6 +75,7 @@ def _planned(found: Round) -> dict[str, object]:
             {
                 "question": question,
                 "leans": question.definition.condition,
+                "leans_words": _leans(question, questions),
                 "new": before is None and bool(earlier),
                 "changed": before is not None and before.version != question.version,
                 "unsaid": unsaid(question, before),
@@ -86,6 +89,39 @@ def _planned(found: Round) -> dict[str, object]:
         "places": places,
         "units": len(services.asked(found, found.opens, places)),
     }
+
+
+def _leans(question: Question, questions: list[Question]) -> str:
+    """”Ja” på fråga 1: the answers that lead to the question."""
+    condition = question.definition.condition
+    for number, earlier in enumerate(questions, start=1):
+        if earlier.key == condition.key:
+            answers = _("” eller ”").join(earlier.definition.label_of(code) for code in condition.any_of)
+            return _("”%(answers)s” på fråga %(number)d") % {"answers": answers, "number": number}
+    return ""
+
+
+@requires(ROUNDS)
+@require_safe
+def years(request: SignedRequest, pk: int, key: str) -> HttpResponse:
+    """One question over the years, drawn and as a table."""
+    found = round_or_404(request, pk)
+    asked = years_of(found, key)
+    if not asked or asked[-1].question.kind == Kind.TEXT or asked[-1].year != found.year:
+        raise Http404
+    record(request, found, "survey.results.read", services.ROUND, [found.pk])
+    context = {"round": found, "question": asked[-1].question, "years": asked, "curves": list(curves(asked))}
+    return render(request, "surveys/years.html", context)
+
+
+@requires(ROUNDS)
+@require_safe
+def figure(request: SignedRequest, board: int, year: int, code: str) -> HttpResponse:
+    """From a figure of the situation picture back to the result that it is taken from."""
+    found = selectors.result_of(board_id=board, year=year, code=code) if board in request.user.boards(ROUNDS) else None
+    if found is None:
+        raise Http404
+    return redirect(found.url)
 
 
 @requires(ROUNDS)

@@ -1,0 +1,58 @@
+// A question that leans on an earlier answer shows itself when that answer is given. Without this, the page shows
+// all that may come and the server decides when it is saved.
+
+const leaning = [...document.querySelectorAll("[data-if]")];
+
+function given(form, name) {
+  const boxes = [...form.querySelectorAll(`[name="${name}"]:checked`)];
+  return boxes.filter((box) => !box.closest("[hidden]")).map((box) => box.value);
+}
+
+function blank(question) {
+  for (const field of question.querySelectorAll("input:not([type=hidden]), textarea")) {
+    if (field.type === "radio" || field.type === "checkbox") field.checked = false;
+    else field.value = "";
+  }
+  const saved = question.querySelector(".survey-saved");
+  if (saved) saved.textContent = "";
+}
+
+function show() {
+  for (const question of leaning) {
+    const form = question.closest("form");
+    const wanted = question.dataset.any.split(" ");
+    const asked = given(form, question.dataset.if).some((value) => wanted.includes(value));
+    if (!asked && !question.hidden) blank(question);
+    question.hidden = !asked;
+  }
+}
+
+// "Vet inte" and a number rule each other out, as do "inget av detta" and the others of several.
+function settle(field) {
+  const measure = field.closest(".survey-measure");
+  if (measure) {
+    const [number, unknown] = measure.querySelectorAll("input");
+    if (field === unknown && unknown.checked) number.value = "";
+    if (field === number && number.value) unknown.checked = false;
+  }
+  if (field.type === "checkbox" && field.checked && field.name.startsWith("q-")) {
+    for (const other of field.closest(".chips").querySelectorAll("input")) {
+      if (other !== field && (field.value === "none") !== (other.value === "none")) other.checked = false;
+    }
+  }
+}
+
+for (const form of document.querySelectorAll("form[data-survey]")) {
+  form.addEventListener("change", (event) => { settle(event.target); show(); }, true);
+  form.classList.add("survey-live");
+}
+if (leaning.length) show();
+
+// In the builder, answers to choose among are written only for the kinds that have them.
+for (const box of document.querySelectorAll("[data-own-options]")) {
+  const kinds = box.dataset.ownOptions.split(" ");
+  const form = box.closest("form");
+  const turn = () => { box.hidden = !kinds.includes(form.querySelector("[name=kind]:checked")?.value); };
+  form.addEventListener("change", turn);
+  turn();
+}
