@@ -133,7 +133,7 @@ class QuestionForm(forms.Form):
             reason=said["reason"].strip(),
         )
 
-    def comparable(self) -> bool | None:
+    def said_comparable(self) -> bool | None:
         """What was said of a change."""
         return {"yes": True, "no": False}.get(self.cleaned_data.get("comparable", ""))
 

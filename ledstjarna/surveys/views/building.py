@@ -61,7 +61,7 @@ def _question(request: SignedRequest, found: Round, row: Question | None) -> Htt
                 round_id=found.pk,
                 definition=form.definition(),
                 key=row.key if row else "",
-                comparable=form.comparable(),
+                comparable=form.said_comparable(),
                 changed=form.cleaned_data.get("changed", ""),
                 actor_id=request.user.pk,
                 once=once_of(request),
