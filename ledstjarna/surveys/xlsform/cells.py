@@ -21,6 +21,7 @@ UNREAD: Final = ("external_choices", "entities", "osm")
 MAX_SHEETS: Final = 40
 MAX_CELLS: Final = 2_000_000  # and empty rows
 MAX_CHARACTERS: Final = 1_000_000
+MAX_COLUMNS: Final = 100
 
 
 @dataclass
@@ -82,7 +83,7 @@ def _sheet(name: str, source: Any, left: Iterator[int]) -> Sheet:
             continue
         if at > MAX_ROWS:
             raise Unreadable(Reason.TOO_MANY_ROWS)
-        if characters > MAX_CHARACTERS:
+        if characters > MAX_CHARACTERS or len(texts) > MAX_COLUMNS:
             raise Unreadable(Reason.TOO_COMPLEX)
         if at == 1:
             sheet.headers = {place: " ".join(text.split()) for place, text in texts.items()}

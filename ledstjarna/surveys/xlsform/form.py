@@ -92,9 +92,9 @@ class _Walk:
         for group in self._groups:
             self._add(group.row, TYPE, _("Gruppen slutar aldrig: end_group saknas."))
         self._questions.take_names([row for row, _section in asked])
-        read = [self._questions.read(row, section) for row, section in asked]
         if not asked:
             self._found.add(self._survey, 0, "", _("Bladet survey har inga frågor."))
+        read = [self._questions.read(row, section) for row, section in asked if not self._found.enough]
         definitions = tuple(question for question in read if question)
         self._check(definitions)
         return definitions

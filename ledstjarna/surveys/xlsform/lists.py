@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from ledstjarna.surveys.definition import NO, NONE, STEPS, UNKNOWN, YES, Kind, Option
+from ledstjarna.surveys.definition import MOST_OPTIONS, NO, NONE, STEPS, UNKNOWN, YES, Kind, Option
 
 from .names import code_of
 from .sheets import Faults, Row, Sheet
@@ -65,6 +65,10 @@ class Lists:
         return self._known[name]
 
     def _looked_into(self, rows: list[Row]) -> tuple[Choice, ...] | None:
+        if len(rows) > MOST_OPTIONS + 1:
+            words = _("Listan har fler än %d svar.") % MOST_OPTIONS
+            self._faults.add(self._sheet, rows[MOST_OPTIONS].number, LIST, words)
+            return None
         choices: dict[str, Choice] = {}
         sound = True
         for row in rows:

@@ -13,6 +13,7 @@ from .layout import CHOICES, PARTED, REFERENCE, SETTINGS, SURVEY
 from .model import RowFault
 
 MOST_FAULTS: Final = 300
+ENOUGH: Final = 3_000
 SWEDISH: Final = frozenset({"sv", "swedish", "svenska"})
 Columns = tuple[str, ...]
 
@@ -27,6 +28,11 @@ class Faults:
     def count(self) -> int:
         """How many there are so far."""
         return len(self._found)
+
+    @property
+    def enough(self) -> bool:
+        """Whether to stop looking: nobody mends so many rows before trying again."""
+        return len(self._found) > ENOUGH
 
     def __bool__(self) -> bool:
         return bool(self._found)
