@@ -238,7 +238,7 @@ def test_what_pyxform_alone_objects_to_is_told_too() -> None:
     )
     (fault,) = read_here(form([ASKED], choices)).faults
     assert (fault.sheet, fault.row) == ("choices", 5)
-    assert fault.sentence.startswith("Raden följer inte XLSForm.")
+    assert fault.sentence.startswith("Filen följer inte XLSForm.")
 
 
 def test_all_faults_of_a_file_are_told_at_once_in_its_order() -> None:

@@ -45,7 +45,7 @@ def reading_of(answer: Mapping[str, Any]) -> Reading:
         definitions = _Walk(survey, choices, answer["types"], found).definitions()
     if not found and answer["complaint"]:
         name, row, words = answer["complaint"]
-        found.add(name, row, "", _("Raden följer inte XLSForm. pyxform, som läser sådana filer, säger: %s") % words)
+        found.add(name, row, "", _("Filen följer inte XLSForm. pyxform, som läser sådana filer, säger: %s") % words)
     return Reading((), title, found.told()) if found else Reading(definitions, title)
 
 
