@@ -2,26 +2,17 @@
 
 import json
 import logging
-import resource
 import sys
 from typing import Any
+
+from ledstjarna.documents.uploads.process import limit_resources
+from ledstjarna.documents.uploads.why import Unsafe
 
 from .model import Reason, Unreadable
 
 MEMORY_BYTES = 1024**3
 CPU_SECONDS = 25
 MAX_CHARACTERS = 2_000_000
-
-
-def limit_resources(*, memory: int = MEMORY_BYTES, seconds: int = CPU_SECONDS) -> None:
-    """Bound memory and processor time, forbid writing files and core dumps."""
-    for kind, limit in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(kind, (limit, limit))
 
 
 def answer(data: bytes) -> dict[str, Any]:
@@ -32,6 +23,8 @@ def answer(data: bytes) -> dict[str, Any]:
         plan = reader_for(data)(data)
     except Unreadable as unreadable:
         return {"reason": unreadable.reason}
+    except Unsafe as unsafe:
+        return {"reason": Reason(unsafe.why)}
     except (MemoryError, RecursionError):
         return {"reason": Reason.TOO_COMPLEX}
     except Exception:
@@ -43,7 +36,7 @@ def answer(data: bytes) -> dict[str, Any]:
 
 
 def main() -> None:
-    limit_resources()
+    limit_resources(memory=MEMORY_BYTES, seconds=CPU_SECONDS)
     logging.disable()
     sys.stdout.write(json.dumps(answer(sys.stdin.buffer.read())))
 

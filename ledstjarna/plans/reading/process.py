@@ -1,16 +1,13 @@
 """Runs the reading in a process of its own, so that a hostile file can harm nothing but itself."""
 
 import json
-import os
-import subprocess
-import sys
 from dataclasses import replace
-from pathlib import Path
+
+from ledstjarna.documents.uploads.process import Struck, in_child
 
 from .model import MAX_BYTES, PlanText, Reason, Unreadable, title_from_filename
 
 TIMEOUT_SECONDS = 30
-ROOT = Path(__file__).resolve().parents[3]
 
 
 def read_plan(data: bytes, *, filename: str) -> PlanText:
@@ -29,35 +26,6 @@ def read_plan(data: bytes, *, filename: str) -> PlanText:
     plan = PlanText.from_json(answer)
     headings = (section.heading for section in plan.sections if section.heading)
     return replace(plan, title=plan.title or title_from_filename(filename) or next(headings, ""))
-
-
-class Struck(Exception):
-    """A child met its limit of time or memory, or broke in a way it could not tell of."""
-
-
-def in_child(module: str, data: bytes, *, seconds: int) -> bytes:
-    """What a module of ours answers to the bytes, run in a process of its own for so many seconds at most.
-
-    Raises `Struck`: the child answers every failure it sees; one it could not answer is a limit.
-    """
-    command = [sys.executable, "-P", "-X", "utf8", "-W", "ignore", "-m", module]
-    # Nothing of the server's environment: no settings, no keys.
-    environment = {"PYTHONPATH": str(ROOT), "PATH": os.defpath}
-    try:
-        done = subprocess.run(  # noqa: S603
-            command,
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            timeout=seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise Struck from None
-    if done.returncode:
-        raise Struck
-    return done.stdout
 
 
 def _run_child(data: bytes) -> bytes:

@@ -215,7 +215,7 @@ def test_the_child_may_use_a_gigabyte_and_write_no_file(tmp_path_factory: pytest
     target = tmp_path_factory.mktemp("child") / "file"
     code = (
         "from ledstjarna.plans.reading import child\n"
-        "child.limit_resources()\n"
+        "child.limit_resources(memory=child.MEMORY_BYTES, seconds=child.CPU_SECONDS)\n"
         "try: bytearray(1100 * 2**20)\n"
         "except MemoryError: print('memory')\n"
         f"try: open({str(target)!r}, 'wb', buffering=0).write(b'x')\n"

@@ -11,8 +11,8 @@ from typing import Any
 
 import docx
 
-from ledstjarna.plans.reading.child import limit_resources
-from ledstjarna.plans.reading.detect import OLE
+from ledstjarna.documents.uploads.ole import OLE
+from ledstjarna.documents.uploads.process import limit_resources
 
 from .filling import filled
 from .model import Problem, Unfillable

@@ -7,8 +7,8 @@ import json
 from dataclasses import dataclass
 
 from ledstjarna.documents.model import Document
+from ledstjarna.documents.uploads.process import Struck, in_child
 from ledstjarna.plans.reading import Unreadable, read_plan
-from ledstjarna.plans.reading.process import Struck, in_child
 
 from .example import decided, draft, shown
 from .fields import context_of

@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
-from ledstjarna.plans.reading.detect import OLE, ole_reason
-from ledstjarna.plans.reading.model import Reason, Unreadable
-from ledstjarna.plans.reading.package import Kind, kind_of
+from ledstjarna.documents.uploads.ole import OLE, ole_why
+from ledstjarna.documents.uploads.package import Kind, kind_of
+from ledstjarna.documents.uploads.why import Unsafe, Why
 
 from .model import Problem, Unfillable
 
@@ -21,19 +21,19 @@ FETCHING: Final = re.compile(
     r"\b(DDE|DDEAUTO|DATABASE|IMPORT|INCLUDE|INCLUDEPICTURE|INCLUDETEXT|LINK)\b", re.IGNORECASE
 )
 WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-REASONS: Final = {Reason.PASSWORD: Problem.PASSWORD, Reason.MACROS: Problem.MACROS, Reason.BOMB: Problem.BOMB,
-                  Reason.DAMAGED: Problem.DAMAGED}  # fmt: skip
+REASONS: Final = {Why.PASSWORD: Problem.PASSWORD, Why.MACROS: Problem.MACROS, Why.BOMB: Problem.BOMB,
+                  Why.DAMAGED: Problem.DAMAGED}  # fmt: skip
 
 
 def check(data: bytes) -> None:
     """Raises Unfillable unless the file is a Word document that is safe to unpack and to hand on."""
     try:
         if data.startswith(OLE):
-            raise Unreadable(ole_reason(data))
+            raise Unsafe(ole_why(data))
         if not data.startswith(b"PK") or kind_of(data) is not Kind.WORD:
-            raise Unreadable(Reason.UNKNOWN_FORMAT)
-    except Unreadable as fault:
-        raise Unfillable(REASONS.get(fault.reason, Problem.NOT_WORD)) from None
+            raise Unsafe(Why.UNKNOWN_FORMAT)
+    except Unsafe as fault:
+        raise Unfillable(REASONS.get(fault.why, Problem.NOT_WORD)) from None
     with zipfile.ZipFile(BytesIO(data)) as package:
         for name in package.namelist():
             if name.lower().endswith(".rels"):

@@ -5,7 +5,7 @@ from enum import StrEnum
 from io import BytesIO
 from xml.parsers import expat
 
-from .model import Reason, Unreadable
+from .why import Unsafe, Why
 
 MAX_ENTRIES = 3_000
 MAX_UNPACKED = 200 * 1024 * 1024
@@ -22,7 +22,7 @@ class Kind(StrEnum):
 
 
 def kind_of(data: bytes) -> Kind:
-    """What the zip is. Raises Unreadable unless it is a Word document or an Excel workbook and safe to unpack."""
+    """What the zip is. Raises Unsafe unless it is a Word document or an Excel workbook and safe to unpack."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             entries = package.infolist()
@@ -33,35 +33,35 @@ def kind_of(data: bytes) -> Kind:
                     _check_markup(package.read(entry), entry.filename)
             return kind
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
-        raise Unreadable(Reason.DAMAGED) from error
+        raise Unsafe(Why.DAMAGED) from error
 
 
 def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
     """The sizes are the declared ones; zipfile never unpacks more than an entry declares."""
     if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        raise Unreadable(Reason.BOMB)
+        raise Unsafe(Why.BOMB)
     if sum(e.file_size for e in entries if not e.filename.lower().endswith(IMAGES)) > MAX_XML:
-        raise Unreadable(Reason.BOMB)
+        raise Unsafe(Why.BOMB)
     for entry in entries:
         if entry.flag_bits & 0x1:
-            raise Unreadable(Reason.PASSWORD)
+            raise Unsafe(Why.PASSWORD)
         if entry.file_size > RATIO_COUNTS_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
-            raise Unreadable(Reason.BOMB)
+            raise Unsafe(Why.BOMB)
 
 
 def _kind(package: zipfile.ZipFile) -> Kind:
     names = {name.lower() for name in package.namelist()}
     if "[content_types].xml" not in names:
-        raise Unreadable(Reason.UNKNOWN_FORMAT)
+        raise Unsafe(Why.UNKNOWN_FORMAT)
     types = package.read("[Content_Types].xml")
     if b"sheet.binary" in types:
-        raise Unreadable(Reason.LEGACY_EXCEL)
+        raise Unsafe(Why.LEGACY_EXCEL)
     if b"macroEnabled" in types or any(name.endswith("vbaproject.bin") for name in names):
-        raise Unreadable(Reason.MACROS)
+        raise Unsafe(Why.MACROS)
     for kind in Kind:
         if OFFICE + kind.encode() in types:
             return kind
-    raise Unreadable(Reason.UNKNOWN_FORMAT)
+    raise Unsafe(Why.UNKNOWN_FORMAT)
 
 
 def _check_markup(content: bytes, name: str) -> None:
@@ -72,8 +72,8 @@ def _check_markup(content: bytes, name: str) -> None:
         parser.Parse(content, True)
     except expat.ExpatError as error:
         if name.lower().endswith((".xml", ".rels")):
-            raise Unreadable(Reason.DAMAGED) from error
+            raise Unsafe(Why.DAMAGED) from error
 
 
 def _refuse(*_: object) -> None:
-    raise Unreadable(Reason.BOMB)
+    raise Unsafe(Why.BOMB)
