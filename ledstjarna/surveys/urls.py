@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ledstjarna.surveys.views import answering, building, released, rounds, units
+from ledstjarna.surveys.views import answering, building, files, released, rounds, units
 
 app_name = "surveys"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("omgangar/<int:pk>/sista-dag/", rounds.reopen, name="reopen"),
     path("omgangar/<int:pk>/lamna-ut/", rounds.release, name="release"),
     path("omgangar/<int:pk>/ta-bort/", rounds.remove, name="remove"),
+    path("omgangar/<int:pk>/fragor/fil/", files.questions_export, name="questions_export"),
+    path("omgangar/<int:pk>/fragor/las-in/", files.questions_import, name="questions_import"),
     path("omgangar/<int:pk>/fragor/ny/", building.question_add, name="question_add"),
     path("omgangar/<int:pk>/fragor/<slug:key>/", building.question, name="question"),
     path("omgangar/<int:pk>/fragor/<slug:key>/flytta/", building.question_move, name="question_move"),

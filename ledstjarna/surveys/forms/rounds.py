@@ -118,3 +118,11 @@ class UntilForm(forms.Form):
     until = forms.DateField(
         label=_("Enhetens sista dag"), help_text=_("Det går att svara till midnatt den dagen."), widget=DateInput
     )
+
+
+class QuestionsFileForm(forms.Form):
+    file = forms.FileField(
+        label=_("Fil med frågor"),
+        help_text=_("En Excelfil (.xlsx) som följer XLSForm, högst 2 MB."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+    )
