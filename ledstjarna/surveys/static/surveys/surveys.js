@@ -42,8 +42,21 @@ function settle(field) {
   }
 }
 
+// What is on its way says so, and what did not arrive says that it is not saved.
+function tell(place, words) {
+  const line = place.closest?.(".survey-question")?.querySelector(".survey-saved");
+  if (line) line.textContent = words;
+}
+
 for (const form of document.querySelectorAll("form[data-survey]")) {
-  form.addEventListener("change", (event) => { settle(event.target); show(); }, true);
+  form.addEventListener("change", (event) => {
+    settle(event.target);
+    show();
+    tell(event.target, form.dataset.saving);
+  }, true);
+  for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+    form.addEventListener(name, (event) => tell(event.target, form.dataset.unsaved));
+  }
   form.classList.add("survey-live");
 }
 if (leaning.length) show();
