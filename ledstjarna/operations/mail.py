@@ -43,6 +43,12 @@ class OutboxBackend(BaseEmailBackend):
         return count
 
 
+def address_of(path: str) -> str:
+    """The full address of a page for a letter; empty where the machine has no name that others know."""
+    hosts = [host for host in settings.ALLOWED_HOSTS if host.strip("*.") and host not in {"127.0.0.1", "localhost"}]
+    return f"{'https' if settings.HTTPS else 'http'}://{hosts[0].lstrip('.')}{path}" if hosts else ""
+
+
 def deliver_due(limit: int = 100) -> int:
     """Send what is due, oldest first; gives how many left. Does nothing where no mail server is set."""
     if settings.MAIL_SERVER is None:

@@ -11,7 +11,6 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Final
 
-from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Q
@@ -22,6 +21,7 @@ from django.utils.translation import ngettext
 
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.audit import services as audit
+from ledstjarna.operations.mail import address_of
 from ledstjarna.reports.clock import WORKDAYS, waits_since
 from ledstjarna.reports.models import UNMADE, Recusal, Report, Status
 from ledstjarna.reports.team import Colleague, administrators, teams
@@ -197,10 +197,7 @@ def _sentences(counts: Counter[Why]) -> Iterable[str]:
 
 def _way_in() -> str:
     """The inbox's address, where the machine has a name that others know."""
-    hosts = [host for host in settings.ALLOWED_HOSTS if host.strip("*.") and host not in {"127.0.0.1", "localhost"}]
-    if not hosts:
+    address = address_of(reverse("reports:inbox"))
+    if not address:
         return _("Logga in i Ledstjärna och öppna Inkorg.")
-    scheme = "https" if settings.HTTPS else "http"
-    return _("Öppna inkorgen: %(address)s") % {
-        "address": f"{scheme}://{hosts[0].lstrip('.')}{reverse('reports:inbox')}"
-    }
+    return _("Öppna inkorgen: %(address)s") % {"address": address}

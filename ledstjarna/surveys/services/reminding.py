@@ -21,6 +21,7 @@ from django.utils.translation import ngettext
 from ledstjarna.accounts.models import Unit, User
 from ledstjarna.accounts.selectors import holders
 from ledstjarna.audit import services as audit
+from ledstjarna.operations.mail import address_of
 from ledstjarna.surveys.models import Notice, Round, Stage
 from ledstjarna.surveys.services.rounds import ROUND
 from ledstjarna.walls.roles import Role
@@ -126,11 +127,12 @@ def _lines(found: Round, stage: Stage, units: Collection[Unit]) -> Iterator[str]
     else:
         yield _("Påminnelse: %(title)s") % values
         yield _("Vi saknar svar från %(units)s. Sista dagen är %(day)s.") % values
-        yield _("Har du redan börjat, tryck på Klart när du är färdig.")
-    yield _("Enkäten finns i Ledstjärna under %(menu)s (%(path)s).") % {
-        "menu": _("Enhetens enkät"),
-        "path": reverse("surveys:mine"),
-    }
+        yield _("Har du redan börjat, tryck på Klar när du är färdig.")
+    address, menu = address_of(reverse("surveys:mine")), _("Enhetens enkät")
+    if address:
+        yield _("Enkäten finns i Ledstjärna under %(menu)s: %(address)s") % {"menu": menu, "address": address}
+    else:
+        yield _("Logga in i Ledstjärna och öppna %(menu)s.") % {"menu": menu}
 
 
 def _summary(found: Round, waiting: Missing) -> Iterator[str]:

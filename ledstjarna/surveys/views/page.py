@@ -78,7 +78,7 @@ class AnswerPage:
             messages.warning(self.request, str(closed))
         else:
             if self.request.POST.get("act") != "send":
-                messages.success(self.request, _("Svaren är sparade. Tryck på Klart när du är färdig."))
+                messages.success(self.request, _("Svaren är sparade. Tryck på Klar när du är färdig."))
                 return redirect(f"{self.request.path}?andra#{self.request.POST.get('act', '')}")
             messages.success(self.request, _("Tack. Enhetens svar är inne."))
         return redirect(self._after())
