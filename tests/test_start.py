@@ -14,8 +14,10 @@ from ledstjarna.plans import services as plans
 from ledstjarna.plans.models import Plan
 from ledstjarna.reports.models import Report
 from ledstjarna.reports.services import Triage, report_triage
+from ledstjarna.surveys.definition import YES
+from ledstjarna.surveys.given import Given
 from ledstjarna.surveys.selectors import to_answer
-from ledstjarna.surveys.services import response_save
+from ledstjarna.surveys.services import answers_save, answers_send
 from ledstjarna.walls.roles import Role
 
 pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.slow]
@@ -45,8 +47,12 @@ def test_the_manager_is_led_to_the_survey_until_it_is_answered() -> None:
     assert "Socialjouren har inte svarat än" in page
     asked = to_answer(User.objects.get(assignments__role=Role.UNIT_MANAGER, demo=True))[0]
     assert f'href="{reverse("surveys:answer", args=[asked.round_pk, asked.unit_pk])}"' in page
-    response_save(round_id=asked.round_pk, unit_id=asked.unit_pk, values={"form_known": "yes"}, actor_id=None)
-    assert "har inte svarat än" not in start(Role.UNIT_MANAGER)
+    pk, unit = asked.round_pk, asked.unit_pk
+    answers_save(round_id=pk, unit_id=unit, given={"form_known": Given((YES,))}, actor_id=None)
+    assert "har börjat svara men är inte klar" in start(Role.UNIT_MANAGER)
+    answers_send(round_id=pk, unit_id=unit, actor_id=None)
+    page = start(Role.UNIT_MANAGER)
+    assert "har inte svarat än" not in page and "har börjat svara men är inte klar" not in page
 
 
 def test_staff_are_led_to_the_form_and_to_the_answer() -> None:

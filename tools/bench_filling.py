@@ -34,7 +34,7 @@ def fill_people() -> None:
     """Staff at every unit in turn; straight into the tables, for no figure is about adding them."""
     names = (User().called(f"Alice {number:05}", f"alice.{number}@bench.invalid") for number in range(PEOPLE))
     people = User.objects.bulk_create(names, batch_size=2_000)
-    units = cycle(Unit.objects.filter(kind=UnitKind.UNIT))
+    units = cycle(Unit.objects.current().filter(kind=UnitKind.UNIT))
     roles = (
         Assignment(user=user, unit=unit, role=Role.STAFF, valid_from=SINCE)
         for user, unit in zip(people, units, strict=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.utils import timezone
 from ledstjarna.accounts import services as accounts
 from ledstjarna.accounts.models import Unit, UnitKind, User
 from ledstjarna.demo.followup import build_followup, build_periods
-from ledstjarna.demo.organisation import BOARDS, CITY, DEPARTMENTS, DISTRICTS
+from ledstjarna.demo.organisation import BOARDS, CITY, DEPARTMENTS, DISTRICTS, ENDED, NEW, NEW_SINCE, SINCE
 from ledstjarna.demo.people import OWN_HOLDERS, PEOPLE, VACANT
 from ledstjarna.demo.plans import build_plans
 from ledstjarna.demo.reports import build_reports
@@ -26,7 +26,7 @@ def build(*, today: date | None = None) -> bool:
         return False
     day = today or timezone.localdate()
     with transaction.atomic():
-        units = _organisation(date(day.year - 3, 1, 1))
+        units = _organisation()
         users = _people(units, date(day.year - 2, 1, 1))
         _functions(units, date(day.year - 2, 1, 1))
         build_reports(units, users, day)
@@ -38,11 +38,13 @@ def build(*, today: date | None = None) -> bool:
     return True
 
 
-def _organisation(since: date) -> dict[str, Unit]:
+def _organisation() -> dict[str, Unit]:
+    """By code, what there is today; what has ended lies in the tables alone."""
     units: dict[str, Unit] = {}
 
     def add(kind: UnitKind, name: str, code: str, parent: str | None) -> None:
         above = units[parent] if parent else None
+        since = NEW_SINCE if name in NEW else SINCE
         units[code] = accounts.unit_add(actor_id=None, kind=kind, name=name, code=code, parent=above, valid_from=since)
 
     add(UnitKind.CITY, CITY, "STAD", None)
@@ -54,6 +56,16 @@ def _organisation(since: date) -> dict[str, Unit]:
         add(UnitKind.BOARD, f"{owner} stadsdelsnämnd", code, "STAD")
         add(UnitKind.ADMINISTRATION, f"{owner} stadsdelsförvaltning", f"{code}-F", code)
     _social_services(add)
+    for number, (name, above) in enumerate(ENDED, start=sum(map(len, DEPARTMENTS.values())) + 1):
+        accounts.unit_add(
+            actor_id=None,
+            kind=UnitKind.UNIT,
+            name=name,
+            code=f"SOC-{number}",
+            parent=units[above],
+            valid_from=SINCE,
+            last_day=NEW_SINCE - timedelta(days=1),
+        )
     return units
 
 

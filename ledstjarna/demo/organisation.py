@@ -1,6 +1,9 @@
 """The demo city Stjärnvik, made up, shaped like a large Swedish municipality."""
 
+from datetime import date
+
 CITY = "Stjärnvik"
+SINCE = date(2015, 1, 1)
 
 # (code, board, administration)
 BOARDS: tuple[tuple[str, str, str], ...] = (
@@ -59,3 +62,24 @@ DEPARTMENTS: dict[str, tuple[str, ...]] = {
         "Kolloverksamheten",
     ),
 }
+
+# What came in their place when some units were done away with.
+NEW_SINCE = date(2019, 1, 1)
+NEW = frozenset(
+    {
+        "Hälsostödet",
+        "Boendet Masten",
+        "Introduktionsenheten",
+        "Dödsboenheten",
+        "Resurscentrum mot våld",
+        "Öppenvården unga",
+        "Öppenvården vuxna",
+    }
+)
+ENDED: tuple[tuple[str, str], ...] = (
+    ("Råd och stöd för nyanlända", "SOC-B"),
+    ("Boendet Ankaret", "SOC-B"),
+    ("Öppenvården", "SOC-D"),
+    ("Ungdomsteamet", "SOC-D"),
+    ("Fältgruppen", "SOC-D"),
+)

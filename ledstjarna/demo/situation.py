@@ -24,8 +24,8 @@ FINDINGS = (
     ),
     (
         "Få medarbetare känner till formuläret",
-        "De flesta chefer känner till formuläret, men bara på var tredje enhet gör de flesta medarbetarna det. Det som "
-        "händer i vardagen når då inte samordnaren.",
+        "Nästan alla chefer känner till formuläret, men bara en tredjedel av medarbetarna gör det. Det som händer i "
+        "vardagen når då inte samordnaren.",
         ("survey.form_known", "survey.form_known_staff"),
     ),
     (

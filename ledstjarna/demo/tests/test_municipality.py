@@ -1,5 +1,7 @@
 """The demo municipality is whole."""
 
+from datetime import date
+
 import pytest
 
 from ledstjarna.accounts.models import Unit, UnitKind, User
@@ -10,7 +12,7 @@ pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.slow]
 
 
 def test_the_city_has_its_boards_departments_and_units() -> None:
-    kinds = list(Unit.objects.values_list("kind", flat=True))
+    kinds = list(Unit.objects.current().values_list("kind", flat=True))
     assert {kind: kinds.count(kind) for kind in UnitKind} == {
         UnitKind.CITY: 1,
         UnitKind.BOARD: 20,
@@ -18,6 +20,11 @@ def test_the_city_has_its_boards_departments_and_units() -> None:
         UnitKind.DEPARTMENT: 4,
         UnitKind.UNIT: 31,
     }
+
+
+def test_units_that_have_ended_are_kept_for_the_years_when_they_were_there() -> None:
+    assert Unit.objects.count() - Unit.objects.current().count() == 5
+    assert Unit.objects.current(date(2018, 10, 1)).filter(kind=UnitKind.UNIT).count() == 29
 
 
 def test_every_role_has_one_account() -> None:
