@@ -14,8 +14,9 @@ from django.utils.safestring import SafeString
 
 from .pen import Pen, named
 
-STEP, HEIGHT, SIDE, ABOVE, BELOW = 64.0, 96.0, 34.0, 26.0, 30.0
-FEWEST: Final = 3  # steps that the drawing has room for, however few the years
+HEIGHT, SIDE, ABOVE, BELOW = 96.0, 34.0, 26.0, 30.0
+STEP, NARROW, MANY = 64.0, 46.0, 9  # from one year to the next, narrower where there are many
+FEWEST: Final = 3  # years that the drawing has room for, however few there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class YearPoint:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """The points in the order of their years, from nought to `top`."""
+    """The points in the order of their years, each at its place in time, from nought to `top`."""
 
     points: tuple[YearPoint, ...]
     top: float
@@ -41,10 +42,12 @@ class Trend:
 def trend_svg(trend: Trend, *, standalone: bool = False) -> SafeString:
     """The trend as SVG: in a page in the colours of its theme, or `standalone` for PDF and Word."""
     pen, mark = Pen(standalone), named("trend", trend)
+    first, last = (trend.points[end].year if trend.points else 0 for end in (0, -1))
+    step = STEP if last - first <= MANY else NARROW
     places = [
-        (place * STEP, HEIGHT * (1 - (point.value or 0) / (trend.top or 1))) for place, point in enumerate(trend.points)
+        ((point.year - first) * step, HEIGHT * (1 - (point.value or 0) / (trend.top or 1))) for point in trend.points
     ]
-    width = STEP * max(len(places) - 1, FEWEST)
+    width = step * max(last - first, FEWEST)
     return pen.sheet(
         mark,
         pen.draw("path", d=f"M{-SIDE / 2:g} {HEIGHT:g}H{width + SIDE / 2:g}", stroke="line", stroke_width=1.5),
