@@ -180,7 +180,7 @@ def outcome(page: Page) -> None:
 
 
 def survey_answer(page: Page) -> None:
-    """Five questions to a unit manager."""
+    """The questions to a unit manager."""
     _enter(page, "Elis Exempel")
     page.locator("main").get_by_role("link", name="Svara").first.click()
 

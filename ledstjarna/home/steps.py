@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -31,6 +32,7 @@ from ledstjarna.surveys.permissions import ANSWER, ROUNDS
 from ledstjarna.walls.permission import Permission
 
 _UNHEARD = 3
+_SURVEY_AHEAD = timedelta(days=14)
 
 
 def steps_for(user: User) -> list[Step]:
@@ -147,7 +149,18 @@ def _survey(user: User) -> Iterator[Step]:
 
 
 def _silent(user: User) -> Iterator[Step]:
+    soon = timezone.localdate() + _SURVEY_AHEAD
     for survey in surveys.rounds(user):
+        if survey.phase == "planned" and not survey.ready and survey.opens <= soon:
+            yield Step(
+                survey.title,
+                _("Gå igenom frågorna och säg till att enkäten får öppna %(day)s.")
+                % {"day": date_format(survey.opens, "j F")},
+                reverse("surveys:round", args=[survey.pk]),
+                _("Gör klart"),
+                tag=_("enkät"),
+                tone="wait",
+            )
         if survey.phase == "open" and (silent := survey.asked - survey.done):
             text = ngettext(
                 "En enhet har inte svarat än. Sista dag är %(day)s.",
