@@ -132,9 +132,13 @@ class Silent:
     until: date | None
 
 
-def silent(round_id: int) -> list[Silent]:
-    """The units that are not done with a round, in Swedish order, with whom to remind. Two queries."""
-    rows = list(Invitation.objects.filter(round=round_id, answered_on=None).select_related("unit"))
+def not_done(round_id: int) -> QuerySet[Invitation]:
+    """What the units that are not done with a round were sent, in Swedish order."""
+    return Invitation.objects.filter(round=round_id, answered_on=None).select_related("unit")
+
+
+def silent(rows: Collection[Invitation]) -> list[Silent]:
+    """Some of the units that are not done, with whom to remind. One query."""
     managers: dict[int, str] = {}
     for held in holders(role=Role.UNIT_MANAGER).filter(unit__in=[row.unit_id for row in rows]):
         managers.setdefault(held.unit_id, held.holder)

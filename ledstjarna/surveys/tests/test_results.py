@@ -40,7 +40,7 @@ def test_a_share_counts_yes_of_those_who_answered_and_tells_how_many_were_asked(
     world.answer(found, world.treatment, form_known="unknown")
     known = result(found, "form_known")
     share = known.lines[0].all_units.now
-    assert share is not None and (share.part, share.whole, share.percent) == (1, 2, 50)
+    assert share is not None and (int(share.part), share.whole, share.percent) == (1, 2, 50)
     assert (known.now.asked, known.now.answered, known.now.unknown) == (2, 2, 1)
 
 
@@ -50,7 +50,7 @@ def test_what_is_not_asked_of_a_unit_does_not_make_its_denominator_larger(world:
     world.answer(found, world.treatment, events_met="no")
     kinds = result(found, "event_kinds")
     assert (kinds.now.asked, kinds.now.answered) == (1, 1)
-    assert [(line.code, line.all_units.now and line.all_units.now.part) for line in kinds.lines] == [
+    assert [(line.code, int(line.all_units.now.part) if line.all_units.now else None) for line in kinds.lines] == [
         ("poster", 1),
         ("threat", 0),
         ("other", 0),

@@ -175,7 +175,7 @@ def test_only_the_units_below_the_chosen_part_are_asked(world: World) -> None:
 def test_a_part_of_another_board_cannot_be_chosen(world: World) -> None:
     found = world.planned()
     days = {"opens": found.opens.isoformat(), "closes": found.closes.isoformat()}
-    answer = press(world, "change", found, **days, places=world.library.pk)
+    answer = press(world, "change", found, **days, places=str(world.library.pk))
     assert answer.status_code == 422 and not found.places.exists()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -25,6 +26,8 @@ from ledstjarna.surveys.views.door import record, round_or_404
 from ledstjarna.surveys.years import curves, years_of
 from ledstjarna.ui.forms import add_fault, once_of
 from ledstjarna.walls.permission import requires
+
+UNITS_PAGE = 50
 
 
 @requires(ROUNDS)
@@ -60,7 +63,8 @@ def survey(request: SignedRequest, pk: int) -> HttpResponse:
     context = {"round": found, "counts": selectors.counts_of(found.pk), "notices": found.notices.all()}
     if found.phase is Phase.PLANNED and not found.opened_at:
         return render(request, "surveys/planned.html", context | _planned(found))
-    context |= {"results": results_of(found), "silent": selectors.silent(found.pk)}
+    waiting = Paginator(selectors.not_done(found.pk), UNITS_PAGE).get_page(request.GET.get("page"))
+    context |= {"results": results_of(found), "waiting": waiting, "silent": selectors.silent(list(waiting))}
     return render(request, "surveys/round.html", context)
 
 
