@@ -23,6 +23,7 @@ ACTIONS = {
     "survey.round.close": _("stängde en enkät"),
     "survey.round.reopen": _("gav en enkät en ny sista dag"),
     "survey.round.release": _("bestämde om staden får se en enkäts resultat"),
+    "survey.questionnaire.count": _("bestämde vilken enkät lägesbilden räknar"),
     "survey.round.remove": _("tog bort en enkät som ingen hade svarat på"),
     "survey.question.save": _("ändrade en fråga i en enkät"),
     "survey.question.move": _("flyttade en fråga i en enkät"),

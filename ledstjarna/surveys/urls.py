@@ -18,6 +18,7 @@ urlpatterns = [
     path("omgangar/<int:pk>/stang/", rounds.close, name="close"),
     path("omgangar/<int:pk>/sista-dag/", rounds.reopen, name="reopen"),
     path("omgangar/<int:pk>/lamna-ut/", rounds.release, name="release"),
+    path("omgangar/<int:pk>/lagesbild/", rounds.count, name="count"),
     path("omgangar/<int:pk>/ta-bort/", rounds.remove, name="remove"),
     path("omgangar/<int:pk>/fragor/fil/", files.questions_export, name="questions_export"),
     path("omgangar/<int:pk>/fragor/las-in/", files.questions_import, name="questions_import"),

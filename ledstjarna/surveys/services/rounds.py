@@ -237,6 +237,15 @@ def round_release(*, round_id: int, released: bool = True, actor_id: int | None,
     return found
 
 
+def questionnaire_count(*, round_id: int, actor_id: int | None, once: UUID | None = None) -> Round:
+    """Let the situation picture count the round's questionnaire instead of the board's other one."""
+    with changing("survey.questionnaire.count", round_id, actor_id=actor_id, once=once) as (done, found):
+        Questionnaire.objects.filter(board=found.board_id).update(in_picture=False)
+        Questionnaire.objects.filter(pk=found.questionnaire_id).update(in_picture=True)
+        done.facts["questionnaire"] = found.questionnaire_id
+    return found
+
+
 def round_remove(*, round_id: int, actor_id: int | None, once: UUID | None = None) -> None:
     """Take away a round that nobody has answered. Raises ValidationError when somebody has."""
     with changing("survey.round.remove", round_id, actor_id=actor_id, once=once) as (done, found):

@@ -87,6 +87,14 @@ def test_a_round_that_cannot_be_is_refused_and_nothing_kept(world: World, field:
     assert not Round.objects.exists() and not Question.objects.exists()
 
 
+def test_the_picture_can_be_told_to_count_another_questionnaire(world: World) -> None:
+    world.round()
+    beside = world.round(name="Vid sidan av")
+    assert "räknar en annan enkät" in browser(world.alice).get(reverse("surveys:round", args=[beside.pk])).text
+    assert "Lägesbilden räknar nu den här enkäten." in press(world, "count", beside).text
+    assert [one.name for one in Questionnaire.objects.filter(in_picture=True)] == ["Vid sidan av"]
+
+
 def test_a_questionnaire_has_one_round_a_year(world: World) -> None:
     world.round()
     answer = browser(world.alice).post(reverse("surveys:create"), wanted(world))
@@ -104,7 +112,7 @@ def test_another_boards_round_is_not_there_and_cannot_be_made(world: World) -> N
     foreign, client = world.planned(world.culture), browser(world.alice)
     for name in ("round", "answers", "reopen", "change", "words", "preview", "question_add"):
         assert client.get(reverse(f"surveys:{name}", args=[foreign.pk])).status_code == 404, name
-    for name in ("open", "close", "reopen", "remove", "ready", "release", "change", "question_add"):
+    for name in ("open", "close", "reopen", "remove", "ready", "release", "count", "change", "question_add"):
         assert client.post(reverse(f"surveys:{name}", args=[foreign.pk])).status_code == 404, name
     for name in ("question", "question_move", "question_remove"):
         assert client.post(reverse(f"surveys:{name}", args=[foreign.pk, "form_known"])).status_code == 404, name

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from itertools import groupby
+from typing import Final
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -25,6 +27,8 @@ from ledstjarna.surveys.given import BLANK, Given, in_words
 from ledstjarna.surveys.models import Invitation, Question, Way
 from ledstjarna.surveys.services.answering import codes_of
 from ledstjarna.ui.forms import add_fault, once_of
+
+SECTION: Final = re.compile(r"avsnitt-\d{1,3}")
 
 
 class AnswerPage:
@@ -77,9 +81,10 @@ class AnswerPage:
         except services.Closed as closed:
             messages.warning(self.request, str(closed))
         else:
-            if self.request.POST.get("act") != "send":
+            act = self.request.POST.get("act", "")
+            if act != "send":
                 messages.success(self.request, _("Svaren är sparade. Tryck på Klar när du är färdig."))
-                return redirect(f"{self.request.path}?andra#{self.request.POST.get('act', '')}")
+                return redirect(f"{self.request.path}?andra#{act if SECTION.fullmatch(act) else ''}")
             messages.success(self.request, _("Tack. Enhetens svar är inne."))
         return redirect(self._after())
 

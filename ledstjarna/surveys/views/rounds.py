@@ -188,6 +188,13 @@ def release(request: SignedRequest, pk: int) -> HttpResponse:
 
 @requires(ROUNDS)
 @require_POST
+def count(request: SignedRequest, pk: int) -> HttpResponse:
+    """Let the situation picture count this questionnaire."""
+    return _act(request, pk, services.questionnaire_count, _("Lägesbilden räknar nu den här enkäten."))
+
+
+@requires(ROUNDS)
+@require_POST
 def remove(request: SignedRequest, pk: int) -> HttpResponse:
     """Take away a round that nobody has answered."""
     return _act(request, pk, services.round_remove, _("Enkäten är borttagen."))
