@@ -8,6 +8,7 @@ units have said that they are done.
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -22,7 +23,7 @@ from typing import Any
 from uuid import uuid4
 
 from tools.bench_frame import Bench, Row
-from tools.server import prepare, serving, settings
+from tools.server import prepare, processes_on, serving, settings
 from tools.steps import ROOT
 from tools.timing import Figure, figure, side_by_side
 from tools.visitor import Visitor
@@ -85,7 +86,9 @@ def _hour(bench: Bench, env: dict[str, str], address: str, filled: dict[str, Any
     steps = len(filled["questions"]) + 3
     paced, rushed = managers[:PACED], managers[PACED:][:RUSHED]
     slow = _drive(paced, pace=MANAGERS * steps / HOUR)
+    before = _processor(env)
     fast = _drive(rushed, pace=None)
+    busy = _processor(env) - before
     bare = Visitor(bench.bare)
     [theirs] = side_by_side(partial(bare.send, "/write"), times=100)
     done = int(_module(env, __name__, "done", str(filled["round"])))
@@ -95,6 +98,7 @@ def _hour(bench: Bench, env: dict[str, str], address: str, filled: dict[str, Any
     yield Row("  requests a second", Figure(slow.requests / slow.seconds), None, "")
     yield Row("survey, as fast as it goes: one saved", figure(fast.taken["save"]), theirs, "ms")
     yield Row("  requests a second", Figure(fast.requests / fast.seconds), None, "", f"> {MANAGERS * steps / HOUR:.1f}")
+    yield Row("  of it the server's processor time, each", Figure(busy / fast.requests * 1000), None, "ms")
     yield Row("  2,500 managers at that speed", Figure(fast.seconds / len(rushed) * MANAGERS / 60), None, "min", "< 60")
     print(f"survey: {slow.requests + fast.requests:,} requests, {len(wrong)} managers met a fault, {done} are done")
     if wrong or done != len(paced) + len(rushed):
@@ -179,6 +183,15 @@ def _drive(crowd: Sequence[Manager], *, pace: float | None) -> Driven:
         list(pool.map(turn, range(AT_ONCE)))
     found.seconds = time.perf_counter() - began
     return found
+
+
+def _processor(env: dict[str, str]) -> float:
+    """Seconds that the server's processes have been on a processor: what other work on the machine does not change."""
+    found = 0
+    for number in processes_on(Path(env["LEDSTJARNA_DATA"])):
+        user, system = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[11:13]
+        found += int(user) + int(system)
+    return found / os.sysconf("SC_CLK_TCK")
 
 
 def _module(env: dict[str, str], *arguments: str) -> bytes:
