@@ -24,6 +24,7 @@ from tools.bench_fresh import fresh_folder
 from tools.bench_guard import guard
 from tools.bench_pages import list_pages, papers, plan_pages, sign_in_page, start_page, write
 from tools.bench_plans import plans
+from tools.bench_surveys import surveys
 from tools.server import free_port, prepare, processes_on, program, serving, settings
 from tools.steps import ROOT, STAMPS
 from tools.timing import Figure
@@ -73,6 +74,7 @@ CASES: list[Callable[[Bench], Iterator[Row]]] = [
     draft,
     papers,
     plans,
+    surveys,
     memory,
     second_start,
     fresh,

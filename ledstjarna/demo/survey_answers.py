@@ -95,7 +95,7 @@ LAST_YEAR: Final = Told(  # 24 units
         "form_known": {YES: 22, NO: 2},
         "form_used": {YES: 6, NO: 18},
         "plan_known": {YES: 19, NO: 5},
-        "training_taken": {YES: 13, NO: 8},
+        "training_taken": {YES: 17, NO: 5},
         "knowledge_level": {"5": 5, "4": 11, "3": 6, "2": 1},
         "plan_effect": {"daily": 5, "awareness": 9, "nothing": 9},
         "consent_asked": {"always": 10, "sometimes": 6, "never": 2, "not_our_work": 6},
