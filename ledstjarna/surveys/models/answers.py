@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ledstjarna.accounts.models import User
 
 LARGEST_UNIT = 20_000
+SIZE = _("Ange mellan 1 och 20 000 medarbetare.")
 
 
 class Way(models.TextChoices):
@@ -70,7 +71,7 @@ class Invitation(models.Model):
             models.CheckConstraint(
                 condition=Q(headcount__isnull=True) | Q(headcount__gte=1, headcount__lte=LARGEST_UNIT),
                 name="invitation_headcount_sound",
-                violation_error_message=_("Ange mellan 1 och 20 000 medarbetare."),
+                violation_error_message=SIZE,
             ),
         )
 

@@ -2,6 +2,7 @@
 
 from ledstjarna.surveys.services.answering import (
     Closed,
+    Saved,
     Stale,
     answers_of,
     answers_save,
@@ -41,6 +42,7 @@ __all__ = [
     "PAST",
     "ROUND",
     "Closed",
+    "Saved",
     "Stale",
     "answers_of",
     "answers_save",

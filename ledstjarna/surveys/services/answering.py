@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -17,6 +18,7 @@ from ledstjarna.audit import services as audit
 from ledstjarna.surveys.definition import Definition, Kind, applies
 from ledstjarna.surveys.given import BLANK, Given, given_of
 from ledstjarna.surveys.models import Answer, Invitation, Phase, Question, Way
+from ledstjarna.surveys.models.answers import LARGEST_UNIT, SIZE
 from ledstjarna.surveys.services.rounds import INVITATION, PAST
 from ledstjarna.ui.errors import Conflict
 
@@ -42,6 +44,14 @@ class _Nothing(Exception):
     """There is nothing to change, and so nothing for the log."""
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The unit's invitation, and all answers that changed with the act: those given, and those that fell with them."""
+
+    invitation: Invitation
+    changed: Mapping[str, Given]
+
+
 def answers_save(
     *,
     round_id: int,
@@ -53,7 +63,7 @@ def answers_save(
     actor_id: int | None,
     once: UUID | None = None,
     on: date | None = None,
-) -> Invitation:
+) -> Saved:
     """Save answers to some of the questions, by key; a blank takes an answer back. What is not named stays.
 
     `was` is the token of each answer as it was read: where another has been saved meanwhile nothing is stored and
@@ -62,6 +72,7 @@ def answers_save(
     the round is gone.
     """
     today = on or timezone.localdate()
+    changed = dict(given)
     try:
         with audit.act("survey.response.save", actor_id=actor_id, once=once) as done:
             invitation, questions = _opened(round_id, unit_id, way, today)
@@ -70,17 +81,18 @@ def answers_save(
             heads = headcount if headcount != invitation.headcount else None
             if not fresh and not heads:
                 raise _Nothing
-            _store(invitation, questions, stored, fresh)
+            changed = _store(invitation, questions, stored, fresh)
+            if heads is not None and not 1 <= heads <= LARGEST_UNIT:
+                raise ValidationError({"headcount": SIZE})
             invitation.headcount = heads or invitation.headcount
             invitation.saved_on, invitation.way = today, way
-            invitation.full_clean(validate_unique=False)
-            invitation.save()
+            invitation.save(update_fields=["headcount", "saved_on", "way"])
             done.board_id = invitation.round.board_id
             done.on(INVITATION, invitation.pk)
             done.facts.update(unit=unit_id, answers=len(fresh), way=way.value)
     except _Nothing:
         pass
-    return invitation
+    return Saved(invitation, changed)
 
 
 def answers_send(
@@ -181,7 +193,8 @@ def _changed(
 
 def _store(
     invitation: Invitation, questions: Sequence[Question], stored: Mapping[str, Given], fresh: dict[str, Given]
-) -> None:
+) -> dict[str, Given]:
+    """Store the fresh answers; gives all that changed, those that fell too."""
     now = {**stored, **fresh}
     touched = set(fresh)
     for question in questions:  # in order, so that what falls takes what leans on it along
@@ -191,6 +204,7 @@ def _store(
     by_key = {question.key: question for question in questions}
     invitation.answers.filter(question__in=[by_key[key] for key in touched]).delete()
     Answer.objects.bulk_create(row for key in touched for row in _rows(invitation, by_key[key], now.get(key, BLANK)))
+    return {key: now.get(key, BLANK) for key in touched}
 
 
 def _rows(invitation: Invitation, question: Question, given: Given) -> list[Answer]:

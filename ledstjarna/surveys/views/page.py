@@ -94,32 +94,28 @@ class AnswerPage:
         key = self.request.GET.get("fraga", "")
         if key not in known:
             raise Http404
-        before = services.answers_of(self.invitation, self.questions)
-        form = self._form(before, bound=True, only=frozenset({key}))
+        form = self._form({}, bound=True, only=frozenset({key}))
         line: dict[str, object] = {"key": key}
+        tokens: Mapping[str, Given] = {}
         if not form.is_valid():
             line["wrong"] = [text for texts in form.errors.values() for text in texts]
             return render(self.request, "surveys/saved.html", line)
         try:
-            self._store(form)
+            tokens = self._store(form).changed
         except services.Stale as stale:
             mine = next(one.definition for one in self.questions if one.key in stale.saved)
             words = in_words(mine, stale.saved[mine.key]) or _("inget svar")
             line["wrong"] = [
                 _("Någon annan har svarat ”%s” under tiden. Svara en gång till om ditt svar ska gälla.") % words
             ]
+            tokens = stale.saved
         except services.Closed as closed:
             line["wrong"] = [str(closed)]
         except ValidationError as fault:
             line["wrong"] = fault.messages
         else:
             line["at"] = time_format(timezone.localtime(), "H.i")
-        now = services.answers_of(self.invitation, self.questions)
-        line["tokens"] = [
-            (one.key, now.get(one.key, BLANK).token)
-            for one in self.questions
-            if one.key == key or now.get(one.key, BLANK) != before.get(one.key, BLANK)
-        ]
+        line["tokens"] = [(other, given.token) for other, given in tokens.items()]
         return render(self.request, "surveys/saved.html", line)
 
     def _form(
@@ -133,10 +129,10 @@ class AnswerPage:
             only=only,
         )
 
-    def _store(self, form: AnswerForm) -> None:
+    def _store(self, form: AnswerForm) -> services.Saved:
         given = form.given()
         posted = self.request.POST
-        self.invitation = services.answers_save(
+        saved = services.answers_save(
             round_id=self.invitation.round_id,
             unit_id=self.invitation.unit_id,
             given=given,
@@ -145,6 +141,8 @@ class AnswerPage:
             way=self.way,
             actor_id=self.request.user.pk,
         )
+        self.invitation = saved.invitation
+        return saved
 
     def _send(self) -> None:
         with suppress(audit.Repeated):
