@@ -59,6 +59,7 @@ def answers_save(
     given: Mapping[str, Given],
     was: Mapping[str, str] | None = None,
     headcount: int | None = None,
+    questions: Sequence[Question] | None = None,
     way: Way = Way.OWN,
     actor_id: int | None,
     once: UUID | None = None,
@@ -67,7 +68,8 @@ def answers_save(
     """Save answers to some of the questions, by key; a blank takes an answer back. What is not named stays.
 
     `was` is the token of each answer as it was read: where another has been saved meanwhile nothing is stored and
-    `Stale` tells it. Answers to questions that are no longer asked, because an earlier answer changed, go. Raises
+    `Stale` tells it. `questions` are the round's, if they are at hand: they stay the same once it has opened. Answers to
+    questions that are no longer asked, because an earlier answer changed, go. Raises
     `Closed` when the unit may not answer (any more), ValidationError on a question that is not asked, `Conflict` when
     the round is gone.
     """
@@ -75,7 +77,8 @@ def answers_save(
     changed = dict(given)
     try:
         with audit.act("survey.response.save", actor_id=actor_id, once=once) as done:
-            invitation, questions = _opened(round_id, unit_id, way, today)
+            invitation = _opened(round_id, unit_id, way, today)
+            questions = questions or list(invitation.round.questions.all())
             stored = answers_of(invitation, questions)
             fresh = _changed(questions, stored, given, was)
             heads = headcount if headcount != invitation.headcount else None
@@ -111,7 +114,7 @@ def answers_send(
     """
     today = on or timezone.localdate()
     with audit.act("survey.response.send", actor_id=actor_id, once=once) as done:
-        invitation, _questions = _opened(round_id, unit_id, way, today)
+        invitation = _opened(round_id, unit_id, way, today)
         if invitation.saved_on is None or not invitation.answers.exists():
             raise ValidationError(_("Svara på minst en fråga först."))
         shares = invitation.answers.filter(question__kind=Kind.SHARE, number__isnull=False)
@@ -165,12 +168,12 @@ def _invitation(round_id: int, unit_id: int) -> Invitation:
     return found
 
 
-def _opened(round_id: int, unit_id: int, way: Way, today: date) -> tuple[Invitation, list[Question]]:
-    """The invitation and its questions. A co-ordinator may put in what came late, or on paper."""
+def _opened(round_id: int, unit_id: int, way: Way, today: date) -> Invitation:
+    """The unit's invitation. A co-ordinator may put in what came late, or on paper."""
     invitation = _invitation(round_id, unit_id)
     if way == Way.OWN and (invitation.round.on_paper or not invitation.takes_on(today)):
         raise Closed(_("Enkäten är stängd. Det du valde nu är inte sparat."))
-    return invitation, list(invitation.round.questions.all())
+    return invitation
 
 
 def _changed(

@@ -138,6 +138,7 @@ class AnswerPage:
             given=given,
             was={key: posted.get(f"was-{key}", "") for key in given},
             headcount=form.cleaned_data.get("headcount"),
+            questions=self.questions,
             way=self.way,
             actor_id=self.request.user.pk,
         )
