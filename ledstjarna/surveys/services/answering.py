@@ -68,10 +68,9 @@ def answers_save(
     """Save answers to some of the questions, by key; a blank takes an answer back. What is not named stays.
 
     `was` is the token of each answer as it was read: where another has been saved meanwhile nothing is stored and
-    `Stale` tells it. `questions` are the round's, if they are at hand: they stay the same once it has opened. Answers to
-    questions that are no longer asked, because an earlier answer changed, go. Raises
-    `Closed` when the unit may not answer (any more), ValidationError on a question that is not asked, `Conflict` when
-    the round is gone.
+    `Stale` tells it. `questions` are the round's, if they are at hand: they stay the same once it has opened. Answers
+    to questions that are no longer asked, because an earlier answer changed, go. Raises `Closed` when the unit may not
+    answer (any more), ValidationError on a question that is not asked, `Conflict` when the round is gone.
     """
     today = on or timezone.localdate()
     changed = dict(given)
