@@ -19,10 +19,14 @@ class SurveysConfig(AppConfig):
         "Question.options": "answers to choose among; the services hold each of them against the guard",
         "Question.condition": "a question's key and codes of its answers",
         "Answer.value": "a code out of the question's own answers",
+        "AnswerImport.sealed": "an uploaded file, sealed and gone within a day; its texts meet the guard",
+        "AnswerImport.sha256": "a checksum",
     }
 
     def ready(self) -> None:
         """Tell the log, the retention page and the timer what this room has."""
-        from ledstjarna.surveys import records
+        from ledstjarna.surveys import records, services
+        from ledstjarna.texts import keys
 
+        keys.register_resealer("survey answers", services.imports_reseal)
         records.register()

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
 from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.surveys.definition import LARGEST, NONE, UNKNOWN, Definition, Kind
-from ledstjarna.surveys.models import Answer
+from ledstjarna.surveys.models import Answer, Question
 
 _CENTS: Final = Decimal("0.01")
 _NUMBER: Final = re.compile(r"(\d{1,9})(?:[.,](\d{1,4}))?")
+_CHUNK: Final = 2_000
 _PART: Final = re.compile(r"(\d{1,6})\s*(?:av|of|/)\s*(\d{1,6})", re.IGNORECASE)
 
 
@@ -98,6 +100,28 @@ def given_of(question: Definition, rows: Sequence[Answer]) -> Given:
     number = next((row.number for row in rows if row.number is not None), None)
     text = next((str(row.text) for row in rows if row.text), "")
     return Given(tuple(sorted(codes, key=lambda one: order.index(one) if one in order else len(order))), number, text)
+
+
+def given_by_invitation(questions: Sequence[Question]) -> Iterator[tuple[int, dict[str, Given]]]:
+    """Each unit's answers to a round's questions by key, under its invitation's number and in the order of those.
+
+    One query, read as it goes; units without answers are not among them.
+    """
+    kinds = {one.pk: (one.key, _order(one.definition)) for one in questions}
+    rows = Answer.objects.filter(question__in=questions).order_by("invitation_id", "question_id")
+    read = rows.values_list("invitation_id", "question_id", "value", "number", "text").iterator(_CHUNK)
+    for number, answers in groupby(read, key=lambda row: row[0]):
+        found: dict[str, Given] = {}
+        for pk, parts in groupby(answers, key=lambda row: row[1]):
+            key, order = kinds[pk]
+            all_rows = list(parts)
+            codes = sorted((row[2] for row in all_rows if row[2]), key=lambda code: order.get(code, len(order)))
+            found[key] = Given(tuple(codes), all_rows[0][3], str(all_rows[0][4]))
+        yield number, found
+
+
+def _order(question: Definition) -> dict[str, int]:
+    return {code: place for place, (code, _label) in enumerate(question.choices)}
 
 
 def in_words(question: Definition, given: Given) -> str:

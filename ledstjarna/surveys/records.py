@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from ledstjarna.accounts.selectors import of_board_and_year
 from ledstjarna.audit import actions, names, retention
 from ledstjarna.operations import timer
-from ledstjarna.surveys.models import Invitation, Round
-from ledstjarna.surveys.services import INVITATION, ROUND, reminders_send, rounds_open_due
+from ledstjarna.surveys.models import AnswerImport, Invitation, Round
+from ledstjarna.surveys.services import INVITATION, ROUND, imports_drop_old, reminders_send, rounds_open_due
 
 ACTIONS = {
     "survey.round.create": _("skapade en enkät"),
@@ -59,6 +59,17 @@ def register() -> None:
             purge=lambda keys: Round.objects.filter(pk__in=keys).delete(),
         )
     )
+    retention.register(
+        retention.Rule(
+            code="surveys.imports",
+            what=_("Prövade filer med enkätsvar som ingen läste in"),
+            months=1,
+            select=_old_imports,
+            purge=lambda keys: AnswerImport.objects.filter(pk__in=keys).delete(),
+            tombstones=False,
+        )
+    )
+    timer.register(timer.Duty("surveys.imports", timedelta(hours=1), imports_drop_old))
     timer.register(timer.Duty("surveys.open", timedelta(minutes=10), rounds_open_due))
     timer.register(timer.Duty("surveys.remind", timedelta(hours=1), reminders_send))
 
@@ -66,6 +77,10 @@ def register() -> None:
 def _old(before: datetime) -> Sequence[int]:
     found = Round.objects.filter(closes__lt=timezone.localdate(before))
     return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def _old_imports(before: datetime) -> Sequence[int]:
+    return list(AnswerImport.objects.filter(created_at__lt=before).values_list("pk", flat=True))
 
 
 def _rounds(ids: set[int]) -> dict[int, names.Named]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ledstjarna.surveys.views import answering, building, files, released, rounds, units
+from ledstjarna.surveys.views import answering, building, files, intake, released, rounds, units
 
 app_name = "surveys"
 
@@ -32,6 +32,11 @@ urlpatterns = [
     path("omgangar/<int:pk>/enheter/<int:unit_pk>/", units.unit, name="unit"),
     path("omgangar/<int:pk>/enheter/<int:unit_pk>/svara/", units.behalf, name="behalf"),
     path("omgangar/<int:pk>/enheter/<int:unit_pk>/langre-tid/", units.extend, name="extend"),
+    path("omgangar/<int:pk>/svar-som-fil/", intake.answers_export, name="answers_export"),
+    path("omgangar/<int:pk>/kodbok/", intake.codebook, name="codebook"),
+    path("omgangar/<int:pk>/svarsmall/", intake.answers_template, name="answers_template"),
+    path("omgangar/<int:pk>/las-in/", intake.answers_import, name="answers_import"),
+    path("omgangar/<int:pk>/las-in/<int:import_pk>/", intake.answers_confirm, name="answers_confirm"),
     path("omgangar/<int:pk>/utanfor-namnden/", released.preview, name="preview"),
     path("siffra/<int:board>/<int:year>/<str:code>/", rounds.figure, name="figure"),
     path("utlamnat/", released.released, name="released"),

@@ -13,7 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
-from ledstjarna.accounts.intake import cells, layout, sheet
+from ledstjarna.accounts.intake import cells, layout
+from ledstjarna.texts.tables import Cells
 
 T = TypeVar("T")
 
@@ -76,7 +77,7 @@ class Findings:
 class Row:
     """One row under reading: takes cells and keeps the faults."""
 
-    def __init__(self, table: layout.Table, number: int, row: sheet.Cells, findings: Findings) -> None:
+    def __init__(self, table: layout.Table, number: int, row: Cells, findings: Findings) -> None:
         self.table, self.number, self.cells, self.findings = table, number, row, findings
         self.fine = True
 

@@ -7,8 +7,8 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from ledstjarna.accounts.intake.sheet import Cells, Sheet, Unreadable
 from ledstjarna.texts.swedish import fold
+from ledstjarna.texts.tables import Cells, Sheet, Unreadable
 
 FROM: Final = ("från och med", "från", "fr.o.m.", "start", "startdatum")
 UNTIL: Final = ("till och med", "till", "t.o.m.", "slut", "slutdatum")

@@ -29,7 +29,7 @@ def organisation_import(*, actor_id: int | None, data: bytes, user: User | None,
     """Take in a file of units and roles; the same file again changes nothing.
 
     The check is made again inside the act, so that nothing has moved between it and the writing. `user`
-    bounds what the file may touch (None: everything). Raises `Faulty` or `intake.sheet.Unreadable`.
+    bounds what the file may touch (None: everything). Raises `Faulty` or `texts.tables.Unreadable`.
     """
     with audit.act("organisation_import", actor_id=actor_id, once=once) as act:
         findings, plan = check(data, user=user)

@@ -17,11 +17,11 @@ from openpyxl import Workbook
 from ledstjarna.accounts import services
 from ledstjarna.accounts.intake import template
 from ledstjarna.accounts.intake.check import check
-from ledstjarna.accounts.intake.sheet import Unreadable
 from ledstjarna.accounts.models import Assignment, OrganisationImport, Unit, User
 from ledstjarna.accounts.tests.town import Town, person
 from ledstjarna.audit.models import Entry
 from ledstjarna.operations.jobs import run_job
+from ledstjarna.texts.tables import Unreadable
 from ledstjarna.walls.roles import Role
 
 pytestmark = pytest.mark.slow

@@ -18,9 +18,9 @@ from ledstjarna.accounts import services
 from ledstjarna.accounts.intake import job, template
 from ledstjarna.accounts.intake.check import check
 from ledstjarna.accounts.intake.findings import Findings
-from ledstjarna.accounts.intake.sheet import MAX_BYTES, Unreadable
 from ledstjarna.accounts.models import OrganisationImport, UnitKind, User
 from ledstjarna.accounts.permissions import IMPORT
+from ledstjarna.texts.tables import MAX_BYTES, Unreadable
 from ledstjarna.walls.permission import requires
 from ledstjarna.walls.roles import Role
 

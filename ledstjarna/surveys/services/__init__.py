@@ -15,6 +15,16 @@ from ledstjarna.surveys.services.building import (
     question_save,
     questions_replace,
 )
+from ledstjarna.surveys.services.importing import (
+    Faulty,
+    answers_check,
+    answers_import,
+    import_data,
+    import_drop,
+    import_keep,
+    imports_drop_old,
+    imports_reseal,
+)
 from ledstjarna.surveys.services.reminding import reminders_send
 from ledstjarna.surveys.services.rounds import (
     INVITATION,
@@ -42,12 +52,20 @@ __all__ = [
     "PAST",
     "ROUND",
     "Closed",
+    "Faulty",
     "Saved",
     "Stale",
+    "answers_check",
+    "answers_import",
     "answers_of",
     "answers_save",
     "answers_send",
     "asked",
+    "import_data",
+    "import_drop",
+    "import_keep",
+    "imports_drop_old",
+    "imports_reseal",
     "invitation_extend",
     "obstacles",
     "question_move",

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from ledstjarna.accounts import services
 from ledstjarna.accounts.intake.check import check
 from ledstjarna.accounts.intake.findings import Findings
-from ledstjarna.accounts.intake.sheet import Unreadable
+from ledstjarna.texts.tables import Unreadable
 
 
 class Command(BaseCommand):

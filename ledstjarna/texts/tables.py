@@ -34,7 +34,22 @@ class Sheet:
     rows: list[tuple[int, Cells]]
 
 
-def read(data: bytes) -> list[Sheet]:
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How wide a table and how large an unpacked workbook may be; what is beyond the columns is not read.
+
+    `percents` writes what a workbook shows as per cent as it is shown: 75 % and not 0.75.
+    """
+
+    columns: int = MAX_COLUMNS
+    unpacked: int = MAX_UNPACKED
+    percents: bool = False
+
+
+USUAL: Final = Limits()
+
+
+def read(data: bytes, limits: Limits = USUAL) -> list[Sheet]:
     """The tables of a file. Raises `Unreadable`."""
     if len(data) > MAX_BYTES:
         raise Unreadable(_("Filen är större än 20 MB. Dela upp den."))
@@ -42,19 +57,19 @@ def read(data: bytes) -> list[Sheet]:
         raise Unreadable(_("Filen är tom."))
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable(_("Filen är skyddad med lösenord eller av äldre slag. Spara den som .xlsx utan lösenord."))
-    sheets = list(_xlsx(data) if data.startswith(b"PK") else _csv(data))
+    sheets = list(_xlsx(data, limits) if data.startswith(b"PK") else _csv(data, limits))
     if not any(sheet.rows for sheet in sheets):
         raise Unreadable(_("Filen har inga rader under rubrikerna."))
     return [sheet for sheet in sheets if sheet.rows]
 
 
-def _csv(data: bytes) -> Iterator[Sheet]:
+def _csv(data: bytes, limits: Limits) -> Iterator[Sheet]:
     text = _decoded(data)
     first = text.lstrip().partition("\n")[0]
     delimiter = max(";\t,", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        yield from _sheet("", ((reader.line_num, row) for row in reader))
+        yield from _sheet("", enumerate(reader, start=1), limits.columns)
     except csv.Error as error:
         raise Unreadable(_("Filen går inte att läsa som en tabell.")) from error
 
@@ -71,20 +86,20 @@ def _decoded(data: bytes) -> str:
     raise Unreadable(_("Filen är varken en Excelfil (.xlsx) eller en textfil med kolumner (.csv)."))
 
 
-def _xlsx(data: bytes) -> Iterator[Sheet]:
+def _xlsx(data: bytes, limits: Limits) -> Iterator[Sheet]:
     broken = Unreadable(_("Filen är skadad eller ingen Excelfil. Spara om den som .xlsx och försök igen."))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             entries = packed.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise broken from error
-    if len(entries) > 1000 or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+    if len(entries) > 1000 or sum(entry.file_size for entry in entries) > limits.unpacked:
         raise Unreadable(_("Filen blir orimligt stor när den packas upp. Den läses inte."))
     if any(entry.filename.lower().endswith("vbaproject.bin") for entry in entries):
         raise Unreadable(_("Filen innehåller makron. Spara den som .xlsx utan makron."))
     try:
         book = load_workbook(io.BytesIO(data), read_only=True)
-        sheets = [_sheet(str(page.title), _pages_rows(page)) for page in book.worksheets[:10]]
+        sheets = [_sheet(str(page.title), _pages_rows(page, limits), limits.columns) for page in book.worksheets[:10]]
         for sheet in sheets:
             yield from sheet
     except Unreadable:
@@ -93,19 +108,28 @@ def _xlsx(data: bytes) -> Iterator[Sheet]:
         raise broken from error
 
 
-def _pages_rows(page: Any) -> Iterator[tuple[int, list[object]]]:
+def _pages_rows(page: Any, limits: Limits) -> Iterator[tuple[int, list[object]]]:
     page.reset_dimensions()
-    for number, row in enumerate(page.iter_rows(max_col=MAX_COLUMNS, values_only=True), start=1):
+    found = page.iter_rows(max_col=limits.columns, values_only=not limits.percents)
+    for number, row in enumerate(found, start=1):
         if number > 2 * MAX_ROWS:
             raise Unreadable(_("Filen har fler än 100 000 rader. Dela upp den."))
-        yield number, list(row)
+        yield number, [_shown(cell) for cell in row] if limits.percents else list(row)
 
 
-def _sheet(name: str, numbered: Iterable[tuple[int, list[Any]]]) -> Iterator[Sheet]:
+def _shown(cell: Any) -> object:
+    """The value of a cell, a number of per cent as it is shown."""
+    value = cell.value
+    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in str(cell.number_format):
+        return f"{round(value * 100, 4):g} %"
+    return value
+
+
+def _sheet(name: str, numbered: Iterable[tuple[int, list[Any]]], columns: int) -> Iterator[Sheet]:
     headings: Cells | None = None
     rows: list[tuple[int, Cells]] = []
     for number, row in numbered:
-        cells = tuple(_text(value) for value in row[:MAX_COLUMNS])
+        cells = tuple(_text(value) for value in row[:columns])
         if not any(cells):
             continue
         if headings is None:
