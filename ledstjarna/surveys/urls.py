@@ -22,6 +22,7 @@ urlpatterns = [
     path("omgangar/<int:pk>/ta-bort/", rounds.remove, name="remove"),
     path("omgangar/<int:pk>/fragor/fil/", files.questions_export, name="questions_export"),
     path("omgangar/<int:pk>/fragor/las-in/", files.questions_import, name="questions_import"),
+    path("omgangar/<int:pk>/fragor/mall/", building.questions_template, name="questions_template"),
     path("omgangar/<int:pk>/fragor/ny/", building.question_add, name="question_add"),
     path("omgangar/<int:pk>/fragor/<slug:key>/", building.question, name="question"),
     path("omgangar/<int:pk>/fragor/<slug:key>/flytta/", building.question_move, name="question_move"),

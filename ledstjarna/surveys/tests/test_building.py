@@ -252,3 +252,11 @@ def test_two_who_change_the_same_form_twice_make_one_change(world: World, this_y
     for _ in range(2):
         save(client, this_year, wording="Samma fråga?", once=once)
     assert this_year.questions.filter(wording="Samma fråga?").count() == 1
+
+
+def test_a_round_copied_from_an_older_questionnaire_can_go_over_to_the_template(world: World, this_year: Round) -> None:
+    url = reverse("surveys:questions_template", args=[this_year.pk])
+    page = browser(world.alice).post(url, follow=True).text
+    assert [row.definition for row in this_year.questions.all()] == list(TEMPLATE)
+    assert "Enkäten har mallens frågor." in page and "Säg om svaren går att jämföra" in page
+    assert asked(this_year, "form_known_staff").series == 2  # the same kind, in other words, and nothing said of it

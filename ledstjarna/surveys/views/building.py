@@ -16,6 +16,7 @@ from ledstjarna.surveys.comparing import earlier_questions
 from ledstjarna.surveys.forms.questions import QuestionForm
 from ledstjarna.surveys.models import Question, Round
 from ledstjarna.surveys.permissions import ROUNDS
+from ledstjarna.surveys.template import TEMPLATE
 from ledstjarna.surveys.views.door import round_or_404
 from ledstjarna.ui.forms import add_fault, once_of
 from ledstjarna.walls.permission import requires
@@ -74,6 +75,24 @@ def _question(request: SignedRequest, found: Round, row: Question | None) -> Htt
             return redirect("surveys:round", found.pk)
     context = {"round": found, "question": row, "earlier": form.earlier, "form": form}
     return render(request, "surveys/question.html", context, status=422 if form.errors else 200)
+
+
+@requires(ROUNDS)
+@require_POST
+def questions_template(request: SignedRequest, pk: int) -> HttpResponse:
+    """Put the template's questions in place of the round's own."""
+    found = round_or_404(request, pk)
+    try:
+        services.questions_replace(
+            round_id=found.pk, definitions=TEMPLATE, actor_id=request.user.pk, once=once_of(request)
+        )
+    except audit.Repeated:
+        pass
+    except ValidationError as fault:
+        messages.warning(request, " ".join(fault.messages))
+    else:
+        messages.success(request, _("Enkäten har mallens frågor. Gå igenom dem innan den öppnar."))
+    return redirect("surveys:round", found.pk)
 
 
 @requires(ROUNDS)
