@@ -210,7 +210,8 @@ def round_close(*, round_id: int, actor_id: int | None, once: UUID | None = None
 
 
 def round_reopen(*, round_id: int, closes: date, actor_id: int | None, once: UUID | None = None) -> Round:
-    """Take answers until a new last day, whether the round is closed or only needs longer. Those asked are the same.
+    """Take answers until a new last day, whether the round is closed or only needs longer. Those asked are the same,
+    and what was released is so no longer: each answer that came in would be told by the difference.
 
     Raises ValidationError when the day is past, `Conflict` when the round is gone.
     """
@@ -218,7 +219,7 @@ def round_reopen(*, round_id: int, closes: date, actor_id: int | None, once: UUI
         if closes < timezone.localdate():
             raise ValidationError({"closes": PAST})
         done.facts.update(closed=found.closes.isoformat(), closes=closes.isoformat())
-        found.closes, found.closed_at = closes, None
+        found.closes, found.closed_at, found.released_at = closes, None, None
         found.full_clean()
         found.save()
     return found
