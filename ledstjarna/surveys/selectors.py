@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from ledstjarna.accounts.models import User, current
+from ledstjarna.accounts.models import Assignment, Unit, User, current
 from ledstjarna.accounts.selectors import holders
 from ledstjarna.surveys.definition import Kind, Subject
 from ledstjarna.surveys.models import Invitation, Phase, Question, Round
@@ -132,12 +132,32 @@ class Silent:
     until: date | None
 
 
+def managers_of(
+    units: Collection[Unit], *, on: date | None = None, accounts: bool = False
+) -> dict[int, list[Assignment]]:
+    """Who answers for each unit: those who manage it, or else the nearest place above it. Two queries.
+
+    `accounts` leaves out those without an account that is in use.
+    """
+    boards = {unit.board_id for unit in units}
+    above = dict(Unit.objects.filter(board__in=boards).values_list("pk", "parent_id"))
+    held: dict[int, list[Assignment]] = {}
+    for one in holders(role=Role.UNIT_MANAGER, on=on).filter(unit__in=above):
+        if not accounts or (one.user and one.user.is_active):
+            held.setdefault(one.unit_id, []).append(one)
+    found: dict[int, list[Assignment]] = {}
+    for unit in units:
+        place: int | None = unit.pk
+        while place and place not in held:
+            place = above.get(place)
+        found[unit.pk] = held.get(place or 0, [])
+    return found
+
+
 def silent(round_id: int) -> list[Silent]:
-    """The units that are not done with a round, in Swedish order, with whom to remind. Two queries."""
+    """The units that are not done with a round, in Swedish order, with whom to remind. Three queries."""
     rows = list(Invitation.objects.filter(round=round_id, answered_on=None).select_related("unit"))
-    managers: dict[int, str] = {}
-    for held in holders(role=Role.UNIT_MANAGER).filter(unit__in=[row.unit_id for row in rows]):
-        managers.setdefault(held.unit_id, held.holder)
+    managers = {pk: found[0].holder for pk, found in managers_of([row.unit for row in rows]).items() if found}
     return [
         Silent(
             row.unit_id,

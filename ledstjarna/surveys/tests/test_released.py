@@ -25,7 +25,7 @@ def answered(world: World, units: int = 10, **more: Any) -> Round:
         unit(f"N{number}", "unit", world.social_office)
     found = world.round(opens=date(YEAR, 3, 1), **more)
     for number, invitation in enumerate(found.invitations.select_related("unit")):
-        met = {"events_met": "yes", "cases": "3", "event_kinds": "threat"} if number < 2 else {}
+        met: Any = {"events_met": "yes", "cases": "3", "event_kinds": "threat"} if number < 2 else {}
         world.answer(found, invitation.unit, **met, form_known="yes" if number < units // 2 else "no")
     return found
 
