@@ -108,9 +108,12 @@ def result_named(round_pk: int, key: str) -> ResultRef | None:
 
 
 def result_of(*, board_id: int, year: int, code: str) -> ResultRef | None:
-    """The result behind a figure's `YearFigure.key` in the picture of a board's year. One query."""
-    found = Question.objects.filter(round__questionnaire__in_picture=True, round__board=board_id, round__year=year)
-    return _ref(found.filter(key=code.partition(".")[0]))
+    """The result behind a figure's `YearFigure.key` in the picture of a board's year, which tells of the year before
+    too: the latest round of the two that asked it. One query.
+    """
+    rounds = Round.objects.filter(questionnaire__in_picture=True, board=board_id, opened_at__isnull=False)
+    found = Question.objects.filter(round__in=rounds, round__year__in=(year - 1, year), key=code.partition(".")[0])
+    return _ref(found.order_by("-round__year"))
 
 
 def _ref(found: QuerySet[Question]) -> ResultRef | None:
