@@ -13,7 +13,7 @@ from django.utils import timezone
 from ledstjarna.accounts.models import Assignment, Unit, User, current
 from ledstjarna.accounts.selectors import holders
 from ledstjarna.surveys.definition import Kind, Subject
-from ledstjarna.surveys.models import Invitation, Phase, Question, Round
+from ledstjarna.surveys.models import YEARS, Invitation, Phase, Question, Round
 from ledstjarna.surveys.results import Sum, figures
 from ledstjarna.surveys.tallies import tallies
 from ledstjarna.walls.roles import Role
@@ -99,7 +99,7 @@ class ResultRef:
 def result_for(user: User, round_pk: int, key: str) -> ResultRef | None:
     """The result of a question in an opened round that the user runs. One query."""
     found = Question.objects.filter(round__in=Round.objects.visible_to(user), round__opened_at__isnull=False)
-    return _ref(found.exclude(kind=Kind.TEXT).filter(round=round_pk, key=key))
+    return _ref(found.exclude(kind=Kind.TEXT).filter(round__pk=round_pk, key=key))
 
 
 def result_named(round_pk: int, key: str) -> ResultRef | None:
@@ -111,6 +111,8 @@ def result_of(*, board_id: int, year: int, code: str) -> ResultRef | None:
     """The result behind a figure's `YearFigure.key` in the picture of a board's year, which tells of the year before
     too: the latest round of the two that asked it. One query.
     """
+    if year not in YEARS:
+        return None
     rounds = Round.objects.filter(questionnaire__in_picture=True, board=board_id, opened_at__isnull=False)
     found = Question.objects.filter(round__in=rounds, round__year__in=(year - 1, year), key=code.partition(".")[0])
     return _ref(found.order_by("-round__year"))

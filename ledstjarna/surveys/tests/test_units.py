@@ -188,6 +188,8 @@ def test_a_unit_that_the_round_does_not_ask_is_not_there(world: World) -> None:
     for name in ("unit", "behalf", "extend"):
         for round_, at in ((found, world.library), (foreign, world.library), (planned, world.homeless)):
             assert client.get(door(name, round_, at)).status_code == 404, name
+        for pks in ([10**30, world.homeless.pk], [found.pk, 10**30]):
+            assert client.get(reverse(f"surveys:{name}", args=pks)).status_code == 404, name
     for name in ("behalf", "extend"):
         assert client.post(door(name, foreign, world.library), FULL | {"act": "send"}).status_code == 404
     assert not Answer.objects.exists()
