@@ -1,6 +1,7 @@
 """The start page: what waits for each role, and nothing that is not theirs."""
 
 import re
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -14,8 +15,9 @@ from ledstjarna.plans import services as plans
 from ledstjarna.plans.models import Plan
 from ledstjarna.reports.models import Report
 from ledstjarna.reports.services import Triage, report_triage
+from ledstjarna.surveys.given import Given
 from ledstjarna.surveys.selectors import to_answer
-from ledstjarna.surveys.services import response_save
+from ledstjarna.surveys.services import answers_save, answers_send
 from ledstjarna.walls.roles import Role
 
 pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.slow]
@@ -45,7 +47,9 @@ def test_the_manager_is_led_to_the_survey_until_it_is_answered() -> None:
     assert "Socialjouren har inte svarat än" in page
     asked = to_answer(User.objects.get(assignments__role=Role.UNIT_MANAGER, demo=True))[0]
     assert f'href="{reverse("surveys:answer", args=[asked.round_pk, asked.unit_pk])}"' in page
-    response_save(round_id=asked.round_pk, unit_id=asked.unit_pk, values={"form_known": "yes"}, actor_id=None)
+    place: dict[str, Any] = {"round_id": asked.round_pk, "unit_id": asked.unit_pk, "actor_id": None}
+    answers_save(given={"form_known": Given(("yes",))}, **place)
+    answers_send(**place)
     assert "har inte svarat än" not in start(Role.UNIT_MANAGER)
 
 
