@@ -23,6 +23,7 @@ from ledstjarna.ui.errors import Conflict
 HEADS: Final = gettext_lazy(
     "Skriv hur många som arbetar på enheten. Utan det kan andelarna av medarbetarna inte räknas."
 )
+RELEASED: Final = gettext_lazy("Staden kan se resultatet. Dra tillbaka det innan ett svar läggs till eller ändras.")
 _GONE: Final = gettext_lazy("Enkäten finns inte kvar. Någon tog bort den under tiden.")
 
 
@@ -58,8 +59,8 @@ def answers_save(
 
     `was` is the token of each answer as it was read: where another has been saved meanwhile nothing is stored and
     `Stale` tells it. Answers to questions that are no longer asked, because an earlier answer changed, go. Raises
-    `Closed` when the unit may not answer (any more), ValidationError on a question that is not asked, `Conflict` when
-    the round is gone.
+    `Closed` when the unit may not answer (any more), ValidationError on a question that is not asked or when the round
+    is released, `Conflict` when it is gone.
     """
     today = on or timezone.localdate()
     try:
@@ -116,11 +117,15 @@ def answers_send(
 def invitation_extend(
     *, round_id: int, unit_id: int, until: date, actor_id: int | None, once: UUID | None = None
 ) -> Invitation:
-    """Let one unit answer longer than the others. Raises ValidationError when the day is past or no later."""
+    """Let one unit answer longer than the others. Raises ValidationError when the day is past or no later,
+    or the round is released.
+    """
     with audit.act("survey.response.extend", actor_id=actor_id, once=once) as done:
         invitation = _invitation(round_id, unit_id)
         if until < timezone.localdate():
             raise ValidationError({"until": PAST})
+        if invitation.round.released_at:
+            raise ValidationError(str(RELEASED))
         if invitation.round.phase is Phase.OPEN and until <= invitation.round.closes:
             raise ValidationError({"until": _("Alla enheter kan svara den dagen. Välj en senare dag.")})
         if abs(until.year - invitation.round.year) > 1:
@@ -154,10 +159,14 @@ def _invitation(round_id: int, unit_id: int) -> Invitation:
 
 
 def _opened(round_id: int, unit_id: int, way: Way, today: date) -> tuple[Invitation, list[Question]]:
-    """The invitation and its questions. A co-ordinator may put in what came late, or on paper."""
+    """The invitation and its questions. A co-ordinator may put in what came late, or on paper, but not while the city
+    reads the result: it would tell the one unit's answers by the difference.
+    """
     invitation = _invitation(round_id, unit_id)
     if way == Way.OWN and (invitation.round.on_paper or not invitation.takes_on(today)):
         raise Closed(_("Enkäten är stängd. Det du valde nu är inte sparat."))
+    if invitation.round.released_at:
+        raise ValidationError(str(RELEASED))
     return invitation, list(invitation.round.questions.all())
 
 

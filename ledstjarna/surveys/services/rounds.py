@@ -227,11 +227,13 @@ def round_reopen(*, round_id: int, closes: date, actor_id: int | None, once: UUI
 
 def round_release(*, round_id: int, released: bool = True, actor_id: int | None, once: UUID | None = None) -> Round:
     """Let the city read the round's results, without small groups; or no longer. Raises ValidationError while it is
-    open.
+    open, or a unit has longer to answer.
     """
     with changing("survey.round.release", round_id, actor_id=actor_id, once=once) as (done, found):
         if released and found.phase is not Phase.CLOSED:
             raise ValidationError(_("Resultatet kan lämnas ut när enkäten är stängd."))
+        if released and found.invitations.filter(until__gte=timezone.localdate()).exists():
+            raise ValidationError(_("En enhet har längre tid att svara. Lämna ut resultatet när den tiden är ute."))
         found.released_at = (found.released_at or timezone.now()) if released else None
         done.facts["released"] = released
         found.save()

@@ -1,6 +1,6 @@
 """The city reads what a board has released, and nothing else of it; the board sees the same before it decides."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -10,7 +10,7 @@ from ledstjarna.accounts.models import User
 from ledstjarna.accounts.tests.town import person, unit
 from ledstjarna.audit.models import Entry
 from ledstjarna.surveys import services
-from ledstjarna.surveys.models import Round
+from ledstjarna.surveys.models import Answer, Invitation, Round
 from ledstjarna.surveys.tests.world import World, browser
 from ledstjarna.walls.roles import Role
 
@@ -155,3 +155,25 @@ def test_a_round_is_released_only_when_it_is_closed(world: World) -> None:
     planned = world.planned(name="Efter utbildningen", opens=timezone.localdate())
     assert "kan lämnas ut" in client.post(reverse("surveys:release", args=[planned.pk]), follow=True).text
     assert not Round.objects.released().exists()
+
+
+def test_what_the_city_reads_does_not_change_answer_by_answer(world: World) -> None:
+    found, client = world.round(), browser(world.alice)
+    world.answer(found)
+    services.round_close(round_id=found.pk, actor_id=world.alice.pk)
+    later = {"until": (timezone.localdate() + timedelta(days=3)).isoformat()}
+    extend = reverse("surveys:extend", args=[found.pk, world.treatment.pk])
+    client.post(extend, later)
+    release = reverse("surveys:release", args=[found.pk])
+    assert "En enhet har längre tid att svara." in client.post(release, follow=True).text
+    Invitation.objects.update(until=None)
+    assert "Staden kan se resultatet." in client.post(release, follow=True).text
+    assert "Dra tillbaka det innan" in client.post(extend, later).text
+    behalf = reverse("surveys:behalf", args=[found.pk, world.treatment.pk])
+    answer = client.post(behalf, {"q-form_known": "yes", "act": "send"})
+    assert answer.status_code == 422 and "Dra tillbaka det innan" in answer.text
+    one = client.post(f"{behalf}?fraga=form_known", {"q-form_known": "yes"}, headers={"HX-Request": "true"})
+    assert "Dra tillbaka det innan" in one.text
+    assert not Answer.objects.exclude(invitation__unit=world.homeless).exists()
+    client.post(release, {"released": "no"})
+    assert client.post(behalf, {"q-form_known": "yes", "act": "send"}).status_code == 302
