@@ -41,11 +41,12 @@ THIS_MONTH = timezone.localdate().replace(day=1)
 YEAR = THIS_MONTH.year
 EVENT = {"kind": "symbol", "place": "school", "urgent": "no"}
 ANSWERS = {
-    "events_met": "yes",
-    "form_known": "yes",
-    "form_known_staff": "no",
-    "training_done": "no",
-    "plan_effect": "no",
+    "headcount": "12",
+    "q-events_met": "yes",
+    "q-form_known": "yes",
+    "q-form_known_staff": "9 av 12",
+    "q-training_taken": "no",
+    "q-plan_effect": "nothing",
 }
 FINDING = "Symboler sätts upp vid skolor"
 UNANSWERED = "Få enheter har gått utbildningen"
@@ -175,14 +176,16 @@ def asked(client: Client, town: Town) -> None:
     """The coordinator opens this year's round for the board's two units."""
     today = timezone.localdate()
     days = {"opens": today.isoformat(), "closes": (today + datetime.timedelta(days=14)).isoformat()}
-    sent(client, reverse("surveys:create"), board=town.social.pk, year=YEAR, **days)
+    planned = sent(client, reverse("surveys:create"), board=town.social.pk, year=YEAR, **days)
+    assert "Känner du som chef till formuläret" in shown(client, planned)
+    sent(client, planned, f"{planned}oppna/")
 
 
 def answered(client: Client, town: Town) -> None:
-    """The manager goes from the start page to five questions, and answers them."""
+    """The manager goes from the start page to the questions, and answers some of them."""
     form = followed(client, reverse("home:start"), "Svara")
     assert town.homeless.name in shown(client, form)
-    sent(client, form, **ANSWERS)
+    sent(client, form, act="send", **ANSWERS)
 
 
 def published(client: Client, stranger: Client) -> tuple[str, str]:
@@ -194,7 +197,7 @@ def published(client: Client, stranger: Client) -> tuple[str, str]:
     write = followed(client, draft, "Skriv en slutsats")
     figures = ["reports.kind.symbol", "reports.environment.far_right"]
     sent(client, write, heading=FINDING, text="De sätts upp på nytt varje vår.", figures=figures)
-    sent(client, write, heading=UNANSWERED, text="Det är svårt att få tid.", figures=["survey.training_done"])
+    sent(client, write, heading=UNANSWERED, text="Det är svårt att få tid.", figures=["survey.training_taken"])
     picture = sent(client, f"{draft}publicera/")
     assert stranger.get(picture).status_code == 404
     assert FINDING in words_of(client.get(f"{picture}export/pdf/").content)

@@ -6,11 +6,12 @@ could be taken from each other. `deid.suppress` decides what of a table may be s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from ledstjarna.deid.counts import THRESHOLD, suppress
-from ledstjarna.surveys.definition import Definition, Kind
+from ledstjarna.surveys.definition import NONE, Definition, Kind
 from ledstjarna.surveys.results import Result, Results, Share, Sum, share_of, sum_of
 
 
@@ -36,6 +37,11 @@ class Outside:
     @property
     def withheld(self) -> bool:
         return not self.lines and self.sum is None
+
+
+def answered_outside(results: Results) -> int | None:
+    """How many units answered the round; None when that is small."""
+    return None if _small(results.answered) else results.answered
 
 
 def outside(results: Results) -> list[Outside]:
@@ -78,14 +84,39 @@ def _one(result: Result) -> tuple[tuple[OutsideLine, ...], frozenset[str]]:
 
 
 def _several(result: Result) -> tuple[tuple[OutsideLine, ...], frozenset[str]]:
-    """Several answers each: every answer is a table of its own, those who gave it and those who did not."""
+    """Several answers each: every answer is a table of its own, those who gave it and those who did not; withheld
+    together where the ones that are shown narrow down one that is not.
+    """
     question, tally = result.definition, result.now
-    codes = frozenset(
-        code
-        for code, _label in question.choices
-        if not _small(tally.counts.get(code, 0)) and not _small(tally.answered - tally.counts.get(code, 0))
-    )
-    return (tuple(_lines(result, codes)) if codes else ()), codes
+    counts = {code: tally.counts.get(code, 0) for code, _label in question.choices}
+    told = {code: one for code, one in counts.items() if not _small(one) and not _small(tally.answered - one)}
+    if not told or _narrowed(told, counts.keys() - told.keys(), tally.answered):
+        return (), frozenset()
+    return tuple(_lines(result, frozenset(told))), frozenset(told)
+
+
+def _narrowed(told: Mapping[str, int], hidden: AbstractSet[str], answered: int) -> bool:
+    """Whether what is told leaves one of the hidden fewer numbers than all the small ones.
+
+    Everybody has given at least one of the answers, or none of them and nothing else; so where few of the others are
+    left over, one that is not told has to make up for them. Only what outsiders know is used here: how many answered,
+    the numbers told, and that each of the others is small on one side.
+    """
+    few = set(range(1, THRESHOLD))
+    many = {answered - one for one in few}
+    own = [code for code in hidden if code != NONE]
+    summed = sum(one for code, one in told.items() if code != NONE)
+    largest = max((one for code, one in told.items() if code != NONE), default=0)
+    may_be: dict[str, set[int]] = {code: set() for code in hidden}
+    for none in {told[NONE]} if NONE in told else few | many:
+        some = answered - none
+        free = {one for one in few | many if 1 <= one <= some}
+        if largest > some or (own and not free) or summed + len(own) * max(free, default=0) < some:
+            continue
+        others = summed + (len(own) - 1) * max(free, default=0)
+        for code in hidden:
+            may_be[code] |= {none} if code == NONE else {one for one in free if others + one >= some}
+    return any(side & found and not side <= found for found in may_be.values() for side in (few, many))
 
 
 def _small(number: int) -> bool:

@@ -10,10 +10,10 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from ledstjarna.accounts.models import User, current
+from ledstjarna.accounts.models import Assignment, Unit, User, current
 from ledstjarna.accounts.selectors import holders
 from ledstjarna.surveys.definition import Kind, Subject
-from ledstjarna.surveys.models import Invitation, Phase, Question, Round
+from ledstjarna.surveys.models import YEARS, Invitation, Phase, Question, Round
 from ledstjarna.surveys.results import Sum, figures
 from ledstjarna.surveys.tallies import tallies
 from ledstjarna.walls.roles import Role
@@ -99,7 +99,7 @@ class ResultRef:
 def result_for(user: User, round_pk: int, key: str) -> ResultRef | None:
     """The result of a question in an opened round that the user runs. One query."""
     found = Question.objects.filter(round__in=Round.objects.visible_to(user), round__opened_at__isnull=False)
-    return _ref(found.exclude(kind=Kind.TEXT).filter(round=round_pk, key=key))
+    return _ref(found.exclude(kind=Kind.TEXT).filter(round__pk=round_pk, key=key))
 
 
 def result_named(round_pk: int, key: str) -> ResultRef | None:
@@ -108,9 +108,14 @@ def result_named(round_pk: int, key: str) -> ResultRef | None:
 
 
 def result_of(*, board_id: int, year: int, code: str) -> ResultRef | None:
-    """The result behind a figure's `YearFigure.key` in the picture of a board's year. One query."""
-    found = Question.objects.filter(round__questionnaire__in_picture=True, round__board=board_id, round__year=year)
-    return _ref(found.filter(key=code.partition(".")[0]))
+    """The result behind a figure's `YearFigure.key` in the picture of a board's year, which tells of the year before
+    too: the latest round of the two that asked it. One query.
+    """
+    if year not in YEARS:
+        return None
+    rounds = Round.objects.filter(questionnaire__in_picture=True, board=board_id, opened_at__isnull=False)
+    found = Question.objects.filter(round__in=rounds, round__year__in=(year - 1, year), key=code.partition(".")[0])
+    return _ref(found.order_by("-round__year"))
 
 
 def _ref(found: QuerySet[Question]) -> ResultRef | None:
@@ -137,11 +142,31 @@ def not_done(round_id: int) -> QuerySet[Invitation]:
     return Invitation.objects.filter(round=round_id, answered_on=None).select_related("unit")
 
 
+def managers_of(
+    units: Collection[Unit], *, on: date | None = None, accounts: bool = False
+) -> dict[int, list[Assignment]]:
+    """Who answers for each unit: those who manage it, or else the nearest place above it. Two queries.
+
+    `accounts` leaves out those without an account that is in use.
+    """
+    boards = {unit.board_id for unit in units}
+    above = dict(Unit.objects.filter(board__in=boards).values_list("pk", "parent_id"))
+    held: dict[int, list[Assignment]] = {}
+    for one in holders(role=Role.UNIT_MANAGER, on=on).filter(unit__in=above):
+        if not accounts or (one.user and one.user.is_active):
+            held.setdefault(one.unit_id, []).append(one)
+    found: dict[int, list[Assignment]] = {}
+    for unit in units:
+        place: int | None = unit.pk
+        while place and place not in held:
+            place = above.get(place)
+        found[unit.pk] = held.get(place or 0, [])
+    return found
+
+
 def silent(rows: Collection[Invitation]) -> list[Silent]:
-    """Some of the units that are not done, with whom to remind. One query."""
-    managers: dict[int, str] = {}
-    for held in holders(role=Role.UNIT_MANAGER).filter(unit__in=[row.unit_id for row in rows]):
-        managers.setdefault(held.unit_id, held.holder)
+    """Some of the units that are not done, with whom to remind. Two queries."""
+    managers = {pk: found[0].holder for pk, found in managers_of([row.unit for row in rows]).items() if found}
     return [
         Silent(
             row.unit_id,

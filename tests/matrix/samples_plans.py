@@ -17,6 +17,7 @@ from ledstjarna.situation import services as situation
 from ledstjarna.situation.selectors import draft_fingerprint, published_findings
 from ledstjarna.walls.roles import Role
 from tests.matrix.sample import Level, Sample
+from tests.matrix.samples_surveys import KEY, open_round
 from tests.matrix.world import World
 
 TEXT = PlanText("Plan", (SectionText("Aktiviteter", 1, "", (ActivityText("Möte", "Alice", "I maj", "T1"),)),))
@@ -88,6 +89,12 @@ def _finding(world: World, unit: Unit) -> dict[str, Any]:
         situation.finding_add(picture=picture, texts=texts, actor_id=None)
         situation.picture_publish(picture=picture, seen=draft_fingerprint(picture), actor_id=None)
     return {"key": published_findings(board.pk)[0].key}
+
+
+def _result(world: World, unit: Unit) -> dict[str, Any]:
+    """A result of the board's open survey, and a draft to put an activity in."""
+    _plan(unit, 2025)
+    return {"round_pk": open_round(unit).pk, "key": KEY}
 
 
 def _goal(world: World, unit: Unit) -> dict[str, Any]:
@@ -206,6 +213,7 @@ SAMPLES = {
     "plans:activity_page": _board(lambda world, unit: {**_draft(world, unit), "key": _activity(world, unit).key}),
     "plans:finding_activities": _board(_finding),
     "plans:activity_for": _board(_finding),
+    "plans:activity_from_result": _board(_result),
     "plans:draft_export": _board(_draft, fmt="json"),
     "plans:draft_statement": _board(_draft, fmt="docx"),
     "plans:mask": _board(_decided, number=1),

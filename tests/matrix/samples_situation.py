@@ -49,6 +49,9 @@ SAMPLES = {
         for name in ("draft", "discard", "publish", "finding_add")
     },
     **{f"situation:finding_{act}": _board(lambda unit: {"pk": _written(unit).pk}) for act in ("edit", "remove")},
+    "situation:finding_begin": _board(
+        lambda unit: {"board": (unit.board or unit).pk, "year": timezone.localdate().year}
+    ),
     "situation:picture": _board(lambda unit: {"pk": _published(unit).picture_id}),
     "situation:export": _board(lambda unit: {"pk": _published(unit).picture_id, "fmt": "pdf"}),
     "situation:finding": _board(lambda unit: {"key": _published(unit).key}),

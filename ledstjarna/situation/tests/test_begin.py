@@ -83,7 +83,8 @@ def test_publishing_tells_what_is_not_counted_and_which_headings_hold_numbers(wo
     reports.report_file(
         unit=world.homeless, happened=today, span="week", kind="threat", place="public", description="Ett hot."
     )
-    surveys.round_create(board=world.social, year=today.year, opens=today, closes=today, actor_id=world.alice.pk)
+    made = surveys.round_create(board=world.social, year=today.year, opens=today, closes=today, actor_id=world.alice.pk)
+    surveys.round_open(round_id=made.pk, actor_id=world.alice.pk)
     page = browser(world.alice).get(reverse("situation:publish", args=[picture.pk])).text
     assert "En rapport väntar i inkorgen och är inte räknad." in page
     assert "2 enheter har inte svarat." in page

@@ -1,6 +1,7 @@
 """The figures: sums that hold, words that are right for none, one and many."""
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 
 from ledstjarna.reports.selectors import Count
 from ledstjarna.situation.figures import Draft, Figure, compute, period, sentence
-from ledstjarna.surveys.selectors import Share
+from ledstjarna.surveys.definition import Kind, Subject
+from ledstjarna.surveys.results import percent
+from ledstjarna.surveys.selectors import YearFigure
 
 ENVIRONMENTS = {"white": "vit makt", "islamist": "islamistisk", "unclear": "oklar"}
 KINDS = {"leaflet": "affisch", "threat": "hot"}
@@ -19,8 +22,10 @@ def figures(counts: list[Count] | None = None, shares: Any = (), before: Any = (
     return compute(2026, counts or [], shares, before, environments=ENVIRONMENTS, kinds=KINDS)
 
 
-def share(year: int = 2026, yes: int = 23, no: int = 6, unknown: int = 2, wording: str = "Känner ni till?") -> Share:
-    return Share("known", wording, year, yes, no, unknown, asked=40)
+def share(year: int = 2026, yes: int = 23, of: int | None = 31, series: int = 1, **more: Any) -> YearFigure:
+    """So many of so many units said yes, unless it is another kind of figure."""
+    told: dict[str, Any] = {"key": "known", "answer": "Ja", "kind": Kind.YES_NO, "subject": Subject.UNIT, "asked": 40}
+    return YearFigure(**{**told, "wording": "Känner ni till?", **more}, year=year, series=series, number=yes, of=of)
 
 
 @pytest.mark.parametrize(
@@ -47,13 +52,13 @@ def test_the_sentence_is_right_for_none_one_and_many(now: int, before: int, word
     [(0, "inga svar"), (1, "1 av 1 enhet (100\N{NO-BREAK SPACE}%)"), (31, "1 av 31 enheter (3\N{NO-BREAK SPACE}%)")],
 )
 def test_a_share_says_its_denominator(of: int, words: str) -> None:
-    (figure,) = figures(shares=[share(yes=min(of, 1), no=max(of - 1, 0), unknown=0)]).shares
+    (figure,) = figures(shares=[share(yes=min(of, 1), of=of)]).shares
     assert figure.now_words == words and figure.before_words == "inte frågat"
     assert figure.now is not None and figure.now.answered == f"{of} av 40 har svarat"
 
 
 def test_a_question_that_was_another_the_year_before_is_not_compared() -> None:
-    (figure,) = figures(shares=[share()], before=[share(2025, wording="Annat?")]).shares
+    (figure,) = figures(shares=[share()], before=[share(2025, series=2)]).shares
     assert figure.line.replace("\N{NO-BREAK SPACE}", " ") == (
         "Känner ni till? Ja: 23 av 31 enheter (74 %) · året före: går inte att jämföra, frågan var en annan"
     )
@@ -68,9 +73,24 @@ def test_a_question_asked_only_the_year_before_is_shown_so() -> None:
 @given(st.integers(0, 3000), st.integers(1, 3000))
 def test_a_share_is_the_nearest_per_cent_as_on_the_surveys_own_page(part: int, whole: int) -> None:
     part = min(part, whole)
-    told = share(yes=part, no=whole - part, unknown=0)
-    assert told.percent is not None and abs(told.percent - 100 * part / whole) <= 0.5
-    assert f"({told.percent}\N{NO-BREAK SPACE}%)" in figures(shares=[told]).shares[0].now_words
+    told = percent(Fraction(part, whole))
+    assert abs(told - 100 * part / whole) <= 0.5
+    assert f"({told}\N{NO-BREAK SPACE}%)" in figures(shares=[share(yes=part, of=whole)]).shares[0].now_words
+
+
+def test_each_answer_of_its_own_a_sum_and_a_share_of_the_staff_are_told_as_what_they_are() -> None:
+    option = share(key="kinds.threat", answer="Hot", kind=Kind.MANY)
+    cases = share(key="cases", answer="", kind=Kind.NUMBER, wording="Hur många?", of=None, yes=14)
+    staff = share(key="staff", answer="", kind=Kind.SHARE, subject=Subject.STAFF, yes=71, of=100)
+    words = {
+        figure.code: figure.line.replace("\N{NO-BREAK SPACE}", " ")
+        for figure in figures(shares=[option, cases, staff]).shares
+    }
+    assert words == {
+        "survey.kinds.threat": "Känner ni till? Hot: 23 av 31 enheter (74 %) · året före: inte frågat",
+        "survey.cases": "Hur många?: 14 · året före: inte frågat",
+        "survey.staff": "Känner ni till?: 71 % av medarbetarna · året före: inte frågat",
+    }
 
 
 def test_a_year_that_is_not_over_says_until_when_it_is_counted() -> None:
@@ -103,7 +123,7 @@ def test_environments_kinds_and_crossings_each_add_up_to_the_total(counts: list[
 
 
 @given(counts, st.lists(st.builds(share, yes=st.integers(0, 9), wording=st.text()), max_size=1))
-def test_figures_come_out_of_their_json_as_they_went_in(counts: list[Count], shares: list[Share]) -> None:
+def test_figures_come_out_of_their_json_as_they_went_in(counts: list[Count], shares: list[YearFigure]) -> None:
     draft = figures(counts, shares, [share(2025)])
     assert Draft.from_json(draft.as_json()) == draft
 

@@ -15,6 +15,7 @@ from ledstjarna.reports.models import Report
 from ledstjarna.situation import selectors, services
 from ledstjarna.situation.models import Finding, Picture
 from ledstjarna.surveys import services as surveys
+from ledstjarna.surveys.given import Given
 from ledstjarna.walls.roles import Role
 
 YEAR = 2025
@@ -57,8 +58,10 @@ class World(Town):
         day = datetime.date(year, 3, 3)
         common: dict[str, Any] = {"actor_id": self.alice.pk, "on": day}
         made = surveys.round_create(board=self.social, year=year, opens=day, closes=day, **common)
-        for unit, more in ((self.homeless, {}), (self.treatment, {"plan_effect": "no"})):
-            surveys.response_save(round_id=made.pk, unit_id=unit.pk, values={yes: "yes", **more}, **common)
+        surveys.round_open(round_id=made.pk, **common)
+        for unit, more in ((self.homeless, {}), (self.treatment, {"guidance_known": "no"})):
+            given = {key: Given((code,)) for key, code in {yes: "yes", **more}.items()}
+            surveys.answers_save(round_id=made.pk, unit_id=unit.pk, given=given, **common)
 
     def draft(self, board: Unit | None = None, year: int = YEAR) -> Picture:
         """A picture under way."""

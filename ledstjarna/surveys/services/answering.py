@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from ledstjarna.audit import services as audit
 from ledstjarna.surveys.definition import Definition, Kind, applies
 from ledstjarna.surveys.given import BLANK, Given, given_of
-from ledstjarna.surveys.models import Answer, Invitation, Phase, Question, Way
+from ledstjarna.surveys.models import Answer, Invitation, Phase, Question, Round, Way
 from ledstjarna.surveys.models.answers import LARGEST_UNIT, SIZE
 from ledstjarna.surveys.services.rounds import INVITATION, PAST
 from ledstjarna.ui.errors import Conflict
@@ -26,6 +26,7 @@ HEADS: Final = gettext_lazy(
     "Skriv hur många som arbetar på enheten. Utan det kan andelarna av medarbetarna inte räknas."
 )
 _BATCH: Final = 500
+RELEASED: Final = gettext_lazy("Staden kan se resultatet. Dra tillbaka det innan ett svar läggs till eller ändras.")
 _GONE: Final = gettext_lazy("Enkäten finns inte kvar. Någon tog bort den under tiden.")
 
 
@@ -71,7 +72,8 @@ def answers_save(
     `was` is the token of each answer as it was read: where another has been saved meanwhile nothing is stored and
     `Stale` tells it. `questions` are the round's, if they are at hand: they stay the same once it has opened. Answers
     to questions that are no longer asked, because an earlier answer changed, go. Raises `Closed` when the unit may not
-    answer (any more), ValidationError on a question that is not asked, `Conflict` when the round is gone.
+    answer (any more), ValidationError on a question that is not asked or when the round is released, `Conflict` when it
+    is gone.
     """
     today = on or timezone.localdate()
     changed = dict(given)
@@ -131,11 +133,15 @@ def answers_send(
 def invitation_extend(
     *, round_id: int, unit_id: int, until: date, actor_id: int | None, once: UUID | None = None
 ) -> Invitation:
-    """Let one unit answer longer than the others. Raises ValidationError when the day is past or no later."""
+    """Let one unit answer longer than the others. Raises ValidationError when the day is past or no later,
+    or the round is released.
+    """
     with audit.act("survey.response.extend", actor_id=actor_id, once=once) as done:
         invitation = _invitation(round_id, unit_id)
         if until < timezone.localdate():
             raise ValidationError({"until": PAST})
+        if invitation.round.released_at:
+            raise ValidationError(str(RELEASED))
         if invitation.round.phase is Phase.OPEN and until <= invitation.round.closes:
             raise ValidationError({"until": _("Alla enheter kan svara den dagen. Välj en senare dag.")})
         if abs(until.year - invitation.round.year) > 1:
@@ -227,7 +233,14 @@ def _opened(round_id: int, unit_id: int, way: Way, today: date) -> Invitation:
     invitation = _invitation(round_id, unit_id)
     if way == Way.OWN and (invitation.round.on_paper or not invitation.takes_on(today)):
         raise Closed(_("Enkäten är stängd. Det du valde nu är inte sparat."))
+    ensure_kept_in(invitation.round)
     return invitation
+
+
+def ensure_kept_in(found: Round) -> None:
+    """Raise ValidationError when the city reads the result: it would tell one unit's answers by the difference."""
+    if found.released_at:
+        raise ValidationError(str(RELEASED))
 
 
 def _changed(

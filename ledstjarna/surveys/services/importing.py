@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from ledstjarna.audit import services as audit
 from ledstjarna.surveys.intake import Findings, Reading
 from ledstjarna.surveys.models import AnswerImport, Round, Way
-from ledstjarna.surveys.services.answering import answers_put
+from ledstjarna.surveys.services.answering import answers_put, ensure_kept_in
 from ledstjarna.surveys.services.rounds import INVITATION
 from ledstjarna.texts import keys
 from ledstjarna.ui.errors import Conflict
@@ -45,13 +45,15 @@ def answers_import(
     """Take in a file of units' answers, sent as they are; the same file again changes nothing.
 
     What a cell leaves blank stays as it is, what differs is replaced. Raises `Faulty` when a cell is wrong,
-    `texts.tables.Unreadable` when the file is, ValidationError when the round has not opened, `Conflict` when it is
-    gone.
+    `texts.tables.Unreadable` when the file is, ValidationError when the round has not opened or is released, `Conflict`
+    when it is gone.
     """
     reading = _reading(round_id, data)  # before the act, which everybody else waits for
     with audit.act("survey.answers.import", actor_id=actor_id, board_id=reading.round.board_id, once=once) as done:
-        if not Round.objects.filter(pk=round_id).exists():
+        found = Round.objects.filter(pk=round_id).first()
+        if found is None:
             raise Conflict(_gone())
+        ensure_kept_in(found)
         findings = reading.weigh()
         if findings.faults:
             raise Faulty(findings)
@@ -74,6 +76,7 @@ def _reading(round_id: int, data: bytes) -> Reading:
         raise Conflict(_gone())
     if not found.opened_at:
         raise ValidationError(_("Enkäten har inte öppnat än, så det går inte att läsa in svar."))
+    ensure_kept_in(found)
     return Reading(found, data)
 
 

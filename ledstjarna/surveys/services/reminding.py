@@ -22,7 +22,8 @@ from ledstjarna.accounts.models import Unit, User
 from ledstjarna.accounts.selectors import holders
 from ledstjarna.audit import services as audit
 from ledstjarna.operations.mail import address_of
-from ledstjarna.surveys.models import Notice, Round, Stage
+from ledstjarna.surveys.models import Invitation, Notice, Round, Stage
+from ledstjarna.surveys.selectors import managers_of
 from ledstjarna.surveys.services.rounds import ROUND
 from ledstjarna.walls.roles import Role
 
@@ -68,16 +69,19 @@ def stage_of(found: Round, today: date) -> Stage | None:
 
 
 def missing(found: Round, today: date) -> Missing:
-    """Whom a round waits for. Three queries."""
+    """Whom a round waits for; not units that have been given longer than its last day. Three queries."""
     waiting = found.invitations.filter(answered_on=None).select_related("unit")
-    units = {row.unit_id: row.unit for row in waiting if row.unit.holds(today)}
+    units = {row.unit_id: row.unit for row in waiting if row.unit.holds(today) and not _longer(row, found, today)}
     by_user: dict[User, list[Unit]] = defaultdict(list)
-    held: set[int] = set()
-    for one in holders(role=Role.UNIT_MANAGER, on=today).filter(unit__in=units, user__is_active=True):
-        assert one.user is not None
-        by_user[one.user].append(units[one.unit_id])
-        held.add(one.unit_id)
-    return Missing(by_user, [unit for pk, unit in units.items() if pk not in held])
+    managers = managers_of(units.values(), on=today, accounts=True)
+    for pk, held in managers.items():
+        for user in {one.user: None for one in held if one.user}:
+            by_user[user].append(units[pk])
+    return Missing(by_user, [unit for pk, unit in units.items() if not managers[pk]])
+
+
+def _longer(row: Invitation, found: Round, today: date) -> bool:
+    return row.until is not None and row.until >= today and row.until > found.closes
 
 
 def _send(found: Round, stage: Stage, today: date) -> None:

@@ -210,7 +210,8 @@ def round_close(*, round_id: int, actor_id: int | None, once: UUID | None = None
 
 
 def round_reopen(*, round_id: int, closes: date, actor_id: int | None, once: UUID | None = None) -> Round:
-    """Take answers until a new last day, whether the round is closed or only needs longer. Those asked are the same.
+    """Take answers until a new last day, whether the round is closed or only needs longer. Those asked are the same,
+    and what was released is so no longer: each answer that came in would be told by the difference.
 
     Raises ValidationError when the day is past, `Conflict` when the round is gone.
     """
@@ -218,7 +219,7 @@ def round_reopen(*, round_id: int, closes: date, actor_id: int | None, once: UUI
         if closes < timezone.localdate():
             raise ValidationError({"closes": PAST})
         done.facts.update(closed=found.closes.isoformat(), closes=closes.isoformat())
-        found.closes, found.closed_at = closes, None
+        found.closes, found.closed_at, found.released_at = closes, None, None
         found.full_clean()
         found.save()
     return found
@@ -226,11 +227,13 @@ def round_reopen(*, round_id: int, closes: date, actor_id: int | None, once: UUI
 
 def round_release(*, round_id: int, released: bool = True, actor_id: int | None, once: UUID | None = None) -> Round:
     """Let the city read the round's results, without small groups; or no longer. Raises ValidationError while it is
-    open.
+    open, or a unit has longer to answer.
     """
     with changing("survey.round.release", round_id, actor_id=actor_id, once=once) as (done, found):
         if released and found.phase is not Phase.CLOSED:
             raise ValidationError(_("Resultatet kan lämnas ut när enkäten är stängd."))
+        if released and found.invitations.filter(until__gte=timezone.localdate()).exists():
+            raise ValidationError(_("En enhet har längre tid att svara. Lämna ut resultatet när den tiden är ute."))
         found.released_at = (found.released_at or timezone.now()) if released else None
         done.facts["released"] = released
         found.save()

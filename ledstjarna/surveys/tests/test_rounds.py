@@ -31,7 +31,7 @@ def wanted(world: World, **changed: Any) -> dict[str, Any]:
     return {"board": world.social.pk, "year": today.year, **days, "once": str(uuid4()), **changed}
 
 
-def press(world: World, name: str, found: Round, **data: str) -> Any:
+def press(world: World, name: str, found: Round, **data: Any) -> Any:
     """A button of the round's page, and the page it leads to."""
     return browser(world.alice).post(reverse(f"surveys:{name}", args=[found.pk]), data, follow=True)
 

@@ -11,7 +11,7 @@ from ledstjarna.audit import services as audit
 from ledstjarna.surveys import services
 from ledstjarna.surveys.models import Round
 from ledstjarna.surveys.models.rounds import RoundQuerySet
-from ledstjarna.surveys.outside import outside
+from ledstjarna.surveys.outside import answered_outside, outside
 from ledstjarna.surveys.permissions import RELEASED, ROUNDS
 from ledstjarna.surveys.results import results_of
 from ledstjarna.surveys.views.door import record, round_or_404
@@ -46,7 +46,13 @@ def preview(request: SignedRequest, pk: int) -> HttpResponse:
 
 def _page(request: SignedRequest, found: Round, *, preview: bool) -> HttpResponse:
     results = results_of(found)
-    context = {"round": found, "results": results, "questions": outside(results), "preview": preview}
+    context = {
+        "round": found,
+        "results": results,
+        "answered": answered_outside(results),
+        "questions": outside(results),
+        "preview": preview,
+    }
     return render(request, "surveys/outside.html", context)
 
 

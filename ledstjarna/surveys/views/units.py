@@ -103,4 +103,4 @@ def extend(request: SignedRequest, pk: int, unit_pk: int) -> HttpResponse:
 
 def _invitation_or_404(request: SignedRequest, pk: int, unit_pk: int) -> Invitation:
     found = Invitation.objects.run_by(request.user).select_related("round__questionnaire", "round__board", "unit")
-    return get_object_or_404(found.filter(round__opened_at__isnull=False), round=pk, unit=unit_pk)
+    return get_object_or_404(found.filter(round__opened_at__isnull=False), round__pk=pk, unit__pk=unit_pk)
