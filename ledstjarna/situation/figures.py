@@ -108,12 +108,12 @@ class Figure:
     @property
     def line(self) -> str:
         """Both years on one line: Hot: 2 · året före: 1."""
-        question = self.code.startswith(SURVEY) and self.code.count(".") == 1 and self._is_share
-        words = (
-            _("%(label)s Ja: %(now)s · året före: %(before)s")
-            if question
-            else _("%(label)s: %(now)s · året före: %(before)s")
-        )
+        if self.survey_code and "." not in self.survey_code and self._is_share:
+            words = _("%(label)s Ja: %(now)s · året före: %(before)s")
+        elif self.label.endswith("?"):
+            words = _("%(label)s %(now)s · året före: %(before)s")
+        else:
+            words = _("%(label)s: %(now)s · året före: %(before)s")
         return words % {"label": self.label, "now": self.now_words, "before": self.before_words}
 
 

@@ -50,7 +50,7 @@ def _blocks(content: Content, published: date) -> Iterable[Block]:
         yield _table(draft, _("Miljö och händelse"), (*crossings, draft.sum))
     if draft.shares:
         yield Heading(_("Enkäten till enhetscheferna"))
-        yield _table(draft, _("Enheter som har svarat ja"), draft.shares, (2, 1, 1))
+        yield _table(draft, _("Enhetschefernas svar"), draft.shares, (2, 1, 1))
     yield Heading(_("Slutsatser"))
     for finding in content.findings:
         yield from _finding(finding, draft)

@@ -71,7 +71,7 @@ def stage_of(found: Round, today: date) -> Stage | None:
 def missing(found: Round, today: date) -> Missing:
     """Whom a round waits for; not units that have been given longer than its last day. Three queries."""
     waiting = found.invitations.filter(answered_on=None).select_related("unit")
-    units = {row.unit_id: row.unit for row in waiting if row.unit.holds(today) and not _longer(row, found, today)}
+    units = {row.unit_id: row.unit for row in waiting if _waited_for(row, found, today)}
     by_user: dict[User, list[Unit]] = defaultdict(list)
     managers = managers_of(units.values(), on=today, accounts=True)
     for pk, held in managers.items():
@@ -80,14 +80,17 @@ def missing(found: Round, today: date) -> Missing:
     return Missing(by_user, [unit for pk, unit in units.items() if not managers[pk]])
 
 
-def _longer(row: Invitation, found: Round, today: date) -> bool:
-    return row.until is not None and row.until >= today and row.until > found.closes
+def _waited_for(row: Invitation, found: Round, today: date) -> bool:
+    """Whether the unit is still there, still the board's, and has not been given longer than the others."""
+    longer = row.until is not None and row.until >= today and row.until > found.closes
+    return row.unit.holds(today) and row.unit.board_id == found.board_id and not longer
 
 
 def _send(found: Round, stage: Stage, today: date) -> None:
     try:
         with audit.act("survey.remind", actor_id=None, board_id=found.board_id) as done:
-            if Notice.objects.filter(round=found, stage=stage, closes=found.closes).exists():
+            told = Notice.objects.filter(round=found, stage=stage)
+            if (told if stage == Stage.INVITED else told.filter(closes=found.closes)).exists():
                 raise _Nothing
             waiting = missing(found, today)
             if not (waiting.by_user or waiting.unheld):

@@ -16,7 +16,7 @@ from ledstjarna.walls.roles import Role
 
 YEAR = 2025
 CITY = "Enkäter i staden"
-HIDDEN = "visas inte: för få"
+HIDDEN = ">visas inte<"
 
 
 def answered(world: World, units: int = 10, **more: Any) -> Round:
