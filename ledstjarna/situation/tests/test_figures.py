@@ -88,8 +88,8 @@ def test_each_answer_of_its_own_a_sum_and_a_share_of_the_staff_are_told_as_what_
     }
     assert words == {
         "survey.kinds.threat": "Känner ni till? Hot: 23 av 31 enheter (74 %) · året före: inte frågat",
-        "survey.cases": "Hur många?: 14 · året före: inte frågat",
-        "survey.staff": "Känner ni till?: 71 % av medarbetarna · året före: inte frågat",
+        "survey.cases": "Hur många? 14 · året före: inte frågat",
+        "survey.staff": "Känner ni till? 71 % av medarbetarna · året före: inte frågat",
     }
 
 
