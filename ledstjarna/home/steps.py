@@ -163,12 +163,18 @@ def _silent(user: User) -> Iterator[Step]:
             )
         if survey.phase == "open" and (silent := survey.asked - survey.done):
             text = ngettext(
-                "En enhet har inte svarat än. Sista dag är %(day)s.",
-                "%(count)d enheter har inte svarat än. Sista dag är %(day)s.",
+                "En enhet är inte klar än. Sista dag är %(day)s.",
+                "%(count)d enheter är inte klara än. Sista dag är %(day)s.",
                 silent,
             )
             words = text % {"count": silent, "day": date_format(survey.closes, "j F")}
-            yield Step(survey.title, words, reverse("surveys:round", args=[survey.pk]), _("Se vilka"), tone="info")
+            yield Step(
+                survey.title,
+                words,
+                f"{reverse('surveys:round', args=[survey.pk])}#inte-klara",
+                _("Se vilka"),
+                tone="info",
+            )
 
 
 def _to_report(user: User) -> Iterator[Step]:

@@ -33,13 +33,15 @@ Labels = Mapping[str, "str | Promise"]
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A number; of a share also `of`, the units that answered the question, and `asked`, all that got it. A share of
-    the staff (`who`) is weighed by how many they are: `number` of `of` people at the units that answered.
+    the staff (`who`) is in per cent, weighed by how many they are: `heads` people at `weighed` units.
     """
 
     number: int
     of: int | None = None
     asked: int | None = None
     who: str = Subject.UNIT.value
+    heads: int = 0
+    weighed: int = 0
 
     @property
     def words(self) -> str:
@@ -51,6 +53,13 @@ class Amount:
         share = percent(Fraction(self.number, self.of))
         if self.who == Subject.STAFF:
             return _("%(percent)s\N{NO-BREAK SPACE}%% av medarbetarna") % {"percent": share}
+        if self.who == Subject.MANAGER:
+            words = ngettext(
+                "%(yes)s av %(answered)s chef (%(percent)s\N{NO-BREAK SPACE}%%)",
+                "%(yes)s av %(answered)s chefer (%(percent)s\N{NO-BREAK SPACE}%%)",
+                self.of,
+            )
+            return words % {"yes": self.number, "answered": self.of, "percent": share}
         words = ngettext(
             "%(yes)s av %(answered)s enhet (%(percent)s\N{NO-BREAK SPACE}%%)",
             "%(yes)s av %(answered)s enheter (%(percent)s\N{NO-BREAK SPACE}%%)",
@@ -61,8 +70,14 @@ class Amount:
     @property
     def answered(self) -> str:
         """How many of those asked a share stands on; empty of a count."""
-        if self.of is None or self.asked is None or self.who == Subject.STAFF:
+        if self.of is None or self.asked is None:
             return ""
+        if self.who == Subject.STAFF:
+            if not self.heads:
+                return ""
+            staff = ngettext("%(heads)d medarbetare", "%(heads)d medarbetare", self.heads) % {"heads": self.heads}
+            units = _("%(weighed)d av %(asked)d enheter") % {"weighed": self.weighed, "asked": self.asked}
+            return _("%(staff)s vid %(units)s") % {"staff": staff, "units": units}
         words = ngettext("%(of)d av %(asked)d har svarat", "%(of)d av %(asked)d har svarat", self.asked)
         return words % {"of": self.of, "asked": self.asked}
 
@@ -244,7 +259,9 @@ def _share(now: YearFigure | None, before: YearFigure | None) -> Figure:
 
 
 def _amount(share: YearFigure | None) -> Amount | None:
-    return Amount(share.number, share.of, share.asked, share.subject.value) if share else None
+    return (
+        Amount(share.number, share.of, share.asked, share.subject.value, share.heads, share.weighed) if share else None
+    )
 
 
 def _number(amount: Amount | None) -> int:

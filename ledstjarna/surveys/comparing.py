@@ -41,3 +41,20 @@ def unsaid(question: Question, earlier: Question | None) -> bool:
     if earlier is None or question.definition.asks == earlier.definition.asks:
         return False
     return question.comparable is None or not question.changed
+
+
+def join_later(found: Round) -> None:
+    """Number the questions of the years after a round that was entered late, which now comes before them.
+
+    What was said of a change holds only while it is said of the same question; else a new series begins, so that
+    nobody's word is taken for a comparison that they never made.
+    """
+    for later in found.questionnaire.rounds.filter(year__gt=found.year).order_by("year"):
+        before = earlier_questions(later)
+        questions = list(later.questions.all())
+        for question in questions:
+            now = before.get(question.key)
+            if now is not None and now.round_id == found.pk:
+                question.comparable, question.changed = None, ""
+            join(question, now)
+        Question.objects.bulk_update(questions, ["version", "series", "comparable", "changed"])

@@ -20,8 +20,8 @@ class Kind(TextChoices):
     """How a question is answered."""
 
     YES_NO = "yes_no", _("ja, nej eller vet inte")
-    ONE = "one", _("ett av flera svar")
-    MANY = "many", _("flera av flera svar")
+    ONE = "one", _("ett svar får väljas")
+    MANY = "many", _("flera svar får väljas")
     SCALE = "scale", _("femgradig skala")
     NUMBER = "number", _("antal")
     SHARE = "share", _("andel av medarbetarna")

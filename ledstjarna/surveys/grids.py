@@ -19,7 +19,7 @@ from ledstjarna.texts.tables import Cells, Unreadable
 MAX_BYTES: Final = 5 * 1024 * 1024
 MAX_ROWS: Final = 10_000
 MAX_COLUMNS: Final = 2 * MOST_QUESTIONS
-_LIMITS: Final = tables.Limits(columns=MAX_COLUMNS, unpacked=60 * 1024 * 1024, percents=True)
+_LIMITS: Final = tables.Limits(columns=MAX_COLUMNS, unpacked=16 * 1024 * 1024, percents=True)
 FORMULA: Final = "\x00="
 """Stands for a formula, whose value the file does not tell."""
 _NEVER: Final = "\x00"

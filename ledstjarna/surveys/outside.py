@@ -65,8 +65,8 @@ def _outside(result: Result, results: Results, shown: dict[str, frozenset[str]])
         small = 0 < tally.total < THRESHOLD or 0 < tally.above < THRESHOLD or tally.numbers < THRESHOLD
         return Outside(result.number, question, tally.answered, sum=None if small else sum_of(tally))
     if question.kind == Kind.SHARE:
-        share = share_of(question, tally, "")
-        whole = (OutsideLine("", "", share),) if share and tally.weighed >= THRESHOLD else ()
+        share, missing = share_of(question, tally, ""), tally.answered - tally.weighed
+        whole = (OutsideLine("", "", share),) if share and tally.weighed >= THRESHOLD and not _small(missing) else ()
         return Outside(result.number, question, tally.answered, whole)
     lines, codes = _several(result) if question.kind == Kind.MANY else _one(result)
     shown[question.key] = codes

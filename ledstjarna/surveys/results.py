@@ -92,14 +92,24 @@ class Result:
     before: Tally | None
     panel: tuple[Tally, Tally] | None
     earlier: Question | None
+    leads: bool = True
 
     @property
     def definition(self) -> Definition:
         return self.question.definition
 
     @property
+    def both(self) -> int:
+        """How many units the panel of the question has: those that answered it both times."""
+        if not self.panel:
+            return 0
+        now = self.panel[0]
+        return {Kind.SHARE: now.weighed, Kind.NUMBER: now.numbers}.get(self.definition.kind, now.answered)
+
+    @property
     def comparable(self) -> bool:
-        return self.earlier is not None and self.earlier.series == self.question.series
+        """Whether the years mean the same; never where the question that leads here does not."""
+        return self.leads and self.earlier is not None and self.earlier.series == self.question.series
 
     @property
     def reworded(self) -> bool:
@@ -133,7 +143,8 @@ class Result:
         return sum_of(self.panel[0]), sum_of(self.panel[1])
 
     def _pair(self, code: str, now: Tally, before: Tally | None) -> Pair:
-        earlier = share_of(self.definition, before, code) if before and self.comparable else None
+        asked = self.earlier is not None and code in dict(lines_of(self.earlier.definition))
+        earlier = share_of(self.definition, before, code) if before and self.comparable and asked else None
         return Pair(share_of(self.definition, now, code), earlier)
 
     def _panel(self, code: str) -> Pair:
@@ -171,13 +182,16 @@ def results_of(found: Round) -> Results:
         pair = (found.pk, earlier.pk)
         asked[earlier.pk] = earlier.invitations.count()
         both = answered_both(pair)
-        counted, panel = tallies_beside([*questions, *before.values()], rounds=pair, asked=asked, both=both)
-    results = tuple(
-        _result(number, one, before.get(one.key), counted, panel if both else None)
-        for number, one in enumerate(questions, start=1)
-    )
+        counted, panel = tallies_beside([*questions, *before.values()], rounds=pair, asked=asked)
+    results: dict[str, Result] = {}
+    for number, one in enumerate(questions, start=1):
+        leading = results.get(one.definition.condition.key)
+        leads = leading is None or leading.earlier is None or leading.comparable
+        results[one.key] = _result(number, one, before.get(one.key), counted, panel if both else None, leads)
     answered = found.invitations.filter(saved_on__isnull=False).count()
-    return Results(found.year, earlier.year if earlier else None, answered, asked[found.pk], both, results)
+    return Results(
+        found.year, earlier.year if earlier else None, answered, asked[found.pk], both, tuple(results.values())
+    )
 
 
 def _round_before(found: Round) -> Round | None:
@@ -185,9 +199,11 @@ def _round_before(found: Round) -> Round | None:
     return rounds.order_by("-year").first()
 
 
-def _result(number: int, now: Question, earlier: Question | None, counted: Tallies, panel: Tallies | None) -> Result:
+def _result(
+    number: int, now: Question, earlier: Question | None, counted: Tallies, panel: Tallies | None, leads: bool
+) -> Result:
     both = (panel[now.pk], panel[earlier.pk]) if panel and earlier else None
-    return Result(number, now, counted[now.pk], counted[earlier.pk] if earlier else None, both, earlier)
+    return Result(number, now, counted[now.pk], counted[earlier.pk] if earlier else None, both, earlier, leads)
 
 
 def lines_of(question: Definition) -> Iterator[tuple[str, str]]:
@@ -216,7 +232,9 @@ def share_of(question: Definition, tally: Tally, code: str) -> Share | None:
         return Share(tally.weighted / 100, tally.heads, Subject.STAFF) if tally.heads else None
     if not tally.answered:
         return None
-    units = sum(tally.counts.get(one, 0) for one in (HIGH_STEPS if code == "high" else (code,)))
+    units = sum(
+        tally.counts.get(one, 0) for one in (HIGH_STEPS if question.kind == Kind.SCALE and code == "high" else (code,))
+    )
     subject = Subject.MANAGER if question.subject == Subject.MANAGER else Subject.UNIT
     return Share(Decimal(units), tally.answered, subject)
 

@@ -14,7 +14,7 @@ from ledstjarna.accounts.models import Assignment, Unit, User, current
 from ledstjarna.accounts.selectors import holders
 from ledstjarna.surveys.definition import Kind, Subject
 from ledstjarna.surveys.models import YEARS, Invitation, Phase, Question, Round
-from ledstjarna.surveys.results import Sum, figures
+from ledstjarna.surveys.results import Share, Sum, figures
 from ledstjarna.surveys.tallies import tallies
 from ledstjarna.walls.roles import Role
 
@@ -26,7 +26,8 @@ class YearFigure:
     `key` is the question's own, followed by the answer's code where each answer has a figure; it stays the same from
     year to year, and two years may be compared when `series` is the same too. A share is `number` of `of`: units or
     managers, or of the `subject` staff, where it is per cent of the headcount, of a hundred. A sum has no `of`.
-    `answer` is the answer's words where it has its own, `asked` how many units the question was put to.
+    `answer` is the answer's words where it has its own, `asked` how many units the question was put to. A share of the
+    staff stands on `heads` people at `weighed` units.
     """
 
     key: str
@@ -39,6 +40,8 @@ class YearFigure:
     number: int
     of: int | None
     asked: int
+    heads: int = 0
+    weighed: int = 0
 
 
 def figures_of(*, board_id: int, years: Collection[int]) -> dict[int, list[YearFigure]]:
@@ -63,7 +66,7 @@ def figures_of(*, board_id: int, years: Collection[int]) -> dict[int, list[YearF
             number, of = amount.percent, 100
         else:
             number, of = int(amount.part), amount.whole
-        subject = Subject.STAFF if question.kind == Kind.SHARE else Subject(question.subject)
+        subject = amount.subject if isinstance(amount, Share) else Subject.UNIT
         found[year].append(
             YearFigure(
                 key=f"{question.key}.{code}" if code and question.kind != Kind.YES_NO else question.key,
@@ -76,6 +79,8 @@ def figures_of(*, board_id: int, years: Collection[int]) -> dict[int, list[YearF
                 number=number,
                 of=of,
                 asked=counted[question.pk].asked,
+                heads=counted[question.pk].heads,
+                weighed=counted[question.pk].weighed,
             )
         )
     return found
@@ -197,6 +202,16 @@ class RoundRef:
     answered: int
     done: int
     asked: int
+
+    @property
+    def begun(self) -> int:
+        """Units that have answers and are not done."""
+        return max(self.answered - self.done, 0)
+
+    @property
+    def untouched(self) -> int:
+        """Units that have not answered anything."""
+        return self.asked - max(self.answered, self.done)
 
 
 def rounds(user: User) -> list[RoundRef]:

@@ -62,13 +62,16 @@ def tallies(questions: Sequence[Question], *, asked: Mapping[int, int]) -> Talli
 
 
 def tallies_beside(
-    questions: Sequence[Question], *, rounds: tuple[int, int], asked: Mapping[int, int], both: int
+    questions: Sequence[Question], *, rounds: tuple[int, int], asked: Mapping[int, int]
 ) -> tuple[Tallies, Tallies]:
-    """Two rounds' answers: of all units, and of the `both` units that answered in each of the two (matched panel)."""
+    """Two rounds' answers: of all units, and for each question of those that answered it in both (matched panel).
+
+    In the panel's sums and shares of the staff are only units that gave a number, and a headcount, both times.
+    """
     found = _counted(questions, rounds)
     all_units = {one.pk: _joined(found, one.pk, (0, 1)) for one in questions}
     panel = {one.pk: _joined(found, one.pk, (1,)) for one in questions}
-    return _with_asked(questions, all_units, asked), _with_asked(questions, panel, dict.fromkeys(rounds, both))
+    return _with_asked(questions, all_units, asked), panel
 
 
 def answered_both(rounds: tuple[int, int]) -> int:
@@ -86,16 +89,21 @@ def _joined(found: Mapping[tuple[int, int], Tally], question: int, parts: Collec
 
 
 def _counted(questions: Sequence[Question], rounds: tuple[int, int] | None) -> dict[tuple[int, int], Tally]:
-    """By question and whether the unit is in the panel of the two rounds (1) or not (0). Two queries in plain SQL."""
+    """By question and whether the unit answered it in the other round too (1) or not (0). Two queries in plain SQL."""
     ids = [one.pk for one in questions]
     if not ids:
         return {}
-    answer, invitation = Answer._meta.db_table, Invitation._meta.db_table
+    answer, invitation, question = (model._meta.db_table for model in (Answer, Invitation, Question))
     panel, other, values = "0", "", []
     if rounds:
-        panel = "CASE WHEN o.id IS NULL THEN 0 ELSE 1 END"
-        other = f"""LEFT JOIN {invitation} o ON o.unit_id = i.unit_id AND o.saved_on IS NOT NULL
-            AND o.round_id = CASE i.round_id WHEN %s THEN %s ELSE %s END"""
+        panel = f"""CASE WHEN EXISTS (SELECT 1 FROM {answer} b WHERE b.invitation_id = o.id AND b.question_id = p.id
+                AND (a.number IS NULL OR b.number IS NOT NULL))
+            AND (a.number IS NULL OR q.kind <> 'share' OR (i.headcount IS NOT NULL AND o.headcount IS NOT NULL))
+            THEN 1 ELSE 0 END"""  # noqa: S608
+        other = f"""JOIN {question} q ON q.id = a.question_id
+            LEFT JOIN {invitation} o ON o.unit_id = i.unit_id
+                AND o.round_id = CASE i.round_id WHEN %s THEN %s ELSE %s END
+            LEFT JOIN {question} p ON p.round_id = o.round_id AND p.key = q.key"""
         values = [rounds[0], rounds[1], rounds[0]]
     wanted = ", ".join(["%s"] * len(ids))
     source = f"FROM {answer} a JOIN {invitation} i ON i.id = a.invitation_id {other}"

@@ -18,11 +18,12 @@ from ledstjarna.surveys.tallies import Tally, tallies
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The question as one year asked it, with its answers."""
+    """The question as one year asked it, with its answers; `before` is how it read the time before, if otherwise."""
 
     year: int
     question: Question
     tally: Tally
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,18 @@ def years_of(found: Round, key: str) -> list[Year]:
     counted = tallies([*asked, *earlier], asked={pk: one.units for pk, one in rounds.items()})  # type: ignore[attr-defined]
     order = list(rounds)
     asked.sort(key=lambda one: order.index(one.round_id))
-    return [Year(rounds[one.round_id].year, one, counted[one.pk]) for one in asked]
+    wordings = ["", *(one.wording for one in asked)]
+    return [
+        Year(rounds[one.round_id].year, one, counted[one.pk], before if before != one.wording else "")
+        for one, before in zip(asked, wordings, strict=False)
+    ]
 
 
 def curves(years: Sequence[Year]) -> Iterator[Curve]:
     """A curve for each answer that the latest year has, or for the question's one figure."""
     latest = years[-1].question.definition
     labels = [("", "")] if latest.kind == Kind.NUMBER else list(lines_of(latest))
-    amounts = {code: tuple(_amount(year, code) for year in years) for code, _label in labels}
+    amounts = {code: tuple(_amount(year, code, latest.kind) for year in years) for code, _label in labels}
     sums = [one.total for found in amounts.values() for one in found if isinstance(one, Sum)]
     top = float(max(sums, default=0) or 1) if latest.kind == Kind.NUMBER else 100.0
     for code, label in labels:
@@ -68,7 +73,10 @@ def curves(years: Sequence[Year]) -> Iterator[Curve]:
         yield Curve(label, figure, trend_svg(trend), amounts[code])
 
 
-def _amount(year: Year, code: str) -> Share | Sum | None:
+def _amount(year: Year, code: str, kind: str) -> Share | Sum | None:
+    """None where the year asked for something else, or had no such answer."""
+    if year.question.kind != kind:
+        return None
     if year.question.kind == Kind.NUMBER:
         return sum_of(year.tally)
     if code and code not in dict(lines_of(year.question.definition)):

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from ledstjarna.accounts.models import Unit
+from ledstjarna.accounts.models import Unit, User
 from ledstjarna.surveys import services
 from ledstjarna.surveys.given import Given
-from ledstjarna.surveys.models import Round
+from ledstjarna.surveys.models import AnswerImport, Round
 from tests.matrix.sample import Level, Sample
 from tests.matrix.world import World
 
@@ -69,10 +69,21 @@ def _figure(unit: Unit) -> dict[str, Any]:
     return {"board": found.board_id, "year": found.year, "code": KEY}
 
 
-ROUND = ("round", "answers", "words", "preview", "open", "close", "reopen", "release", "remove")
-PLANNED = ("ready", "change", "question_add", "questions_export", "questions_import")
+def _waiting(unit: Unit) -> dict[str, Any]:
+    """A file that somebody has checked and not said yes to."""
+    found = open_round(unit)
+    kept = AnswerImport.objects.filter(round=found).first() or services.import_keep(
+        found=found, user_id=User.objects.order_by("pk").values_list("pk", flat=True)[0], data=b"kod;namn"
+    )
+    return {"pk": found.pk, "import_pk": kept.pk}
+
+
+ROUND = ("round", "answers", "words", "preview", "open", "close", "reopen", "release", "count", "remove")
+FILES = ("answers_export", "codebook", "answers_template", "answers_import")
+PLANNED = ("ready", "change", "question_add", "questions_export", "questions_import", "questions_template")
 SAMPLES = {
-    **{f"surveys:{name}": _board(lambda unit: {"pk": open_round(unit).pk}) for name in ROUND},
+    **{f"surveys:{name}": _board(lambda unit: {"pk": open_round(unit).pk}) for name in (*ROUND, *FILES)},
+    "surveys:answers_confirm": _board(_waiting),
     **{f"surveys:{name}": _board(lambda unit: {"pk": _planned(unit).pk}) for name in PLANNED},
     **{
         f"surveys:{name}": _board(lambda unit: {"pk": _planned(unit).pk, "key": KEY})

@@ -46,6 +46,7 @@ class Asked:
     saved: bool
     shown: bool
     leans_on: int
+    leads: str
 
     @property
     def id(self) -> str:
@@ -58,7 +59,10 @@ class Asked:
     @property
     def condition(self) -> str:
         """When it is asked, in words for those whose browser shows it all."""
-        return _now("Svara bara om svaret på fråga %(number)d leder hit.") % {"number": self.leans_on}
+        return _now("Svara bara om ni svarade ”%(answers)s” på fråga %(number)d.") % {
+            "answers": self.leads,
+            "number": self.leans_on,
+        }
 
 
 class AnswerForm(forms.Form):
@@ -125,6 +129,7 @@ class AnswerForm(forms.Form):
         """The questions by section, each with how it stands."""
         numbers = {one.key: number for number, one in enumerate(self.definitions, start=1)}
         codes = {key: given.codes for key, given in self.saved.items()}
+        by_key = {one.key: one for one in self.definitions}
         asked = [
             Asked(
                 number=numbers[one.key],
@@ -135,6 +140,9 @@ class AnswerForm(forms.Form):
                 saved=bool(self.saved.get(one.key)),
                 shown=applies(one, codes) or (one.condition.key not in codes and self._may_come(one, codes)),
                 leans_on=numbers.get(one.condition.key, 0),
+                leads=_now("” eller ”").join(
+                    by_key[one.condition.key].label_of(code) for code in one.condition.any_of if one.condition
+                ),
             )
             for one in self._drawn()
         ]

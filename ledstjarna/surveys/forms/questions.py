@@ -17,6 +17,8 @@ from ledstjarna.ui.forms import Chips
 
 Data = Mapping[str, Any] | None
 AS_IT_IS = "as-it-is"
+SOMETIMES = ("options", "condition", "reason")
+"""Needed for some questions, so they are not called optional."""
 STEPS_HELP = _("Ett svar på varje rad. En skala har fem, från det lägsta till det högsta.")
 
 
@@ -48,7 +50,7 @@ class QuestionForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    condition = forms.ChoiceField(label=_("Fråga bara den som har svarat"), required=False)
+    condition = forms.ChoiceField(label=_("Ställ frågan till"), required=False)
     reason = GuardedField(
         guard="person",
         max_length=500,
@@ -71,6 +73,8 @@ class QuestionForm(forms.Form):
     ) -> None:
         self.question, self.taken, self.earlier = question, set(taken), earlier
         super().__init__(data, initial=_initial(question, sections))
+        for name in SOMETIMES:
+            self.fields[name].sometimes = True  # type: ignore[attr-defined]
         choices = _conditions(before, question)
         field = self.fields["condition"]
         assert isinstance(field, forms.ChoiceField)
@@ -96,6 +100,8 @@ class QuestionForm(forms.Form):
                 required=False,
                 initial=question.changed if question else "",
             )
+            for name in ("comparable", "changed"):
+                self.fields[name].sometimes = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Ask for a word on whether a changed question can be compared, where nobody has given one."""
@@ -112,7 +118,7 @@ class QuestionForm(forms.Form):
         elif not cleaned.get("comparable"):
             self.add_error("comparable", _("Du har ändrat frågan. Säg om svaren går att jämföra."))
         if not cleaned.get("changed"):
-            self.add_error("changed", _("Skriv ett skäl. Det står i resultatet bredvid frågan."))
+            self.add_error("changed", _("Skriv ett skäl. Det visas bredvid frågan i resultatet."))
         return cleaned
 
     def definition(self) -> Definition:
@@ -169,7 +175,7 @@ def _said(condition: Condition) -> str:
 
 def _conditions(before: Sequence[Question], question: Question | None) -> list[tuple[Any, Any]]:
     """The answers that a condition may ask for, by question; a condition on several answers can be kept."""
-    choices: list[tuple[Any, Any]] = [("", _("Alla"))]
+    choices: list[tuple[Any, Any]] = [("", _("alla"))]
     if question and len(question.definition.condition.any_of) > 1:
         several = question.definition.condition
         earlier = next((one.definition for one in before if one.key == several.key), None)

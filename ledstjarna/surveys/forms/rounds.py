@@ -86,13 +86,13 @@ class RoundForm(forms.Form):
         required=False,
     )
     on_paper = forms.BooleanField(
-        label=_("Enkäten hölls på papper eller i ett annat system"),
+        label=_("Enkäten gjordes på papper eller i ett annat system"),
         help_text=_(
             "Ingen får brev. Du läser in svaren från en fil eller skriver in dem, även om dagarna har passerat."
         ),
         required=False,
     )
-    behind = ("name", "on_paper")
+    behind = ("name",)
 
     def __init__(self, data: Data = None, *, boards: QuerySet[Unit]) -> None:
         today = timezone.localdate()

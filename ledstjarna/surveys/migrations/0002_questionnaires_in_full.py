@@ -137,8 +137,8 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[
                     ("yes_no", "ja, nej eller vet inte"),
-                    ("one", "ett av flera svar"),
-                    ("many", "flera av flera svar"),
+                    ("one", "ett svar får väljas"),
+                    ("many", "flera svar får väljas"),
                     ("scale", "femgradig skala"),
                     ("number", "antal"),
                     ("share", "andel av medarbetarna"),
@@ -189,7 +189,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="round",
             name="on_paper",
-            field=models.BooleanField(default=False, verbose_name="hölls på papper eller i ett annat system"),
+            field=models.BooleanField(default=False, verbose_name="gjordes på papper eller i ett annat system"),
         ),
         migrations.AddField(
             model_name="round",

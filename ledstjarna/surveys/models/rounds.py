@@ -87,7 +87,7 @@ class Round(models.Model):
     ready = models.BooleanField(default=False, editable=False)
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
-    on_paper = models.BooleanField(_("hölls på papper eller i ett annat system"), default=False)
+    on_paper = models.BooleanField(_("gjordes på papper eller i ett annat system"), default=False)
     released_at = models.DateTimeField(null=True, blank=True, editable=False)
     places = models.ManyToManyField("accounts.Unit", related_name="+", blank=True, verbose_name=_("delar av nämnden"))
 

@@ -90,8 +90,11 @@ def answers_save(
             if heads is not None and not 1 <= heads <= LARGEST_UNIT:
                 raise ValidationError({"headcount": SIZE})
             invitation.headcount = heads or invitation.headcount
-            invitation.saved_on, invitation.way = today, way
-            invitation.save(update_fields=["headcount", "saved_on", "way"])
+            if fresh:
+                invitation.saved_on, invitation.way = today, way
+                if not {key: one for key, one in {**stored, **changed}.items() if one}:  # all was taken back
+                    invitation.saved_on = invitation.answered_on = None
+            invitation.save(update_fields=["headcount", "saved_on", "answered_on", "way"])
             done.board_id = invitation.round.board_id
             done.on(INVITATION, invitation.pk)
             done.facts.update(unit=unit_id, answers=len(fresh), way=way.value)

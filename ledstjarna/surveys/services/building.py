@@ -19,6 +19,7 @@ from ledstjarna.texts.swedish import fold
 from ledstjarna.ui.errors import Conflict
 
 OPTION_LENGTH = 200
+LEAST_REASON = 3  # words
 
 
 def question_save(
@@ -88,7 +89,8 @@ def question_remove(*, round_id: int, key: str, actor_id: int | None, once: UUID
         if leaning:
             words = _("En annan fråga visas bara efter svaret på den här: ”%s”. Ändra den först.")
             raise ValidationError(words % leaning[0].wording)
-        found.questions.filter(key=key).delete()
+        if not found.questions.filter(key=key).delete()[0]:
+            raise Conflict(_("Frågan finns inte kvar. Någon tog bort den under tiden."))
         found.ready = False
         found.save()
 
@@ -107,7 +109,7 @@ def questions_replace(
         sentences = [fault.sentence for fault in faults(definitions)]
         before = earlier_questions(found)
         for row in rows:
-            if kept := said.get(row.key):
+            if (kept := said.get(row.key)) and kept.definition.asks == row.definition.asks:
                 row.comparable, row.changed = kept.comparable, kept.changed
             join(row, before.get(row.key))
             sentences += _faults_of(row)
@@ -189,11 +191,11 @@ def _text_faults(row: Question) -> list[tuple[str, str]]:
         except ValidationError as fault:
             wrong.append(("options", " ".join(fault.messages)))
     words = views_in(row.definition)
-    if words and not row.reason.strip():
+    if words and len(row.reason.split()) < LEAST_REASON:
         sentence = _(
-            "Orden ”%s” kan få frågan att gälla vad någon själv tycker eller tror. Det får en myndighet inte fråga "
-            "sina medarbetare om (regeringsformen 2 kap. 2 §). Skriv om frågan, eller skriv varför den inte "
-            "gäller någons egna åsikter."
+            "Orden ”%s” kan få frågan att gälla vad någon själv tycker eller tror. En myndighet får inte tvinga någon "
+            "att tala om det (regeringsformen 2 kap. 2 §). Skriv om frågan, eller skriv varför den inte "
+            "gäller någons egna åsikter, med minst tre ord."
         )
         wrong.append(("reason", sentence % "”, ”".join(words)))
     return wrong
@@ -202,6 +204,8 @@ def _text_faults(row: Question) -> list[tuple[str, str]]:
 def _faults_of(row: Question) -> list[str]:
     """What the guard, the lengths and the words on views say of a question out of a file."""
     said = [sentence for _field, sentence in _text_faults(row)]
+    if any(re.search(r"\d{5}", code) for code in (row.key, *(one.code for one in row.definition.options))):
+        said.append(_("En nyckel eller kod har ett långt nummer, som kan peka ut någon. Skriv den med ord."))
     try:
         row.clean_fields(exclude=("round",))
     except ValidationError as fault:

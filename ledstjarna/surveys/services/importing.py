@@ -87,13 +87,11 @@ def _gone() -> str:
 def import_keep(*, found: Round, user_id: int, data: bytes) -> AnswerImport:
     """Keep a checked file, sealed, until the yes to it. Old ones, and the person's own for the round, are thrown."""
     imports_drop_old()
-    AnswerImport.objects.filter(round=found, user=user_id).delete()
-    return AnswerImport.objects.create(
-        round=found,
-        user_id=user_id,
-        sealed=keys.encrypt(data, purpose=_PURPOSE),
-        sha256=hashlib.sha256(data).hexdigest(),
+    sealed = {"sealed": keys.encrypt(data, purpose=_PURPOSE), "sha256": hashlib.sha256(data).hexdigest()}
+    kept, _made = AnswerImport.objects.update_or_create(
+        round=found, user_id=user_id, defaults={**sealed, "created_at": timezone.now()}
     )
+    return kept
 
 
 def import_data(kept: AnswerImport) -> bytes:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from ledstjarna.accounts.models import Unit, UnitKind
 from ledstjarna.audit import services as audit
-from ledstjarna.surveys.comparing import earlier_questions, join, unsaid
+from ledstjarna.surveys.comparing import earlier_questions, join, join_later, unsaid
 from ledstjarna.surveys.definition import Definition, faults
 from ledstjarna.surveys.models import Invitation, Phase, Question, Questionnaire, Round
 from ledstjarna.surveys.template import TEMPLATE
@@ -27,6 +27,7 @@ from ledstjarna.ui.errors import Conflict
 ROUND: Final = "survey_round"
 INVITATION: Final = "survey_invitation"
 PAST: Final = gettext_lazy("Den dagen har redan passerat. Välj i dag eller en senare dag.")
+PAPER: Final = gettext_lazy("Gjordes enkäten på papper? Kryssa för det, så går det med dagar som har passerat.")
 NOBODY: Final = gettext_lazy("Det finns ingen enhet att fråga den dagen.")
 USUAL_NAME: Final = gettext_lazy("Enkät till enhetschefer")
 _GONE: Final = gettext_lazy("Enkäten finns inte kvar. Någon tog bort den under tiden.")
@@ -79,7 +80,7 @@ def round_create(
         )
         made.full_clean()
         if opens < today and not on_paper:
-            raise ValidationError({"opens": PAST})
+            raise ValidationError({"opens": [str(PAST), str(PAPER)]})
         if not asked(made, opens, places):
             raise ValidationError({"board": NOBODY})
         made.save(force_insert=True)
@@ -157,8 +158,11 @@ def round_ready(*, round_id: int, ready: bool = True, actor_id: int | None, once
     return found
 
 
-def round_open(*, round_id: int, actor_id: int | None, once: UUID | None = None, on: date | None = None) -> Round:
-    """Settle which units are asked and begin to take answers; one that is open already stays as it is.
+def round_open(
+    *, round_id: int, due: bool = False, actor_id: int | None, once: UUID | None = None, on: date | None = None
+) -> Round:
+    """Settle which units are asked and begin to take answers; one that is open already stays as it is. With `due` only
+    one that is still ready is opened.
 
     Raises ValidationError when it is closed, something stands in its way, the last day is past or there is no unit to
     ask, `Conflict` when the round is gone.
@@ -167,11 +171,14 @@ def round_open(*, round_id: int, actor_id: int | None, once: UUID | None = None,
     with changing("survey.round.open", round_id, actor_id=actor_id, once=once) as (done, found):
         if found.phase_on(today) is Phase.CLOSED and found.opened_at:
             raise ValidationError(_("Enkäten är redan stängd. Ange en ny sista dag för att öppna den igen."))
+        if due and not found.ready:
+            raise ValidationError(_("Enkäten öppnar inte förrän du säger till."))
         if found.opened_at is None:
             day = found.opens if found.on_paper else today
             _ensure_can_open(found, day)
-            found.opens, found.opened_at, found.ready = min(found.opens, day), timezone.now(), True
+            found.opens, found.opened_at, found.ready = day, timezone.now(), True
             found.save()
+            join_later(found)
             units, heads = asked(found, day, found.places.all()), _heads_before(found)
             Invitation.objects.bulk_create(
                 Invitation(round=found, unit=unit, headcount=heads.get(unit.pk)) for unit in units
@@ -195,7 +202,8 @@ def rounds_open_due() -> None:
     due = Round.objects.filter(ready=True, opened_at__isnull=True, opens__lte=today, closes__gte=today)
     for waiting in due:
         if asked(waiting, today, waiting.places.all()) and not obstacles(waiting):
-            round_open(round_id=waiting.pk, actor_id=None)
+            with suppress(ValidationError, Conflict):  # it was changed or taken away this moment
+                round_open(round_id=waiting.pk, due=True, actor_id=None)
 
 
 def round_close(*, round_id: int, actor_id: int | None, once: UUID | None = None) -> Round:
@@ -218,6 +226,8 @@ def round_reopen(*, round_id: int, closes: date, actor_id: int | None, once: UUI
     with changing("survey.round.reopen", round_id, actor_id=actor_id, once=once) as (done, found):
         if closes < timezone.localdate():
             raise ValidationError({"closes": PAST})
+        if found.opened_at is None or found.on_paper:
+            raise ValidationError(_("Enkäten är inte öppnad för enheterna. Ändra dess dagar i stället."))
         done.facts.update(closed=found.closes.isoformat(), closes=closes.isoformat())
         found.closes, found.closed_at, found.released_at = closes, None, None
         found.full_clean()
@@ -256,6 +266,8 @@ def round_remove(*, round_id: int, actor_id: int | None, once: UUID | None = Non
             raise ValidationError(_("En enhet har svarat, så enkäten går inte att ta bort längre."))
         done.facts["year"] = found.year
         found.delete()
+        if not found.questionnaire.rounds.exists():
+            found.questionnaire.delete()
 
 
 def asked(found: Round, on: date, places: Collection[Unit]) -> list[Unit]:

@@ -21,7 +21,9 @@ def share(found: Share | None) -> SafeString:
     """23 av 31 enheter (74 %), and below it in words; of the staff the weighed per cent and what it stands on."""
     if found is None:
         return format_html('<span class="quiet">{}</span>', _("ingen har svarat"))
-    return format_html("{}<small>{}</small>", share_line(found), share_in_words(found.exact))
+    words = share_in_words(found.exact)
+    told = _("%d procent") % found.percent == words  # by the line itself
+    return format_html("{}" if told else "{}<small>{}</small>", share_line(found), words)
 
 
 def share_line(found: Share) -> str:
@@ -63,6 +65,15 @@ def amount(found: Sum | None) -> SafeString:
         return format_html('<span class="quiet">{}</span>', _("ingen uppgift"))
     units = ngettext("från %d enhet", "från %d enheter", found.units) % found.units
     return format_html("{}<small>{}</small>", found.total, units)
+
+
+@register.simple_tag
+def panel(pair: Pair, units: int) -> SafeString:
+    """33 → 41 %, and of how many units: those that answered the question in both rounds."""
+    if pair.before is None or pair.now is None:
+        return format_html("")
+    words = ngettext("%d enhet", "%d enheter", units) % units
+    return format_html("{} → {}\N{NO-BREAK SPACE}%<small>{}</small>", pair.before.percent, pair.now.percent, words)
 
 
 @register.simple_tag

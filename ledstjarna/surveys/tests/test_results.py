@@ -107,7 +107,39 @@ def test_last_year_stands_beside_and_the_same_units_by_themselves(world: World) 
     assert line.panel.before and line.panel.now and line.panel.points == 50
     assert (line.panel.before.percent, line.panel.now.percent, line.panel.now.whole) == (50, 100, 2)
     page = browser(world.alice).get(reverse("surveys:round", args=[found.pk])).text
-    assert "Samma 2 enheter" in page and "+33 procentenheter" in page and "50 → 100 %" in page
+    assert "2 enheter svarade både" in page and "+33 procentenheter" in page
+    assert "50 → 100\N{NO-BREAK SPACE}%<small>2 enheter</small>" in page
+
+
+def test_the_same_units_are_those_that_answered_the_question_itself_both_times(world: World) -> None:
+    before, found = world.round(opens=LAST), world.round()
+    for at, then, now in ((world.homeless, "no", "no"), (world.treatment, "yes", "")):
+        world.answer(before, at, form_known=then)
+        answers = {"form_known": now} if now else {}
+        services.answers_save(
+            round_id=found.pk, unit_id=at.pk, given=as_given({"effect": "much", **answers}), actor_id=None
+        )
+    known, effect = result(found, "form_known"), result(found, "effect")
+    assert (results_of(found).both, known.both, effect.both) == (2, 1, 2)
+    panel = known.lines[0].panel
+    assert panel.now and panel.before and (panel.before.percent, panel.now.percent, panel.now.whole) == (0, 0, 1)
+
+
+def test_what_leans_on_a_question_that_is_another_cannot_be_compared_either(world: World) -> None:
+    world.answer(world.round(opens=LAST), events_met="yes", event_kinds="poster", cases="2")
+    found = world.planned(definitions=None)
+    other = Definition("events_met", "Har ni haft besök av polisen?", Kind.YES_NO, SHORT[0].subject, "Händelser")
+    services.question_save(
+        round_id=found.pk, key="events_met", definition=other, comparable=False, changed="Nytt.", actor_id=None
+    )
+    services.round_open(round_id=found.pk, actor_id=None)
+    world.answer(found, events_met="yes", event_kinds="poster", cases="1")
+    assert [result(found, key).comparable for key in ("events_met", "event_kinds", "cases", "effect")] == [
+        False,
+        False,
+        False,
+        True,
+    ]
 
 
 def test_a_difference_is_told_only_when_the_years_can_be_compared(world: World) -> None:

@@ -25,7 +25,7 @@ EARLIER_PAGE = 30
 def mine(request: SignedRequest) -> HttpResponse:
     """The open rounds of the own units, and below them the ones that are over."""
     found = Invitation.objects.visible_to(request.user).select_related("round__questionnaire", "unit")
-    found = found.annotate(given=Count("answers__question", distinct=True))
+    found = found.exclude(round__on_paper=True, saved_on=None).annotate(given=Count("answers__question", distinct=True))
     found = found.order_by("-round__closes", "unit__sort_key")
     taking = Invitation.objects.taking(timezone.localdate()).filter(round__on_paper=False)
     earlier = Paginator(found.exclude(pk__in=taking), EARLIER_PAGE).get_page(request.GET.get("page"))

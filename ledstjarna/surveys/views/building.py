@@ -112,6 +112,7 @@ def question_move(request: SignedRequest, pk: int, key: str) -> HttpResponse:
         pass
     except ValidationError as fault:
         messages.warning(request, " ".join(fault.messages))
+        return redirect("surveys:round", found.pk)
     return _back(found, key)
 
 
@@ -127,8 +128,14 @@ def question_remove(request: SignedRequest, pk: int, key: str) -> HttpResponse:
     except ValidationError as fault:
         messages.warning(request, " ".join(fault.messages))
     else:
-        messages.success(request, _("Frågan är borttagen ur årets enkät. Tidigare år behåller den."))
-    return _back(found, key)
+        earlier = key in earlier_questions(found)
+        messages.success(
+            request,
+            _("Frågan är borttagen ur årets enkät. Tidigare år behåller den.")
+            if earlier
+            else _("Frågan är borttagen."),
+        )
+    return redirect("surveys:round", found.pk)
 
 
 def _back(found: Round, key: str) -> HttpResponse:

@@ -23,6 +23,7 @@ from ledstjarna.surveys.intake import Findings
 from ledstjarna.surveys.models import AnswerImport, Round
 from ledstjarna.surveys.permissions import ROUNDS
 from ledstjarna.surveys.views.door import round_or_404
+from ledstjarna.texts import keys
 from ledstjarna.texts.tables import Unreadable
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
@@ -85,11 +86,19 @@ def answers_confirm(request: SignedRequest, pk: int, import_pk: int) -> HttpResp
         services.import_drop(kept=kept)
         messages.info(request, _("Filen är kastad. Inget är ändrat."))
         return redirect("surveys:answers_import", found.pk)
-    if request.method == "POST":
+    try:
+        findings = services.answers_check(round_id=found.pk, data=services.import_data(kept))
+    except (Unreadable, ValidationError, keys.KeyMissing, keys.Unreadable):
+        services.import_drop(kept=kept)
+        messages.warning(request, _("Filen går inte att läsa längre. Läs in den igen."))
+        return redirect("surveys:answers_import", found.pk)
+    if request.method == "POST" and request.POST.get("seen") == findings.sentence:
         return _take_in(request, found, kept)
-    findings = services.answers_check(round_id=found.pk, data=services.import_data(kept))
+    if request.method == "POST":
+        words = _("Någon har svarat sedan filen prövades. Så här skulle den ändra svaren nu.")
+        messages.warning(request, words)
     context = {"round": found, "kept": kept, "findings": findings, "shown": SHOWN}
-    return render(request, "surveys/import_check.html", context)
+    return render(request, "surveys/import_check.html", context, status=409 if request.method == "POST" else 200)
 
 
 def _take_in(request: SignedRequest, found: Round, kept: AnswerImport) -> HttpResponse:

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.surveys import services
-from ledstjarna.surveys.definition import applies
+from ledstjarna.surveys.definition import Kind, applies
 from ledstjarna.surveys.forms.answers import AnswerForm
 from ledstjarna.surveys.given import BLANK, Given, in_words
 from ledstjarna.surveys.models import Invitation, Question, Way
@@ -41,18 +41,14 @@ class AnswerPage:
     def questions(self) -> list[Question]:
         return list(self.invitation.round.questions.all())
 
-    def show(self, form: AnswerForm | None = None, status: int = 200) -> HttpResponse:
-        """The whole page."""
+    def show(self, form: AnswerForm | None = None, status: int = 200, *, asked_again: bool = False) -> HttpResponse:
+        """The whole page; `asked_again` points at what has no answer, before the unit says that it is done."""
         form = form or self._form(services.answers_of(self.invitation, self.questions))
-        saved = form.saved
-        codes = codes_of(saved)
-        left = [one for one in self.questions if applies(one.definition, codes) and one.key not in saved]
         context = {
             "invitation": self.invitation,
             "form": form,
             "behalf": self.way == Way.BEHALF,
-            "left": len(left),
-            "back": self._after(),
+            "left": self._left(form.saved) if asked_again else [],
         }
         return render(self.request, "surveys/answer.html", context, status=status)
 
@@ -64,9 +60,15 @@ class AnswerPage:
         form = self._form(saved, bound=True)
         if not form.is_valid():
             return self.show(form, 422)
+        act = self.request.POST.get("act", "")
+        done = act in {"send", "send-anyway"}
         try:
             self._store(form)
-            if self.request.POST.get("act") == "send":
+            if act == "send" and self.invitation.answered_on is None:
+                saved = services.answers_of(self.invitation, self.questions)
+                if saved and self._left(saved):
+                    return self.show(self._form(saved), asked_again=True)
+            if done:
                 self._send()
         except ValidationError as fault:
             fresh = self._form(services.answers_of(self.invitation, self.questions), bound=True)
@@ -81,9 +83,13 @@ class AnswerPage:
         except services.Closed as closed:
             messages.warning(self.request, str(closed))
         else:
-            act = self.request.POST.get("act", "")
-            if act != "send":
-                messages.success(self.request, _("Svaren är sparade. Tryck på Klar när du är färdig."))
+            if not done:
+                words = (
+                    _("Svaren är sparade.")
+                    if self.invitation.answered_on
+                    else _("Svaren är sparade. Tryck på Klar när du är färdig.")
+                )
+                messages.success(self.request, words)
                 return redirect(f"{self.request.path}?andra#{act if SECTION.fullmatch(act) else ''}")
             messages.success(self.request, _("Tack. Enhetens svar är inne."))
         return redirect(self._after())
@@ -102,6 +108,8 @@ class AnswerPage:
             return render(self.request, "surveys/saved.html", line)
         try:
             tokens = self._store(form).changed
+            if form.given().get(key) and not tokens.get(key):
+                raise ValidationError(_("Frågan ställs inte längre: ett tidigare svar har ändrats. Ladda om sidan."))
         except services.Stale as stale:
             mine = next(one.definition for one in self.questions if one.key in stale.saved)
             words = in_words(mine, stale.saved[mine.key]) or _("inget svar")
@@ -154,6 +162,15 @@ class AnswerPage:
                 actor_id=self.request.user.pk,
                 once=once_of(self.request),
             )
+
+    def _left(self, saved: Mapping[str, Given]) -> list[tuple[int, Question]]:
+        """The questions asked of the unit that have no answer, with their numbers; own words may be left out."""
+        codes = codes_of(saved)
+        return [
+            (number, one)
+            for number, one in enumerate(self.questions, start=1)
+            if one.kind != Kind.TEXT and one.key not in saved and applies(one.definition, codes)
+        ]
 
     def _after(self) -> str:
         if self.way == Way.BEHALF:

@@ -65,6 +65,7 @@ def survey(request: SignedRequest, pk: int) -> HttpResponse:
         return render(request, "surveys/planned.html", context | _planned(found))
     waiting = Paginator(selectors.not_done(found.pk), UNITS_PAGE).get_page(request.GET.get("page"))
     context |= {"results": results_of(found), "waiting": waiting, "silent": selectors.silent(list(waiting))}
+    context["places"] = found.places.all()
     return render(request, "surveys/round.html", context)
 
 
@@ -163,7 +164,11 @@ def ready(request: SignedRequest, pk: int) -> HttpResponse:
 @require_POST
 def open_now(request: SignedRequest, pk: int) -> HttpResponse:
     """Open the round before its day."""
-    return _act(request, pk, services.round_open, _("Enkäten är öppen. Enheternas chefer kan svara nu."))
+    paper = round_or_404(request, pk).on_paper
+    words = _("Frågorna är klara. Läs in svaren, eller skriv in dem enhet för enhet.")
+    return _act(
+        request, pk, services.round_open, words if paper else _("Enkäten är öppen. Enheternas chefer kan svara nu.")
+    )
 
 
 @requires(ROUNDS)

@@ -8,22 +8,23 @@ function given(form, name) {
   return boxes.filter((box) => !box.closest("[hidden]")).map((box) => box.value);
 }
 
-function blank(question) {
-  for (const field of question.querySelectorAll("input:not([type=hidden]), textarea")) {
-    if (field.type === "radio" || field.type === "checkbox") field.checked = false;
-    else field.value = "";
-  }
-  const saved = question.querySelector(".survey-saved");
-  if (saved) saved.textContent = "";
+// What was answered stays in the page while its question is away; the server has let go of it, so it is saved anew.
+function again(question) {
+  const fields = [...question.querySelectorAll("input:not([type=hidden]), textarea")];
+  const field = fields.find((one) => (one.type === "radio" || one.type === "checkbox" ? one.checked : one.value));
+  if (field) field.dispatchEvent(new Event("change", { bubbles: true }));
 }
+
+let woken = false;
 
 function show() {
   for (const question of leaning) {
     const form = question.closest("form");
     const wanted = question.dataset.any.split(" ");
     const asked = given(form, question.dataset.if).some((value) => wanted.includes(value));
-    if (!asked && !question.hidden) blank(question);
+    const comes = asked && question.hidden;
     question.hidden = !asked;
+    if (comes && woken) again(question);
   }
 }
 
@@ -60,6 +61,15 @@ for (const form of document.querySelectorAll("form[data-survey]")) {
   form.classList.add("survey-live");
 }
 if (leaning.length) show();
+woken = true;
+
+// Whoever turns to another window in the middle of a word has that word saved.
+document.addEventListener("visibilitychange", () => {
+  const field = document.activeElement;
+  if (document.hidden && field?.closest?.("form[data-survey]") && field.value) {
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+});
 
 // In the builder, answers to choose among are written only for the kinds that have them.
 for (const box of document.querySelectorAll("[data-own-options]")) {
