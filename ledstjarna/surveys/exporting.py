@@ -208,6 +208,9 @@ def _dump(data: object) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
 def file_name(found: Round, what: str, form: str) -> str:
     """A name that says what the file holds."""
     return f"{slugify(f'{what} {found.board.name} {found.year}')}.{form}"

@@ -45,8 +45,8 @@ def test_the_draft_counts_by_environment_and_kind_beside_the_year_before(two_yea
     read = words(page)
     assert "Våldsbejakande högerextremism, vit makt 2 1 Skriv slutsats" in read
     assert "Klistermärke, affisch, flygblad 2 0 Skriv slutsats" in read and "Sammanlagt 3 1 Skriv slutsats" in read
-    assert "2 av 2 enheter (100 %) 2 av 2 har svarat inte frågat" in read
-    assert "0 av 1 enhet (0 %) 1 av 2 har svarat inte frågat" in read
+    assert "2 av 2 chefer (100 %) 2 av 2 har svarat inte frågat" in read
+    assert "0 av 1 chef (0 %) 1 av 2 har svarat inte frågat" in read
     assert "Klistermärke, affisch, flygblad 2 (0)" in read and "Symbol, klotter 0 (1)" in read
 
 

@@ -258,6 +258,23 @@ def test_what_was_saved_and_never_sent_counts_when_the_round_has_closed(world: W
     assert "Enheten blev inte klar, men svaren som sparades räknas." in page
 
 
+def test_before_the_unit_is_done_it_is_shown_what_has_no_answer(world: World) -> None:
+    found, client = world.round(), browser(world.bob)
+    asked = send(client, found, world.homeless, q__effect=None, q__more=None)
+    assert asked.status_code == 200 and "1 fråga saknar svar" in asked.text and 'href="#fraga-effect"' in asked.text
+    assert Invitation.objects.get(unit=world.homeless).answered_on is None and len(said(found, world.homeless)) == 6
+    was = {f"was-{key}": token(found, world.homeless, key) for key in said(found, world.homeless)}
+    send(client, found, world.homeless, act="send-anyway", q__effect=None, q__more=None, **was)
+    assert Invitation.objects.get(unit=world.homeless).answered_on == timezone.localdate()
+
+
+def test_an_answer_to_what_is_asked_no_more_is_not_called_saved(world: World) -> None:
+    found, client = world.round(), browser(world.bob)
+    one(client, found, world.homeless, "events_met", "no")
+    told = one(client, found, world.homeless, "cases", "4").text
+    assert "Frågan ställs inte längre" in told and "Sparat " not in told and "cases" not in said(found, world.homeless)
+
+
 def test_a_form_sent_twice_is_one_act(world: World) -> None:
     found, client, once = world.round(), browser(world.bob), str(uuid4())
     data = FULL | {"once": once, "act": "send"}

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -101,6 +102,23 @@ def test_the_page_tells_of_the_template(world: World, found: Round) -> None:
     assert reverse("surveys:answers_template", args=[found.pk]) in page and 'enctype="multipart/form-data"' in page
 
 
+def seen(client: Client, where: str) -> str:
+    """What the page of a checked file says that it would change."""
+    return client.get(where).text.split('name="seen" value="')[1].split('"')[0]
+
+
+def test_what_was_sent_since_the_check_is_shown_before_it_is_overwritten(world: World, found: Round) -> None:
+    where = upload(world, found, "enhetens kod;form_known\nSF1;ja\n").url
+    client = browser(world.alice)
+    read = seen(client, where)
+    take_in(found, "enhetens kod;form_known\nSF1;nej\n")
+    answer = client.post(where, {"act": "take", "seen": read})
+    assert answer.status_code == 409 and "Någon har svarat sedan filen prövades." in answer.text
+    assert stored(found)["SF1"]["form_known"].codes == ("no",)
+    client.post(where, {"act": "take", "seen": seen(client, where)})
+    assert stored(found)["SF1"]["form_known"].codes == ("yes",)
+
+
 def test_a_sound_file_waits_for_its_yes(world: World, found: Round) -> None:
     answer = upload(world, found, GOOD)
     kept = AnswerImport.objects.get()
@@ -109,7 +127,7 @@ def test_a_sound_file_waits_for_its_yes(world: World, found: Round) -> None:
     assert b"mer tid" not in bytes(kept.sealed)
     client = browser(world.alice)
     assert "2 enheter, 13 svar: 2 nya, 0 ändras, 0 oförändrade" in client.get(where).text
-    said_yes = client.post(where, {"act": "take"}, follow=False)
+    said_yes = client.post(where, {"act": "take", "seen": seen(client, where)}, follow=False)
     assert said_yes.url == reverse("surveys:round", args=[found.pk])  # type: ignore[attr-defined]
     assert len(stored(found)["SF1"]) == 8 and not AnswerImport.objects.exists()
     again = client.post(where, {"act": "take"})

@@ -191,7 +191,7 @@ def test_a_round_held_on_paper_may_lie_in_the_past_and_asks_nobody_by_itself(wor
     client = browser(world.alice)
     old = {"year": 2025, "opens": "2025-03-01", "closes": "2025-03-21", "on_paper": "on"}
     page = client.post(reverse("surveys:create"), wanted(world, **old), follow=True).text
-    assert "Enkäten hölls på papper" in page and "Låt den öppna" not in page
+    assert "Enkäten gjordes på papper" in page and "Låt den öppna" not in page
     found = Round.objects.get()
     press(world, "open", found)
     found.refresh_from_db()

@@ -14,14 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.surveys import services
+from ledstjarna.surveys.exporting import XLSX
 from ledstjarna.surveys.forms.rounds import QuestionsFileForm
 from ledstjarna.surveys.permissions import ROUNDS
 from ledstjarna.surveys.views.door import record, round_or_404
 from ledstjarna.surveys.xlsform import MAX_BYTES, Reading, Unreadable, read, write
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @requires(ROUNDS)

@@ -98,7 +98,12 @@ def answers_confirm(request: SignedRequest, pk: int, import_pk: int) -> HttpResp
         words = _("Någon har svarat sedan filen prövades. Så här skulle den ändra svaren nu.")
         messages.warning(request, words)
     context = {"round": found, "kept": kept, "findings": findings, "shown": SHOWN}
-    return render(request, "surveys/import_check.html", context, status=409 if request.method == "POST" else 200)
+    return render(
+        request,
+        "surveys/import_check.html",
+        context,
+        status=422 if findings.faults else 409 if request.method == "POST" else 200,
+    )
 
 
 def _take_in(request: SignedRequest, found: Round, kept: AnswerImport) -> HttpResponse:
@@ -166,9 +171,10 @@ def answers_template(request: SignedRequest, pk: int) -> HttpResponseBase:
     found = round_or_404(request, pk)
     if not found.opened_at:
         return _unopened(request, found)
-    book = exporting.as_template(found, list(found.questions.all()))
     name = exporting.file_name(found, _("svarsmall"), "xlsx")
-    return FileResponse(book, as_attachment=True, filename=name, headers=_PRIVATE)
+    with exporting.as_template(found, list(found.questions.all())) as book:
+        headers = {**_PRIVATE, "Content-Disposition": f'attachment; filename="{name}"'}
+        return HttpResponse(book.read(), content_type=exporting.XLSX, headers=headers)
 
 
 def _unopened(request: SignedRequest, found: Round) -> HttpResponse:
