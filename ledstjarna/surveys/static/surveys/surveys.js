@@ -12,7 +12,8 @@ function given(form, name) {
 function again(question) {
   const fields = [...question.querySelectorAll("input:not([type=hidden]), textarea")];
   const field = fields.find((one) => (one.type === "radio" || one.type === "checkbox" ? one.checked : one.value));
-  if (field) field.dispatchEvent(new Event("change", { bubbles: true }));
+  // After the answer that brought it back, which has to be saved first.
+  if (field) setTimeout(() => field.dispatchEvent(new Event("change", { bubbles: true })));
 }
 
 let woken = false;
