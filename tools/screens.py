@@ -186,10 +186,10 @@ def survey_answer(page: Page) -> None:
 
 
 def survey_round(page: Page) -> None:
-    """A round with its results."""
+    """Last year's round with its results."""
     _enter(page, "Sam Exempel")
     page.get_by_role("link", name="Enkäter", exact=True).first.click()
-    page.locator("main table, main .steps").first.get_by_role("link").first.click()
+    page.locator("main table").get_by_role("link").nth(1).click()
 
 
 def situation_draft(page: Page) -> None:
