@@ -36,20 +36,22 @@ PACED, RUSHED = 96, 96
 """So many managers answer at the pace of an hour, and then so many as fast as they are let."""
 TOKEN = re.compile(r'name="was-(\w+)" value="([^"]*)"')
 
-COUNTED = """
-    SELECT a.question_id, CASE WHEN o.id IS NULL THEN 0 ELSE 1 END, a.value, COUNT(*), SUM(a.number),
+_PAIRED = """CASE WHEN EXISTS (SELECT 1 FROM surveys_answer b WHERE b.invitation_id = o.id AND b.question_id = p.id
+        AND (a.number IS NULL OR b.number IS NOT NULL)) THEN 1 ELSE 0 END"""
+_FROM = """
+    FROM surveys_answer a JOIN surveys_invitation i ON i.id = a.invitation_id
+        JOIN surveys_question q ON q.id = a.question_id
+        LEFT JOIN surveys_invitation o ON o.unit_id = i.unit_id
+            AND o.round_id = CASE i.round_id WHEN %s THEN %s ELSE %s END
+        LEFT JOIN surveys_question p ON p.round_id = o.round_id AND p.key = q.key
+    WHERE q.round_id IN (%s, %s)"""
+COUNTED = f"""
+    SELECT a.question_id, {_PAIRED}, a.value, COUNT(*), SUM(a.number),
         SUM(a.number * i.headcount), SUM(CASE WHEN a.number IS NOT NULL THEN i.headcount END)
-    FROM surveys_answer a JOIN surveys_invitation i ON i.id = a.invitation_id
-        LEFT JOIN surveys_invitation o ON o.unit_id = i.unit_id AND o.saved_on IS NOT NULL
-            AND o.round_id = CASE i.round_id WHEN %s THEN %s ELSE %s END
-    WHERE a.question_id IN (SELECT id FROM surveys_question WHERE round_id IN (%s, %s)) GROUP BY 1, 2, 3"""
-SEVERAL = """
-    SELECT a.question_id, CASE WHEN o.id IS NULL THEN 0 ELSE 1 END, COUNT(DISTINCT a.invitation_id)
-    FROM surveys_answer a JOIN surveys_invitation i ON i.id = a.invitation_id
-        LEFT JOIN surveys_invitation o ON o.unit_id = i.unit_id AND o.saved_on IS NOT NULL
-            AND o.round_id = CASE i.round_id WHEN %s THEN %s ELSE %s END
-    WHERE a.question_id IN (SELECT id FROM surveys_question WHERE round_id IN (%s, %s) AND kind = 'many')
-    GROUP BY 1, 2"""
+    {_FROM} GROUP BY 1, 2, 3"""
+SEVERAL = f"""
+    SELECT a.question_id, {_PAIRED}, COUNT(DISTINCT a.invitation_id)
+    {_FROM} AND q.kind = 'many' GROUP BY 1, 2"""
 
 
 def surveys(bench: Bench) -> Iterator[Row]:
