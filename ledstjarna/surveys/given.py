@@ -13,7 +13,7 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ledstjarna.surveys.definition import LARGEST, NONE, UNKNOWN, Definition, Kind
+from ledstjarna.surveys.definition import COUNTED, LARGEST, NONE, UNKNOWN, Definition, Kind
 from ledstjarna.surveys.models import Answer, Question
 
 _CENTS: Final = Decimal("0.01")
@@ -50,7 +50,7 @@ def chosen(question: Definition, codes: Iterable[str]) -> Given:
     """Codes as an answer to the question. Raises ValidationError when they cannot be chosen, or not together."""
     wanted = set(codes)
     sound = tuple(code for code, _label in question.choices if code in wanted)
-    if question.kind in {Kind.NUMBER, Kind.SHARE}:
+    if question.kind in COUNTED:
         sound = (UNKNOWN,) if wanted == {UNKNOWN} else ()
     if len(sound) != len(wanted):
         raise ValidationError(_("Det svaret finns inte att välja."), code="choice")
@@ -131,5 +131,5 @@ def in_words(question: Definition, given: Given) -> str:
     if given.number is not None:
         number = f"{given.number.normalize():f}".replace(".", ",")
         return f"{number}\N{NO-BREAK SPACE}%" if question.kind == Kind.SHARE else number
-    unknown = {UNKNOWN: str(_("Vet inte"))} if question.kind in {Kind.NUMBER, Kind.SHARE} else {}
+    unknown = {UNKNOWN: str(_("Vet inte"))} if question.kind in COUNTED else {}
     return ", ".join(unknown.get(code) or question.label_of(code) for code in given.codes)

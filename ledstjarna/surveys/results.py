@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import groupby
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from ledstjarna.surveys.definition import NONE, UNKNOWN, YES, Definition, Kind, Subject
@@ -171,7 +172,8 @@ def results_of(found: Round) -> Results:
     """The results of a round as they stand, beside those of the questionnaire's round before."""
     earlier = _round_before(found)
     questions = list(found.questions.all())
-    asked = {found.pk: found.invitations.count()}
+    units = found.invitations.aggregate(asked=Count("pk"), answered=Count("saved_on"))
+    asked = {found.pk: units["asked"]}
     before: dict[str, Question] = {}
     both = 0
     panel: Tallies | None = None
@@ -188,9 +190,8 @@ def results_of(found: Round) -> Results:
         leading = results.get(one.definition.condition.key)
         leads = leading is None or leading.earlier is None or leading.comparable
         results[one.key] = _result(number, one, before.get(one.key), counted, panel if both else None, leads)
-    answered = found.invitations.filter(saved_on__isnull=False).count()
     return Results(
-        found.year, earlier.year if earlier else None, answered, asked[found.pk], both, tuple(results.values())
+        found.year, earlier.year if earlier else None, units["answered"], units["asked"], both, tuple(results.values())
     )
 
 
@@ -210,20 +211,14 @@ def lines_of(question: Definition) -> Iterator[tuple[str, str]]:
     """The answers that have a share of their own, by code; one without a code where the question has one figure."""
     if question.kind == Kind.YES_NO:
         yield YES, _("Ja")
-    elif question.kind == Kind.SHARE:
+        return
+    if question.kind == Kind.SHARE:
         yield "", ""
-    elif question.kind == Kind.SCALE:
-        yield (
-            "high",
-            _("%(fourth)s eller %(fifth)s")
-            % {
-                "fourth": question.label_of("4"),
-                "fifth": question.label_of("5")[:1].lower() + question.label_of("5")[1:],
-            },
-        )
-        yield from ((code, str(label)) for code, label in question.choices if code != UNKNOWN)
-    else:
-        yield from ((code, str(label)) for code, label in question.choices if code != UNKNOWN)
+    if question.kind == Kind.SCALE:
+        fifth = question.label_of("5")
+        words = {"fourth": question.label_of("4"), "fifth": fifth[:1].lower() + fifth[1:]}
+        yield "high", _("%(fourth)s eller %(fifth)s") % words
+    yield from ((code, str(label)) for code, label in question.choices if code != UNKNOWN)
 
 
 def share_of(question: Definition, tally: Tally, code: str) -> Share | None:

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ledstjarna.surveys.comparing import other_matter
-from ledstjarna.surveys.definition import ALWAYS, Condition, Definition, Kind, Subject
+from ledstjarna.surveys.definition import ALWAYS, OWN_OPTIONS, Condition, Definition, Kind, Subject
 from ledstjarna.surveys.models import Question
 from ledstjarna.surveys.services.building import key_from, options_from
 from ledstjarna.texts.forms import GuardedField
@@ -126,7 +126,7 @@ class QuestionForm(forms.Form):
         said = self.cleaned_data
         kept = self.question.definition if self.question else None
         kind = Kind(said["kind"])
-        own = kind in {Kind.ONE, Kind.MANY, Kind.SCALE}
+        own = kind in OWN_OPTIONS
         return Definition(
             key=kept.key if kept else key_from(said["wording"], self.taken),
             wording=said["wording"].strip(),

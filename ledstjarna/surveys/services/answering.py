@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledstjarna.audit import services as audit
-from ledstjarna.surveys.definition import Definition, Kind, applies
+from ledstjarna.surveys.definition import COUNTED, Definition, Kind, applies
 from ledstjarna.surveys.given import BLANK, Given, given_of
 from ledstjarna.surveys.models import Answer, Invitation, Phase, Question, Round, Way
 from ledstjarna.surveys.models.answers import LARGEST_UNIT, SIZE
-from ledstjarna.surveys.services.rounds import INVITATION, PAST
+from ledstjarna.surveys.services.rounds import GONE, INVITATION, PAST
 from ledstjarna.ui.errors import Conflict
 
 HEADS: Final = gettext_lazy(
@@ -27,7 +27,6 @@ HEADS: Final = gettext_lazy(
 )
 _BATCH: Final = 500
 RELEASED: Final = gettext_lazy("Staden kan se resultatet. Dra tillbaka det innan ett svar läggs till eller ändras.")
-_GONE: Final = gettext_lazy("Enkäten finns inte kvar. Någon tog bort den under tiden.")
 
 
 class Closed(Exception):
@@ -143,8 +142,7 @@ def invitation_extend(
         invitation = _invitation(round_id, unit_id)
         if until < timezone.localdate():
             raise ValidationError({"until": PAST})
-        if invitation.round.released_at:
-            raise ValidationError(str(RELEASED))
+        ensure_kept_in(invitation.round)
         if invitation.round.phase is Phase.OPEN and until <= invitation.round.closes:
             raise ValidationError({"until": _("Alla enheter kan svara den dagen. Välj en senare dag.")})
         if abs(until.year - invitation.round.year) > 1:
@@ -227,7 +225,7 @@ def codes_of(given: Mapping[str, Given]) -> dict[str, Sequence[str]]:
 def _invitation(round_id: int, unit_id: int) -> Invitation:
     found = Invitation.objects.select_related("round__questionnaire").filter(round=round_id, unit=unit_id).first()
     if found is None:
-        raise Conflict(str(_GONE))
+        raise Conflict(str(GONE))
     return found
 
 
@@ -299,8 +297,8 @@ def _rows(invitation: Invitation, question: Question, given: Given) -> list[Answ
 
 def _ensure_fits(question: Definition, given: Given) -> None:
     """Raise ValidationError when an answer is of another kind than the question's."""
-    codes = question.kind not in {Kind.TEXT} and not given.text
-    number = given.number is None or question.kind in {Kind.NUMBER, Kind.SHARE}
+    codes = question.kind != Kind.TEXT and not given.text
+    number = given.number is None or question.kind in COUNTED
     text = not given.text or question.kind == Kind.TEXT
     if not (number and text and (codes or not given.codes)):
         raise ValidationError(_("Ett av svaren är av fel slag. Öppna enkäten igen."))

@@ -16,7 +16,7 @@ from ledstjarna.audit import services as audit
 from ledstjarna.surveys.intake import Findings, Reading
 from ledstjarna.surveys.models import AnswerImport, Round, Way
 from ledstjarna.surveys.services.answering import answers_put, ensure_kept_in
-from ledstjarna.surveys.services.rounds import INVITATION
+from ledstjarna.surveys.services.rounds import GONE, INVITATION
 from ledstjarna.texts import keys
 from ledstjarna.ui.errors import Conflict
 
@@ -52,7 +52,7 @@ def answers_import(
     with audit.act("survey.answers.import", actor_id=actor_id, board_id=reading.round.board_id, once=once) as done:
         found = Round.objects.filter(pk=round_id).first()
         if found is None:
-            raise Conflict(_gone())
+            raise Conflict(str(GONE))
         ensure_kept_in(found)
         findings = reading.weigh()
         if findings.faults:
@@ -73,15 +73,11 @@ def answers_import(
 def _reading(round_id: int, data: bytes) -> Reading:
     found = Round.objects.filter(pk=round_id).first()
     if found is None:
-        raise Conflict(_gone())
+        raise Conflict(str(GONE))
     if not found.opened_at:
         raise ValidationError(_("Enkäten har inte öppnat än, så det går inte att läsa in svar."))
     ensure_kept_in(found)
     return Reading(found, data)
-
-
-def _gone() -> str:
-    return _("Enkäten finns inte kvar. Någon tog bort den under tiden.")
 
 
 def import_keep(*, found: Round, user_id: int, data: bytes) -> AnswerImport:

@@ -30,7 +30,7 @@ PAST: Final = gettext_lazy("Den dagen har redan passerat. Välj i dag eller en s
 PAPER: Final = gettext_lazy("Gjordes enkäten på papper? Kryssa för det, så går det med dagar som har passerat.")
 NOBODY: Final = gettext_lazy("Det finns ingen enhet att fråga den dagen.")
 USUAL_NAME: Final = gettext_lazy("Enkät till enhetschefer")
-_GONE: Final = gettext_lazy("Enkäten finns inte kvar. Någon tog bort den under tiden.")
+GONE: Final = gettext_lazy("Enkäten finns inte kvar. Någon tog bort den under tiden.")
 
 
 def questionnaire_of(board: Unit, name: str = "") -> Questionnaire:
@@ -169,17 +169,16 @@ def round_open(
     """
     today = on or timezone.localdate()
     with changing("survey.round.open", round_id, actor_id=actor_id, once=once) as (done, found):
-        if found.phase_on(today) is Phase.CLOSED and found.opened_at:
+        if found.phase_on(today) is Phase.CLOSED:
             raise ValidationError(_("Enkäten är redan stängd. Ange en ny sista dag för att öppna den igen."))
         if due and not found.ready:
             raise ValidationError(_("Enkäten öppnar inte förrän du säger till."))
         if found.opened_at is None:
             day = found.opens if found.on_paper else today
-            _ensure_can_open(found, day)
+            units, heads = _ensure_can_open(found, day), _heads_before(found)
             found.opens, found.opened_at, found.ready = day, timezone.now(), True
             found.save()
             join_later(found)
-            units, heads = asked(found, day, found.places.all()), _heads_before(found)
             Invitation.objects.bulk_create(
                 Invitation(round=found, unit=unit, headcount=heads.get(unit.pk)) for unit in units
             )
@@ -187,23 +186,25 @@ def round_open(
     return found
 
 
-def _ensure_can_open(found: Round, day: date) -> None:
+def _ensure_can_open(found: Round, day: date) -> list[Unit]:
+    """The units to ask on the day. Raises ValidationError when there are none, or something stands in the way."""
     if found.closes < day:
         raise ValidationError(_("Sista dagen att svara har redan passerat. Välj en ny sista dag först."))
     if said := obstacles(found):
         raise ValidationError(said)
-    if not asked(found, day, found.places.all()):
+    units = asked(found, day, found.places.all())
+    if not units:
         raise ValidationError(str(NOBODY))
+    return units
 
 
 def rounds_open_due() -> None:
-    """Open the rounds that are ready and whose first day has come; one that has nobody to ask waits."""
+    """Open the rounds that are ready and whose first day has come; one that something stands in the way of waits."""
     today = timezone.localdate()
     due = Round.objects.filter(ready=True, opened_at__isnull=True, opens__lte=today, closes__gte=today)
     for waiting in due:
-        if asked(waiting, today, waiting.places.all()) and not obstacles(waiting):
-            with suppress(ValidationError, Conflict):  # it was changed or taken away this moment
-                round_open(round_id=waiting.pk, due=True, actor_id=None)
+        with suppress(ValidationError, Conflict):  # nobody to ask, an obstacle, or taken away this moment
+            round_open(round_id=waiting.pk, due=True, actor_id=None)
 
 
 def round_close(*, round_id: int, actor_id: int | None, once: UUID | None = None) -> Round:
@@ -305,7 +306,7 @@ def changing(
     with audit.act(action, actor_id=actor_id, once=once) as done:
         found = Round.objects.select_related("questionnaire").filter(pk=round_id).first()
         if found is None:
-            raise Conflict(str(_GONE))
+            raise Conflict(str(GONE))
         done.board_id = found.board_id
         done.on(ROUND, found.pk)
         yield done, found

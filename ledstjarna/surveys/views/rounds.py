@@ -19,7 +19,7 @@ from ledstjarna.surveys import selectors, services
 from ledstjarna.surveys.comparing import earlier_questions, unsaid
 from ledstjarna.surveys.definition import Kind
 from ledstjarna.surveys.forms.rounds import DaysForm, LastDayForm, RoundForm
-from ledstjarna.surveys.models import Phase, Question, Round
+from ledstjarna.surveys.models import Question, Round
 from ledstjarna.surveys.permissions import ROUNDS
 from ledstjarna.surveys.results import results_of
 from ledstjarna.surveys.views.door import record, round_or_404
@@ -61,7 +61,7 @@ def survey(request: SignedRequest, pk: int) -> HttpResponse:
     found = round_or_404(request, pk)
     record(request, found, "survey.results.read", services.ROUND, [found.pk])
     context = {"round": found, "counts": selectors.counts_of(found.pk), "notices": found.notices.all()}
-    if found.phase is Phase.PLANNED and not found.opened_at:
+    if found.opened_at is None:
         return render(request, "surveys/planned.html", context | _planned(found))
     waiting = Paginator(selectors.not_done(found.pk), UNITS_PAGE).get_page(request.GET.get("page"))
     context |= {"results": results_of(found), "waiting": waiting, "silent": selectors.silent(list(waiting))}
