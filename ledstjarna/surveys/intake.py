@@ -61,7 +61,6 @@ class Findings:
     answered before, by invitation.
     """
 
-    sha256: str
     faults: list[Fault] = field(default_factory=list)
     fresh: list[UnitRow] = field(default_factory=list)
     changed: list[UnitRow] = field(default_factory=list)
@@ -73,6 +72,16 @@ class Findings:
     @property
     def units(self) -> int:
         return len(self.fresh) + len(self.changed) + self.same
+
+    @property
+    def seen(self) -> str:
+        """Tells what the file would write over from what it would write over once somebody has answered meanwhile."""
+        said = sorted(
+            f"{row.invitation.pk}:{key}:{given.token}"
+            for row in (*self.fresh, *self.changed)
+            for key, given in self.stored.get(row.invitation.pk, {}).items()
+        )
+        return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
     @property
     def sentence(self) -> str:
@@ -105,7 +114,6 @@ class Reading:
     def __init__(self, found: Round, data: bytes) -> None:
         self.round = found
         self.questions = list(found.questions.all())
-        self.sha256 = hashlib.sha256(data).hexdigest()
         self.faults: list[Fault] = []
         self.grid = grids.read(data)
         self.columns = self._columns()
@@ -120,7 +128,7 @@ class Reading:
 
     def weigh(self) -> Findings:
         """What the file would change as the answers stand now, and all that is wrong in it. Two queries."""
-        findings = Findings(self.sha256, [*self.faults])
+        findings = Findings([*self.faults])
         findings.stored = dict(given_by_invitation(self.questions))
         now = Invitation.objects.filter(round=self.round).in_bulk()
         for row in self.rows:

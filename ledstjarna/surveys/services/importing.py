@@ -25,7 +25,7 @@ _PURPOSE: Final = "survey answers"
 
 
 class Faulty(Exception):
-    """The file has wrong cells and nothing was taken in; `findings` names them."""
+    """Nothing was taken in: `findings` names the wrong cells, or there are none and others have answered meanwhile."""
 
     def __init__(self, findings: Findings) -> None:
         super().__init__(len(findings.faults))
@@ -40,11 +40,18 @@ def answers_check(*, round_id: int, data: bytes) -> Findings:
 
 
 def answers_import(
-    *, round_id: int, data: bytes, actor_id: int | None, once: UUID | None = None, on: date | None = None
+    *,
+    round_id: int,
+    data: bytes,
+    seen: str | None = None,
+    actor_id: int | None,
+    once: UUID | None = None,
+    on: date | None = None,
 ) -> Findings:
     """Take in a file of units' answers, sent as they are; the same file again changes nothing.
 
-    What a cell leaves blank stays as it is, what differs is replaced. Raises `Faulty` when a cell is wrong,
+    What a cell leaves blank stays as it is, what differs is replaced. `seen` is `Findings.seen` as somebody has read it
+    who said yes. Raises `Faulty` when a cell is wrong or other answers stand there than were seen,
     `texts.tables.Unreadable` when the file is, ValidationError when the round has not opened or is released, `Conflict`
     when it is gone.
     """
@@ -55,7 +62,7 @@ def answers_import(
             raise Conflict(str(GONE))
         ensure_kept_in(found)
         findings = reading.weigh()
-        if findings.faults:
+        if findings.faults or (seen is not None and findings.seen != seen):
             raise Faulty(findings)
         units = [*findings.fresh, *findings.changed]
         put = answers_put(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 from django import forms
@@ -86,38 +87,36 @@ def answers_confirm(request: SignedRequest, pk: int, import_pk: int) -> HttpResp
         services.import_drop(kept=kept)
         messages.info(request, _("Filen är kastad. Inget är ändrat."))
         return redirect("surveys:answers_import", found.pk)
+    status = 200
     try:
-        findings = services.answers_check(round_id=found.pk, data=services.import_data(kept))
-    except (Unreadable, ValidationError, keys.KeyMissing, keys.Unreadable):
-        services.import_drop(kept=kept)
-        messages.warning(request, _("Filen går inte att läsa längre. Läs in den igen."))
-        return redirect("surveys:answers_import", found.pk)
-    if request.method == "POST" and request.POST.get("seen") == findings.sentence:
-        return _take_in(request, found, kept)
-    if request.method == "POST":
-        words = _("Någon har svarat sedan filen prövades. Så här skulle den ändra svaren nu.")
-        messages.warning(request, words)
-    context = {"round": found, "kept": kept, "findings": findings, "shown": SHOWN}
-    return render(
-        request,
-        "surveys/import_check.html",
-        context,
-        status=422 if findings.faults else 409 if request.method == "POST" else 200,
-    )
-
-
-def _take_in(request: SignedRequest, found: Round, kept: AnswerImport) -> HttpResponse:
-    try:
-        findings = services.answers_import(
-            round_id=found.pk, data=services.import_data(kept), actor_id=request.user.pk, once=once_of(request)
-        )
+        data = services.import_data(kept)
+        if request.method == "POST":
+            return _take_in(request, found, kept, data)
+        findings = services.answers_check(round_id=found.pk, data=data)
     except services.Faulty as faulty:
-        # Somebody has answered meanwhile, so that the file no longer goes together with what is stored.
-        context = {"round": found, "kept": kept, "findings": faulty.findings, "shown": SHOWN}
-        return render(request, "surveys/import_check.html", context, status=422)
-    except (audit.Repeated, ValidationError):
-        pass
-    else:
+        findings, status = faulty.findings, 422
+        if not findings.faults:
+            messages.warning(request, _("Någon har svarat sedan filen prövades. Så här skulle den ändra svaren nu."))
+            status = 409
+    except (Unreadable, ValidationError, keys.KeyMissing, keys.Unreadable) as fault:
+        services.import_drop(kept=kept)
+        reason = " ".join(fault.messages) if isinstance(fault, ValidationError) else ""
+        messages.warning(request, reason or _("Filen går inte att läsa längre. Läs in den igen."))
+        return redirect("surveys:round", found.pk)
+    context = {"round": found, "kept": kept, "findings": findings, "shown": SHOWN}
+    return render(request, "surveys/import_check.html", context, status=status)
+
+
+def _take_in(request: SignedRequest, found: Round, kept: AnswerImport, data: bytes) -> HttpResponse:
+    """Raises as `services.answers_import`; a form sent twice goes to the same place."""
+    with suppress(audit.Repeated):
+        findings = services.answers_import(
+            round_id=found.pk,
+            data=data,
+            seen=request.POST.get("seen", ""),
+            actor_id=request.user.pk,
+            once=once_of(request),
+        )
         messages.success(request, _("Svaren är inlästa: %s.") % findings.sentence)
     services.import_drop(kept=kept)
     return redirect("surveys:round", found.pk)

@@ -63,7 +63,7 @@ class Command(BaseCommand):
         except (Unreadable, ValidationError) as error:
             reason = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
             if options["json"]:
-                self._print(_as_json(Findings("", [Fault(0, "", reason)]), stored=False))
+                self._print(_as_json(Findings([Fault(0, "", reason)]), stored=False))
             raise CommandError(reason) from None
         stored = stored and not findings.faults
         if options["json"]:
