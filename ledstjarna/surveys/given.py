@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
@@ -95,11 +95,13 @@ def _share(text: str) -> Decimal:
 
 def given_of(question: Definition, rows: Sequence[Answer]) -> Given:
     """What the rows of one unit's answer to the question say."""
-    codes = {row.value for row in rows if row.value}
-    order = [code for code, _label in question.choices] or [UNKNOWN]
-    number = next((row.number for row in rows if row.number is not None), None)
-    text = next((str(row.text) for row in rows if row.text), "")
-    return Given(tuple(sorted(codes, key=lambda one: order.index(one) if one in order else len(order))), number, text)
+    return _given(_order(question), [(row.value, row.number, str(row.text)) for row in rows])
+
+
+def _given(order: Mapping[str, int], rows: Sequence[tuple[str, Decimal | None, str]]) -> Given:
+    """A number or words have a single row, several codes one each."""
+    codes = sorted((row[0] for row in rows if row[0]), key=lambda code: order.get(code, len(order)))
+    return Given(tuple(codes), rows[0][1], rows[0][2])
 
 
 def given_by_invitation(questions: Sequence[Question]) -> Iterator[tuple[int, dict[str, Given]]]:
@@ -114,9 +116,7 @@ def given_by_invitation(questions: Sequence[Question]) -> Iterator[tuple[int, di
         found: dict[str, Given] = {}
         for pk, parts in groupby(answers, key=lambda row: row[1]):
             key, order = kinds[pk]
-            all_rows = list(parts)
-            codes = sorted((row[2] for row in all_rows if row[2]), key=lambda code: order.get(code, len(order)))
-            found[key] = Given(tuple(codes), all_rows[0][3], str(all_rows[0][4]))
+            found[key] = _given(order, [(row[2], row[3], str(row[4])) for row in parts])
         yield number, found
 
 

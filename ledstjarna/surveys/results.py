@@ -239,6 +239,11 @@ def sum_of(tally: Tally) -> Sum:
     return Sum(int(tally.total), tally.numbers)
 
 
+def figure_key(question: Definition, code: str) -> str:
+    """What other rooms call an answer's figure: the question's key, with the code where each answer has a figure."""
+    return f"{question.key}.{code}" if code and question.kind != Kind.YES_NO else question.key
+
+
 def figures(questions: Sequence[Question], counted: Tallies) -> Iterator[tuple[Question, str, str, Share | Sum]]:
     """Every figure of a round: its question, its code in the question, its words and what it comes to."""
     for one in questions:

@@ -14,7 +14,7 @@ from ledstjarna.accounts.models import Assignment, Unit, User, current
 from ledstjarna.accounts.selectors import holders
 from ledstjarna.surveys.definition import Kind, Subject
 from ledstjarna.surveys.models import YEARS, Invitation, Phase, Question, Round
-from ledstjarna.surveys.results import Share, Sum, figures
+from ledstjarna.surveys.results import Share, Sum, figure_key, figures
 from ledstjarna.surveys.tallies import tallies
 from ledstjarna.walls.roles import Role
 
@@ -69,7 +69,7 @@ def figures_of(*, board_id: int, years: Collection[int]) -> dict[int, list[YearF
         subject = amount.subject if isinstance(amount, Share) else Subject.UNIT
         found[year].append(
             YearFigure(
-                key=f"{question.key}.{code}" if code and question.kind != Kind.YES_NO else question.key,
+                key=figure_key(question.definition, code),
                 wording=question.wording,
                 answer=label,
                 kind=Kind(question.kind),

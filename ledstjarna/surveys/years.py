@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ledstjarna.documents.drawings.trend import Trend, YearPoint, trend_svg
 from ledstjarna.surveys.definition import Kind
 from ledstjarna.surveys.models import Question, Round
-from ledstjarna.surveys.results import Share, Sum, lines_of, share_of, sum_of
+from ledstjarna.surveys.results import Share, Sum, figure_key, lines_of, share_of, sum_of
 from ledstjarna.surveys.tallies import Tally, tallies
 
 
@@ -28,7 +28,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """One answer over the years, drawn and as figures; `figure` is its code in the situation picture."""
+    """One answer over the years, drawn and as figures; `figure` is what other rooms call it."""
 
     label: str
     figure: str
@@ -68,9 +68,7 @@ def curves(years: Sequence[Year]) -> Iterator[Curve]:
         points = tuple(_point(year, amount) for year, amount in zip(years, amounts[code], strict=True))
         title = f"{latest.wording} {label}".strip()
         trend = Trend(points, top, title, _described(points))
-        own = code and latest.kind != Kind.YES_NO
-        figure = f"survey.{latest.key}.{code}" if own else f"survey.{latest.key}"
-        yield Curve(label, figure, trend_svg(trend), amounts[code])
+        yield Curve(label, figure_key(latest, code), trend_svg(trend), amounts[code])
 
 
 def _amount(year: Year, code: str, kind: str) -> Share | Sum | None:

@@ -47,10 +47,10 @@ class _Nothing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The unit's invitation, and all answers that changed with the act: those given, and those that fell with them."""
+    """The unit's invitation, and how its answers stand that were given, or fell with what was given."""
 
     invitation: Invitation
-    changed: Mapping[str, Given]
+    answers: Mapping[str, Given]
 
 
 def answers_save(
@@ -75,7 +75,6 @@ def answers_save(
     is gone.
     """
     today = on or timezone.localdate()
-    changed = dict(given)
     try:
         with audit.act("survey.response.save", actor_id=actor_id, once=once) as done:
             invitation = _opened(round_id, unit_id, way, today)
@@ -83,23 +82,26 @@ def answers_save(
             stored = answers_of(invitation, questions)
             fresh = _changed(questions, stored, given, was)
             heads = headcount if headcount != invitation.headcount else None
-            if not fresh and not heads:
+            touched, now = _settled(questions, stored, fresh)
+            told = {key: now.get(key, BLANK) for key in {*given, *touched}}
+            changed = {key: one for key, one in told.items() if one != stored.get(key, BLANK)}
+            if not changed and not heads:
                 raise _Nothing
-            changed = _store(invitation, questions, stored, fresh)
+            _store(invitation, questions, changed)
             if heads is not None and not 1 <= heads <= LARGEST_UNIT:
                 raise ValidationError({"headcount": SIZE})
             invitation.headcount = heads or invitation.headcount
-            if fresh:
+            if changed:
                 invitation.saved_on, invitation.way = today, way
-                if not {key: one for key, one in {**stored, **changed}.items() if one}:  # all was taken back
+                if not any({**stored, **changed}.values()):  # all was taken back
                     invitation.saved_on = invitation.answered_on = None
             invitation.save(update_fields=["headcount", "saved_on", "answered_on", "way"])
             done.board_id = invitation.round.board_id
             done.on(INVITATION, invitation.pk)
-            done.facts.update(unit=unit_id, answers=len(fresh), way=way.value)
+            done.facts.update(unit=unit_id, answers=len(changed), way=way.value)
     except _Nothing:
         pass
-    return Saved(invitation, changed)
+    return Saved(invitation, told)
 
 
 def answers_send(
@@ -262,15 +264,10 @@ def _changed(
     return fresh
 
 
-def _store(
-    invitation: Invitation, questions: Sequence[Question], stored: Mapping[str, Given], fresh: dict[str, Given]
-) -> dict[str, Given]:
-    """Store the fresh answers; gives all that changed, those that fell too."""
-    touched, now = _settled(questions, stored, fresh)
+def _store(invitation: Invitation, questions: Sequence[Question], changed: Mapping[str, Given]) -> None:
     by_key = {question.key: question for question in questions}
-    invitation.answers.filter(question__in=[by_key[key] for key in touched]).delete()
-    Answer.objects.bulk_create(row for key in touched for row in _rows(invitation, by_key[key], now.get(key, BLANK)))
-    return {key: now.get(key, BLANK) for key in touched}
+    invitation.answers.filter(question__in=[by_key[key] for key in changed]).delete()
+    Answer.objects.bulk_create(row for key, one in changed.items() for row in _rows(invitation, by_key[key], one))
 
 
 def _settled(

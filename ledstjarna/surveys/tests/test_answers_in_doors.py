@@ -119,6 +119,15 @@ def test_what_was_sent_since_the_check_is_shown_before_it_is_overwritten(world: 
     assert stored(found)["SF1"]["form_known"].codes == ("yes",)
 
 
+def test_an_answer_changed_since_the_check_is_shown_though_as_many_units_change(world: World, found: Round) -> None:
+    take_in(found, "enhetens kod;form_known\nSF1;nej\n")
+    where = upload(world, found, "enhetens kod;form_known\nSF1;ja\n").url
+    client = browser(world.alice)
+    read = seen(client, where)
+    take_in(found, "enhetens kod;form_known\nSF1;vet inte\n")
+    assert client.post(where, {"act": "take", "seen": read}).status_code == 409
+
+
 def test_a_sound_file_waits_for_its_yes(world: World, found: Round) -> None:
     answer = upload(world, found, GOOD)
     kept = AnswerImport.objects.get()

@@ -17,8 +17,8 @@ from ledstjarna.surveys.forms.questions import QuestionForm
 from ledstjarna.surveys.models import Question, Round
 from ledstjarna.surveys.permissions import ROUNDS
 from ledstjarna.surveys.template import TEMPLATE
-from ledstjarna.surveys.views.door import round_or_404
-from ledstjarna.ui.forms import add_fault, once_of
+from ledstjarna.surveys.views.door import done_by, round_or_404
+from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 
 
@@ -56,23 +56,20 @@ def _question(request: SignedRequest, found: Round, row: Question | None) -> Htt
         earlier=earlier.get(row.key) if row else None,
         sections=[one.section for one in questions],
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.question_save(
-                round_id=found.pk,
-                definition=form.definition(),
-                key=row.key if row else "",
-                comparable=form.said_comparable(),
-                changed=form.cleaned_data.get("changed", ""),
-                actor_id=request.user.pk,
-                once=once_of(request),
-            )
-        except audit.Repeated:
-            return redirect("surveys:round", found.pk)
-        except ValidationError as fault:
-            add_fault(form, fault)
-        else:
-            return redirect("surveys:round", found.pk)
+    if done_by(
+        request,
+        form,
+        lambda: services.question_save(
+            round_id=found.pk,
+            definition=form.definition(),
+            key=row.key if row else "",
+            comparable=form.said_comparable(),
+            changed=form.cleaned_data.get("changed", ""),
+            actor_id=request.user.pk,
+            once=once_of(request),
+        ),
+    ):
+        return redirect("surveys:round", found.pk)
     context = {"round": found, "question": row, "earlier": form.earlier, "form": form}
     return render(request, "surveys/question.html", context, status=422 if form.errors else 200)
 

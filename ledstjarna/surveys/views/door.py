@@ -1,14 +1,17 @@
-"""What the co-ordinator's pages share: the round within sight, and the row that says it was read."""
+"""What the co-ordinator's pages share: the round within sight, the row of a read page, a form that does an act."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm
 from django.shortcuts import get_object_or_404
 
 from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.surveys.models import Round
+from ledstjarna.ui.forms import add_fault
 
 
 def round_or_404(request: SignedRequest, pk: int) -> Round:
@@ -19,3 +22,17 @@ def round_or_404(request: SignedRequest, pk: int) -> Round:
 def record(request: SignedRequest, found: Round, action: str, kind: str, ids: Sequence[int]) -> None:
     """The row of an answered page."""
     audit.read(action, actor_id=request.user.pk, board_id=found.board_id, kind=kind, ids=ids)
+
+
+def done_by(request: SignedRequest, form: BaseForm, act: Callable[[], object]) -> bool:
+    """Whether what was sent has done the act, now or the first time it was sent; a refusal is put in the form."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        act()
+    except audit.Repeated:
+        return True
+    except ValidationError as fault:
+        add_fault(form, fault)
+        return False
+    return True

@@ -107,7 +107,7 @@ class AnswerPage:
             line["wrong"] = [text for texts in form.errors.values() for text in texts]
             return render(self.request, "surveys/saved.html", line)
         try:
-            tokens = self._store(form).changed
+            tokens = self._store(form).answers
             if form.given().get(key) and not tokens.get(key):
                 raise ValidationError(_("Frågan ställs inte längre: ett tidigare svar har ändrats. Ladda om sidan."))
         except services.Stale as stale:

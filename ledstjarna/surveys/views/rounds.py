@@ -22,7 +22,7 @@ from ledstjarna.surveys.forms.rounds import DaysForm, LastDayForm, RoundForm
 from ledstjarna.surveys.models import Question, Round
 from ledstjarna.surveys.permissions import ROUNDS
 from ledstjarna.surveys.results import results_of
-from ledstjarna.surveys.views.door import record, round_or_404
+from ledstjarna.surveys.views.door import done_by, record, round_or_404
 from ledstjarna.surveys.years import curves, years_of
 from ledstjarna.ui.forms import add_fault, once_of
 from ledstjarna.walls.permission import requires
@@ -135,15 +135,14 @@ def change(request: SignedRequest, pk: int) -> HttpResponse:
     """Other days or other units, for a round that has not opened."""
     found = round_or_404(request, pk)
     form = DaysForm(request.POST or None, found=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.round_change(round_id=pk, **form.cleaned_data, actor_id=request.user.pk, once=once_of(request))
-        except audit.Repeated:
-            return redirect("surveys:round", pk)
-        except ValidationError as fault:
-            add_fault(form, fault)
-        else:
-            return redirect("surveys:round", pk)
+    if done_by(
+        request,
+        form,
+        lambda: services.round_change(
+            round_id=pk, **form.cleaned_data, actor_id=request.user.pk, once=once_of(request)
+        ),
+    ):
+        return redirect("surveys:round", pk)
     return render(request, "surveys/change.html", {"round": found, "form": form}, status=422 if form.errors else 200)
 
 
@@ -211,17 +210,14 @@ def reopen(request: SignedRequest, pk: int) -> HttpResponse:
     """A new last day, for a round that is closed or one that needs longer."""
     found = round_or_404(request, pk)
     form = LastDayForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.round_reopen(
-                round_id=pk, closes=form.cleaned_data["closes"], actor_id=request.user.pk, once=once_of(request)
-            )
-        except audit.Repeated:
-            return redirect("surveys:round", pk)
-        except ValidationError as fault:
-            add_fault(form, fault)
-        else:
-            return redirect("surveys:round", pk)
+    if done_by(
+        request,
+        form,
+        lambda: services.round_reopen(
+            round_id=pk, **form.cleaned_data, actor_id=request.user.pk, once=once_of(request)
+        ),
+    ):
+        return redirect("surveys:round", pk)
     context = {"round": found, "form": form}
     return render(request, "surveys/reopen.html", context, status=422 if form.errors else 200)
 

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ledstjarna.accounts.request import SignedRequest
-from ledstjarna.audit import services as audit
 from ledstjarna.surveys import services
 from ledstjarna.surveys.definition import Kind
 from ledstjarna.surveys.forms.rounds import UntilForm
 from ledstjarna.surveys.models import Answer, Invitation, Way
 from ledstjarna.surveys.permissions import ROUNDS
 from ledstjarna.surveys.services import answers_of
-from ledstjarna.surveys.views.door import record, round_or_404
+from ledstjarna.surveys.views.door import done_by, record, round_or_404
 from ledstjarna.surveys.views.page import AnswerPage, facts
-from ledstjarna.ui.forms import add_fault, once_of
+from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 
 UNITS_PAGE = 50
@@ -86,17 +84,14 @@ def extend(request: SignedRequest, pk: int, unit_pk: int) -> HttpResponse:
     """Give one unit longer to answer."""
     invitation = _invitation_or_404(request, pk, unit_pk)
     form = UntilForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.invitation_extend(
-                round_id=pk, unit_id=unit_pk, **form.cleaned_data, actor_id=request.user.pk, once=once_of(request)
-            )
-        except audit.Repeated:
-            return redirect("surveys:round", pk)
-        except ValidationError as fault:
-            add_fault(form, fault)
-        else:
-            return redirect("surveys:round", pk)
+    if done_by(
+        request,
+        form,
+        lambda: services.invitation_extend(
+            round_id=pk, unit_id=unit_pk, **form.cleaned_data, actor_id=request.user.pk, once=once_of(request)
+        ),
+    ):
+        return redirect("surveys:round", pk)
     context = {"round": invitation.round, "invitation": invitation, "form": form}
     return render(request, "surveys/extend.html", context, status=422 if form.errors else 200)
 
