@@ -1,7 +1,8 @@
 """A figure over the years as a line that breaks where the years cannot be compared.
 
-The years of one `series` are joined; a new series begins a line of its own after a dashed upright, and a year without
-a figure leaves a gap. Every point bears its number, so nothing has to be read off an axis.
+The years of one `series` are joined, with dashes across years that are not among the points; a new series begins a
+line of its own after a dashed upright, and a year without a figure leaves a gap. Every point bears its number, so
+nothing has to be read off an axis.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from typing import Final
 
 from django.utils.safestring import SafeString
 
-from .pen import Pen, named
+from .pen import Look, Pen, named
 
 HEIGHT, SIDE, ABOVE, BELOW = 96.0, 34.0, 26.0, 30.0
-STEP, NARROW, MANY = 64.0, 46.0, 9  # from one year to the next, narrower where there are many
+STEP, NARROW, MANY = 64.0, 46.0, 6  # from one year to the next, narrower where there are many
+GAP: Final = 1.5  # steps across missing years, however many: what is written has to stay large enough to read
 FEWEST: Final = 3  # years that the drawing has room for, however few there are
 
 
@@ -31,7 +33,7 @@ class YearPoint:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """The points in the order of their years, each at its place in time, from nought to `top`."""
+    """The points in the order of their years, from nought to `top`."""
 
     points: tuple[YearPoint, ...]
     top: float
@@ -42,12 +44,15 @@ class Trend:
 def trend_svg(trend: Trend, *, standalone: bool = False) -> SafeString:
     """The trend as SVG: in a page in the colours of its theme, or `standalone` for PDF and Word."""
     pen, mark = Pen(standalone), named("trend", trend)
-    first, last = (trend.points[end].year if trend.points else 0 for end in (0, -1))
-    step = STEP if last - first <= MANY else NARROW
+    step = STEP if len(trend.points) <= MANY else NARROW
+    across = [0.0]
+    for before, after in pairwise(trend.points):
+        across.append(across[-1] + step * (1 if after.year - before.year == 1 else GAP))
     places = [
-        ((point.year - first) * step, HEIGHT * (1 - (point.value or 0) / (trend.top or 1))) for point in trend.points
+        (x, HEIGHT * (1 - (point.value or 0) / (trend.top or 1)))
+        for point, x in zip(trend.points, across, strict=False)
     ]
-    width = step * max(last - first, FEWEST)
+    width = max(across[-1], step * FEWEST)
     return pen.sheet(
         mark,
         pen.draw("path", d=f"M{-SIDE / 2:g} {HEIGHT:g}H{width + SIDE / 2:g}", stroke="line", stroke_width=1.5),
@@ -68,7 +73,9 @@ def _lines(pen: Pen, trend: Trend, places: list[tuple[float, float]]) -> list[Sa
             drawn.append(pen.draw("path", d=path, stroke="edge", stroke_width=1.5, stroke_dasharray="3 4"))
         elif before.value is not None and after.value is not None:
             path = f"M{start[0]:g} {start[1]:.2f}L{end[0]:g} {end[1]:.2f}"
-            drawn.append(pen.draw("path", d=path, stroke="blue", stroke_width=2.5, stroke_linecap="round"))
+            dashes = None if after.year - before.year == 1 else "1 6"
+            look: Look = {"stroke": "blue", "stroke_width": 2.5, "stroke_linecap": "round"}
+            drawn.append(pen.draw("path", d=path, stroke_dasharray=dashes, **look))
     return drawn
 
 

@@ -24,11 +24,11 @@ def test_a_year_without_a_figure_leaves_a_gap() -> None:
     assert "stroke-linecap" not in svg and svg.count("<circle") == 2 and ">–<" in svg
 
 
-def test_years_stand_at_their_place_in_time() -> None:
-    places = [
-        float(x) for x in re.findall(r'<circle cx="([\d.]+)"', drawn(point(2018, 1), point(2019, 1), point(2024, 1)))
-    ]
-    assert places[2] - places[1] == 5 * (places[1] - places[0])
+def test_a_line_across_missing_years_is_dashed_and_takes_more_room() -> None:
+    svg = drawn(point(2018, 1), point(2019, 1), point(2024, 1))
+    places = [float(x) for x in re.findall(r'<circle cx="([\d.]+)"', svg)]
+    assert places[2] - places[1] == 1.5 * (places[1] - places[0])
+    assert svg.count('stroke-linecap="round"') == 2 and svg.count('stroke-dasharray="1 6"') == 1
 
 
 def test_it_is_named_and_told_and_stands_alone_on_paper() -> None:
