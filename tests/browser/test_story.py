@@ -107,6 +107,8 @@ def answer_survey(page: Page) -> None:
             no.click()
         elif (share := question.locator("input.survey-number")).count():
             share.fill("7 av 14")
+            if question.get_by_role("checkbox", checked=True).count():  # somebody said so before
+                question.locator("label").get_by_text("Vet inte", exact=True).click()
         elif (choices := question.locator("label.chip")).count():
             choices.first.click()
     page.locator("main form").get_by_role("button", name="Spara och fortsätt").first.click()
