@@ -206,6 +206,8 @@ class Stage(models.TextChoices):
     FORTNIGHT = "fortnight", _("Påminnelse, två veckor kvar")
     THREE_DAYS = "three_days", _("Påminnelse, tre dagar kvar")
     AFTER = "after", _("Besked dagen efter sista dagen")
+    OWN_SOON = "own_soon", _("Påminnelse till den som har längre tid")
+    OWN_AFTER = "own_after", _("Besked efter den längre tiden")
 
 
 class Notice(models.Model):

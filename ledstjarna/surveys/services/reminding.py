@@ -1,6 +1,7 @@
 """Letters to the managers: when a round opens, two weeks and three days before its last day, and the day after.
 
-A letter names the units and the day, never an answer. Units whose manager has no account are told to the co-ordinators.
+A unit that has been given longer is written to three days before its own last day and the day after. A letter names
+the units and the day, never an answer. Units whose manager has no account are told to the co-ordinators.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ DAYS: Final = {
     Stage.THREE_DAYS: timedelta(days=-3),
     Stage.AFTER: timedelta(days=1),
 }
+OWN: Final = {Stage.OWN_SOON: DAYS[Stage.THREE_DAYS], Stage.OWN_AFTER: DAYS[Stage.AFTER]}
 LATE: Final = timedelta(days=7)
 """How long after its day a letter may still leave, when the timer has stood still."""
 
@@ -50,28 +52,36 @@ class Missing:
 
 def reminders_send() -> None:
     """Write the letters that are due today, each once for a last day; a new last day has its own."""
-    today = timezone.localdate()
-    rounds = Round.objects.filter(
-        opened_at__isnull=False, closed_at__isnull=True, on_paper=False, closes__gte=today - LATE
-    )
-    for found in rounds.select_related("questionnaire"):
+    today, since = timezone.localdate(), timezone.localdate() - LATE
+    opened = Round.objects.filter(opened_at__isnull=False, on_paper=False).select_related("questionnaire")
+    for found in opened.filter(closed_at__isnull=True, closes__gte=since):
         if stage := stage_of(found, today):
-            _send(found, stage, today)
+            _send(found, stage, found.closes, today)
+    for found in opened.filter(released_at=None, invitations__until__gte=since).distinct():
+        rows = found.invitations.filter(until__gte=since, answered_on=None)
+        for last in sorted({day for row in rows if (day := _own_day(row, found))}):
+            if stage := _latest({own: last + days for own, days in OWN.items()}, today):
+                _send(found, stage, last, today)
 
 
 def stage_of(found: Round, today: date) -> Stage | None:
-    """Which letter is due for an open round on the day, if any."""
-    due = [(found.opens, Stage.INVITED)]
-    due += [(found.closes + days, stage) for stage, days in DAYS.items() if found.closes + days > found.opens]
-    reached = [(day, stage) for day, stage in due if day <= today]
+    """Which letter is due to all for an open round on the day, if any."""
+    due = {stage: found.closes + days for stage, days in DAYS.items() if found.closes + days > found.opens}
+    return _latest({Stage.INVITED: found.opens, **due}, today)
+
+
+def _latest(due: Mapping[Stage, date], today: date) -> Stage | None:
+    """The last letter whose day has come, unless it came long ago."""
+    reached = [(day, stage) for stage, day in due.items() if day <= today]
     day, stage = max(reached, default=(today, None), key=lambda one: one[0])
     return stage if stage and today - day < LATE else None
 
 
-def missing(found: Round, today: date) -> Missing:
-    """Whom a round waits for; not units that have been given longer than its last day. Three queries."""
+def missing(found: Round, today: date, own: date | None = None) -> Missing:
+    """Whom a round waits for: the units whose last day is the round's, or those whose own it is. Three queries."""
     waiting = found.invitations.filter(answered_on=None).select_related("unit")
-    units = {row.unit_id: row.unit for row in waiting if _waited_for(row, found, today)}
+    rows = [row for row in waiting if row.unit.holds(today) and row.unit.board_id == found.board_id]
+    units = {row.unit_id: row.unit for row in rows if _own_day(row, found) == own}
     by_user: dict[User, list[Unit]] = defaultdict(list)
     managers = managers_of(units.values(), on=today, accounts=True)
     for pk, held in managers.items():
@@ -80,28 +90,28 @@ def missing(found: Round, today: date) -> Missing:
     return Missing(by_user, [unit for pk, unit in units.items() if not managers[pk]])
 
 
-def _waited_for(row: Invitation, found: Round, today: date) -> bool:
-    """Whether the unit is still there, still the board's, and has not been given longer than the others."""
-    longer = row.until is not None and row.until >= today and row.until > found.closes
-    return row.unit.holds(today) and row.unit.board_id == found.board_id and not longer
+def _own_day(row: Invitation, found: Round) -> date | None:
+    """The unit's last day where it has been given longer than the others."""
+    return row.until if row.until and (found.closed_at or row.until > found.closes) else None
 
 
-def _send(found: Round, stage: Stage, today: date) -> None:
+def _send(found: Round, stage: Stage, last: date, today: date) -> None:
     try:
         with audit.act("survey.remind", actor_id=None, board_id=found.board_id) as done:
             told = Notice.objects.filter(round=found, stage=stage)
-            if (told if stage == Stage.INVITED else told.filter(closes=found.closes)).exists():
+            if (told if stage == Stage.INVITED else told.filter(closes=last)).exists():
                 raise _Nothing
-            waiting = missing(found, today)
+            waiting = missing(found, today, own=last if stage in OWN else None)
             if not (waiting.by_user or waiting.unheld):
                 raise _Nothing
             for user, units in waiting.by_user.items():
-                _write(user, _lines(found, stage, units))
-            coordinators = _coordinators(found, today) if stage != Stage.INVITED or waiting.unheld else []
+                _write(user, _lines(found, stage, last, units))
+            quiet = stage in (Stage.INVITED, Stage.OWN_SOON) and not waiting.unheld
+            coordinators = [] if quiet else _coordinators(found, today)
             for user in coordinators:
                 _write(user, _summary(found, waiting))
             letters = len(waiting.by_user) + len(coordinators)
-            Notice.objects.create(round=found, stage=stage, closes=found.closes, sent_on=today, letters=letters)
+            Notice.objects.create(round=found, stage=stage, closes=last, sent_on=today, letters=letters)
             done.on(ROUND, found.pk)
             done.facts.update(stage=stage.value, letters=letters)
     except _Nothing:
@@ -119,14 +129,14 @@ def _write(user: User, letter: Iterator[str]) -> None:
         send_mail(subject, "\n\n".join([_("Hej!"), *lines]) + "\n", None, [user.email])
 
 
-def _lines(found: Round, stage: Stage, units: Collection[Unit]) -> Iterator[str]:
+def _lines(found: Round, stage: Stage, last: date, units: Collection[Unit]) -> Iterator[str]:
     """The subject, then the paragraphs; worked out in the reader's language."""
-    values = {"title": found.title, "day": date_format(found.closes, "j F"), "units": _named(units)}
+    values = {"title": found.title, "day": date_format(last, "j F"), "units": _named(units)}
     if stage == Stage.INVITED:
         yield _("%(title)s är öppen") % values
         yield _("Svara för %(units)s senast %(day)s. Det tar ungefär tio minuter.") % values
         yield _("Varje svar sparas när du ger det. Du kan sluta och fortsätta senare.")
-    elif stage == Stage.AFTER:
+    elif stage in (Stage.AFTER, Stage.OWN_AFTER):
         yield _("%(title)s är stängd") % values
         yield _("Sista dagen att svara var %(day)s. Vi har inte fått svaren från %(units)s.") % values
         yield _("Vill ni ändå svara, säg till nämndens samordnare.")

@@ -116,6 +116,16 @@ def test_a_unit_that_has_ended_is_not_written_to(world: World, post: Post, found
     assert "1 enhet har inte svarat." in letter.body
 
 
+def test_a_unit_let_in_again_after_an_early_end_is_reminded(world: World, post: Post, found: Round) -> None:
+    services.round_close(round_id=found.pk, actor_id=world.alice.pk)
+    until = OPENS + 9 * DAY
+    services.invitation_extend(round_id=found.pk, unit_id=world.treatment.pk, until=until, actor_id=world.alice.pk)
+    assert [(day, [to for to, _subject in sent]) for day, sent in post.through(OPENS, until + DAY).items()] == [
+        (until - 3 * DAY, [DORA]),
+        (until + DAY, [ALICE, DORA]),
+    ]
+
+
 @pytest.mark.parametrize("above", [True, False])
 def test_a_manager_of_two_units_gets_one_letter_that_names_both(world: World, post: Post, above: bool) -> None:
     """Whether she manages the place above them, or each of them."""
@@ -198,6 +208,17 @@ def test_a_unit_that_has_been_given_longer_is_not_told_that_it_is_closed(
     services.invitation_extend(round_id=found.pk, unit_id=world.homeless.pk, until=later, actor_id=world.alice.pk)
     assert [to for to, _subject in post.at(CLOSES + DAY)] == [ALICE, DORA]
     assert "1 enhet har inte svarat." in next(one.body for one in mail.outbox if one.to == [ALICE])
+
+
+def test_a_unit_that_has_been_given_longer_has_its_own_letters(world: World, post: Post, found: Round) -> None:
+    world.answer(found, world.treatment)
+    later = CLOSES + 20 * DAY
+    services.invitation_extend(round_id=found.pk, unit_id=world.homeless.pk, until=later, actor_id=world.alice.pk)
+    assert post.through(CLOSES + 2 * DAY, later - 4 * DAY) == {}
+    assert post.at(later - 3 * DAY) == [(BOB, f"Påminnelse: {found.title}")]
+    assert "Sista dagen är 21 maj." in mail.outbox[0].body and post.at(later - 2 * DAY) == []
+    told = [(ALICE, f"{found.title}: de som inte har svarat"), (BOB, f"{found.title} är stängd")]
+    assert post.through(later - DAY, later + 9 * DAY) == {later + DAY: told}
 
 
 def test_another_boards_people_are_not_written_to(world: World, post: Post, found: Round) -> None:
