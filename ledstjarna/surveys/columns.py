@@ -15,6 +15,7 @@ from ledstjarna.surveys.models import Question
 
 ANSWERS: Final = "Svar"
 CODEBOOK: Final = "Kodbok"
+CHOICES: Final = "Val"
 
 # None of them can be a question's key, which has neither blanks nor å, ä and ö.
 CODE: Final = "enhetens kod"
@@ -32,6 +33,9 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     WAY: ("way",),
     DAY: ("answered_on",),
 }
+
+NAMES: Final = {alias: name for name, words in ALIASES.items() for alias in (*words, name)}
+"""What each heading about the unit is called in the files."""
 
 STATES: Final = {"sent": "skickat", "begun": "påbörjat", "none": "inget svar"}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,22 +16,28 @@ from decimal import Decimal
 from tempfile import TemporaryFile
 from typing import IO, Any, Final
 
+from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import override
 from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from ledstjarna.audit.export import harmless
 from ledstjarna.surveys import columns
 from ledstjarna.surveys.definition import Kind
 from ledstjarna.surveys.given import Given, given_by_invitation
 from ledstjarna.surveys.models import Invitation, Question, Round, Way
+from ledstjarna.texts.swedish import fold
 
 FORMS: Final = ("csv", "xlsx", "json")
 _BOM: Final = "\ufeff"
 _QUOTED: Final = re.compile(r"'+[=+\-@\t\r\n]")
 _WIDTHS: Final = {columns.CODE: 14, columns.NAME: 34}
+_SINGLE: Final = (Kind.YES_NO, Kind.ONE, Kind.SCALE)
 
 Cell = str | int | Decimal
 
@@ -51,7 +58,7 @@ class Row:
 def rows(found: Round, questions: list[Question]) -> Iterator[Row]:
     """The units that were asked, in the order they were asked in. Two queries."""
     # Both by the number that never changes: a unit that gets a new name meanwhile would part them.
-    asked = Invitation.objects.filter(round=found).select_related("unit").order_by("pk")
+    asked = _asked(found).order_by("pk")
     answers = given_by_invitation(questions)
     upcoming = next(answers, None)
     for row in asked:
@@ -69,7 +76,6 @@ def table(found: Round, questions: list[Question]) -> Iterator[list[Cell]]:
     with override("sv"):
         ways = {way: str(way.label) for way in Way}
     yield [*columns.MEANINGS, *(one.key for one in questions)]
-    keys = [one.key for one in questions]
     for row in rows(found, questions):
         yield [
             row.code,
@@ -78,12 +84,14 @@ def table(found: Round, questions: list[Question]) -> Iterator[list[Cell]]:
             row.headcount if row.headcount is not None else "",
             ways[row.way] if row.way else "",
             row.day.isoformat() if row.day else "",
-            *(_cell(row.given[key]) if key in row.given else "" for key in keys),
+            *(_cell(one, row.given[one.key]) if one.key in row.given else "" for one in questions),
         ]
 
 
-def _cell(given: Given) -> Cell:
+def _cell(question: Question, given: Given) -> Cell:
     if given.number is not None:
+        if question.kind == Kind.SHARE and 0 < given.number < 1:  # 0.5 alone is as often meant as a half
+            return f"{given.number.normalize():f} %".replace(".", ",")
         return _number(given.number)
     return given.text or " ".join(given.codes)
 
@@ -132,14 +140,44 @@ def as_xlsx(found: Round, questions: list[Question]) -> IO[bytes]:
 
 
 def as_template(found: Round, questions: list[Question]) -> IO[bytes]:
-    """A workbook to fill in: the units that were asked and a column for each question. The intake reads it back."""
-    return _book(_empty(found, questions), questions)
+    """A workbook to fill in, which the intake reads back: a row for each unit, a column for each question under its
+    own words, and a list to choose from where there is one answer to give.
+    """
+    book = Workbook()
+    page, choices = book.active, _sheet(book, columns.CHOICES, [])
+    assert isinstance(page, Worksheet) and isinstance(choices, Worksheet)
+    page.title, page.freeze_panes, choices.sheet_state = columns.ANSWERS, "C2", "hidden"
+    units = [(one.unit.code, one.unit.name) for one in _asked(found)]
+    headings = [columns.CODE, columns.NAME, columns.HEADS, *_headings(questions)]
+    for cells in (headings, *units):
+        page.append([_safe(cell) for cell in cells])
+    for place, cell in enumerate(page[1], start=1):
+        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+        page.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(str(cell.value), 24)
+    closed = [(place, one.definition) for place, one in enumerate(questions, start=4) if one.kind in _SINGLE]
+    for column, (place, asked) in enumerate(closed, start=1):
+        with override("sv"):
+            labels = [str(label) for _code, label in asked.choices]
+        for row, words in enumerate((headings[place - 1], *labels), start=1):
+            choices.cell(row, column, _safe(words))
+        letter, own = get_column_letter(column), get_column_letter(place)
+        listed = DataValidation("list", f"{columns.CHOICES}!${letter}$2:${letter}${len(labels) + 1}", allow_blank=True)
+        listed.add(f"{own}2:{own}{len(units) + 1}")
+        page.add_data_validation(listed)
+    return _saved(book, questions)
 
 
-def _empty(found: Round, questions: list[Question]) -> Iterator[list[Cell]]:
-    yield [columns.CODE, columns.NAME, columns.HEADS, *(one.key for one in questions)]
-    for row in Invitation.objects.filter(round=found).select_related("unit"):
-        yield [row.unit.code, row.unit.name]
+def _headings(questions: list[Question]) -> list[str]:
+    """The words of each question; its key where they would not tell it from the other columns."""
+    taken = Counter([*columns.NAMES, *(one.key for one in questions), *(fold(one.wording) for one in questions)])
+    return [
+        one.wording if taken[fold(one.wording)] == 1 and _safe(one.wording) == one.wording else one.key
+        for one in questions
+    ]
+
+
+def _asked(found: Round) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(round=found).select_related("unit")
 
 
 def _book(answers: Iterable[list[Cell]], questions: list[Question]) -> IO[bytes]:
@@ -147,6 +185,11 @@ def _book(answers: Iterable[list[Cell]], questions: list[Question]) -> IO[bytes]
     page = _sheet(book, columns.ANSWERS, [_WIDTHS.get(one, 16) for one in columns.MEANINGS])
     for row in answers:
         page.append([_safe(cell) for cell in row])
+    return _saved(book, questions)
+
+
+def _saved(book: Workbook, questions: list[Question]) -> IO[bytes]:
+    """The workbook with its codebook, as a file."""
     page = _sheet(book, columns.CODEBOOK, [22, 70, 26, 16, 20, 26, 70])
     for row in codebook(questions):
         page.append([_safe(cell) for cell in row])
@@ -156,12 +199,11 @@ def _book(answers: Iterable[list[Cell]], questions: list[Question]) -> IO[bytes]
     return file
 
 
-def _sheet(book: Workbook, name: str, widths: list[int]) -> WriteOnlyWorksheet:
-    sheet = book.create_sheet(name)
-    assert isinstance(sheet, WriteOnlyWorksheet)
+def _sheet(book: Workbook, name: str, widths: list[int]) -> Worksheet | WriteOnlyWorksheet:
+    sheet: Worksheet | WriteOnlyWorksheet = book.create_sheet(name)
     sheet.freeze_panes = "A2"
     for place, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = width  # type: ignore[attr-defined]
+        sheet.column_dimensions[get_column_letter(place)].width = width  # type: ignore[union-attr]
     return sheet
 
 

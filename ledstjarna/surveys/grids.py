@@ -62,8 +62,8 @@ def _plain(cell: str) -> str:
 def _json(data: bytes) -> Grid:
     broken = Unreadable(_("Filen är ingen JSON-fil med svar. Jämför med en fil som du hämtar härifrån."))
     try:
-        # A number stays as it is written, however long it is.
-        found = json.loads(data.decode("utf-8-sig"), parse_float=str, parse_int=str, parse_constant=str)
+        # A number stays as it is written, however long it is; one below 1 is said to be per cent, as the codebook does.
+        found = json.loads(data.decode("utf-8-sig"), parse_float=_float, parse_int=str, parse_constant=str)
     except (ValueError, RecursionError) as error:
         raise broken from error
     units = found.get("answers") if isinstance(found, dict) else found
@@ -77,6 +77,10 @@ def _json(data: bytes) -> Grid:
         raise Unreadable(_("Filen har fler än %d kolumner.") % MAX_COLUMNS)
     rows = [(number, tuple(one.get(name, "") for name in headings)) for number, one in enumerate(flat, start=1)]
     return Grid(tuple(headings), rows, top=0)
+
+
+def _float(number: str) -> str:
+    return f"{number} %" if 0 < float(number) < 1 else number
 
 
 def _flat(unit: Mapping[str, Any]) -> dict[str, str]:

@@ -33,11 +33,12 @@ _UNIT: Final = (columns.CODE, columns.NAME)
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A wrong cell: where it is and why it cannot be taken in."""
+    """A wrong cell: where it is, why it cannot be taken in, and the unit that its row is of, when that is known."""
 
     row: int
     column: str
     reason: str
+    unit: str = ""
 
 
 @dataclass(slots=True)
@@ -147,22 +148,21 @@ class Reading:
         findings.faults.sort(key=lambda fault: fault.row)
         return findings
 
-    def _fault(self, row: int, column: str, reason: str) -> None:
-        self.faults.append(Fault(row, column, reason))
+    def _fault(self, row: int, column: str, reason: str, unit: str = "") -> None:
+        self.faults.append(Fault(row, column, reason, unit))
 
     def _columns(self) -> list[_Column]:
         by_key = {one.key: one for one in self.questions}
         by_wording: dict[str, list[Question]] = defaultdict(list)
         for one in self.questions:
             by_wording[fold(one.wording)].append(one)
-        aliases = {alias: name for name, words in columns.ALIASES.items() for alias in (*words, name)}
         found: list[_Column] = []
         taken: set[str] = set()
         for place, heading in enumerate(self.grid.headings):
             folded = fold(heading)
             like = by_wording.get(folded, [])
             question = by_key.get(folded) or (like[0] if len(like) == 1 else None)
-            name = question.key if question else aliases.get(folded, "")
+            name = question.key if question else columns.NAMES.get(folded, "")
             shown = heading if name or like else _heading(heading, place)
             if not name:
                 self._unknown(place, shown, heading, several=bool(like))
@@ -198,7 +198,8 @@ class Reading:
                 continue
             if invitation.pk in seen:
                 column = next(place_of[name].shown for name in _UNIT if name in place_of)
-                self._fault(number, column, _("Enheten står redan på rad %d.") % seen[invitation.pk])
+                words = _("Enheten står redan på rad %d.") % seen[invitation.pk]
+                self._fault(number, column, words, invitation.unit.name)
                 continue
             seen[invitation.pk] = number
             yield self._row(number, cells, invitation)
@@ -249,7 +250,7 @@ class Reading:
                     row.given[column.question.key] = self.readers[column.question.key].read(cell)
             except Wrong as wrong:
                 row.wrong.add(column.name)
-                self._fault(number, column.shown, str(wrong))
+                self._fault(number, column.shown, str(wrong), row.unit_name)
         return row
 
     def _ruled_out(self, row: UnitRow, stored: Mapping[str, Given]) -> Iterator[Fault]:
@@ -268,10 +269,11 @@ class Reading:
             elif key in row.given:
                 labels = " / ".join(above.label_of(code) for code in asked.condition.any_of)
                 words = _(
-                    "Frågan gäller bara den som svarar ”%(answer)s” på frågan %(key)s. "
+                    "Frågan gäller bara den som svarar ”%(answer)s” på ”%(question)s”. "
                     "Ta bort svaret eller rätta det andra."
                 )
-                yield Fault(row.number, shown[key], words % {"answer": labels, "key": above.key})
+                words %= {"answer": labels, "question": above.wording}
+                yield Fault(row.number, shown[key], words, row.unit_name)
 
 
 def differs(row: UnitRow, stored: Mapping[str, Given]) -> bool:

@@ -16,6 +16,7 @@ from ledstjarna.surveys.models.answers import LARGEST_UNIT
 from ledstjarna.texts.guard import PROFILES, check_text, tidy
 from ledstjarna.texts.swedish import fold
 
+_PART_OF_ONE: Final = re.compile(r"0?[.,]\d*[1-9]\d*")
 _FINE: Final = re.compile(r"\d{1,3}[.,]\d{5,}")
 _SHOWN: Final = 8
 _SHORT: Final = {YES: ("j",), NO: ("n",)}
@@ -49,7 +50,7 @@ class Reader:
         if code:
             return chosen(self.question, [code])
         if self.question.kind in COUNTED:
-            return number_from(self.question, _rounded(cell) if self.question.kind == Kind.SHARE else cell)
+            return number_from(self.question, _percent(cell) if self.question.kind == Kind.SHARE else cell)
         if self.question.kind == Kind.MANY:
             return chosen(self.question, self._several(cell))
         raise Wrong(self._not_among())
@@ -87,8 +88,12 @@ def _by_words(question: Definition) -> dict[str, str]:
     return found | {fold(code): code for code, _label in choices}
 
 
-def _rounded(cell: str) -> str:
-    """What a spreadsheet has divided has more decimals than anybody would write."""
+def _percent(cell: str) -> str:
+    """The cell of a share. What a spreadsheet has divided has more decimals than anybody would write."""
+    if _PART_OF_ONE.fullmatch(cell):
+        raise Wrong(
+            _("Talet kan vara en andel av ett eller mindre än en procent. Skriv till exempel 60 % eller 0,6 %.")
+        )
     if not _FINE.fullmatch(cell):
         return cell
     return f"{Decimal(cell.replace(',', '.')).quantize(Decimal('0.01'), ROUND_HALF_UP)}"

@@ -112,7 +112,14 @@ def test_several_answers_are_written_in_many_ways(found: Round, cell: str) -> No
 
 @pytest.mark.parametrize(
     ("cell", "number"),
-    [("75", "75"), ("75 %", "75"), ("66,7", "66.7"), ("9 av 12", "75"), ("66.66666666666667", "66.67")],
+    [
+        ("75", "75"),
+        ("75 %", "75"),
+        ("66,7", "66.7"),
+        ("9 av 12", "75"),
+        ("66.66666666666667", "66.67"),
+        ("0,6 %", "0.6"),
+    ],
 )
 def test_a_share_is_written_in_many_ways(found: Round, cell: str, number: str) -> None:
     take_in(found, f"enhetens kod;form_known_staff\nSF1;{cell}\n")
@@ -164,7 +171,8 @@ ROWS = "enhetens kod;enhetens namn;antal medarbetare;events_met;event_kinds;case
         (
             "SF1;;;nej;;4;;;",
             "cases",
-            "Frågan gäller bara den som svarar ”Ja” på frågan events_met. Ta bort svaret eller rätta det andra.",
+            "Frågan gäller bara den som svarar ”Ja” på ”Har ni märkt av händelser?”. "
+            "Ta bort svaret eller rätta det andra.",
         ),
         ("SF1;;;;poster;;;;", "event_kinds", None),
     ],
@@ -175,6 +183,12 @@ def test_a_wrong_cell_is_named_with_its_reason(world: World, row: str, column: s
     number, named, said_why = fault(found, f"{ROWS}SF2;;;;;;ja;;\n{row}\n")
     assert (number, named) == (3, column) and said_why
     assert reason is None or said_why == reason
+
+
+@pytest.mark.parametrize("cell", ["0,6", "0.66666667", ".5"])
+def test_a_share_that_may_be_of_one_or_of_a_hundred_is_asked_about(found: Round, cell: str) -> None:
+    row, column, reason = fault(found, f"enhetens kod;form_known_staff\nSF1;{cell}\n")
+    assert (row, column) == (2, "form_known_staff") and reason.endswith("Skriv till exempel 60 % eller 0,6 %.")
 
 
 def test_as_many_questions_as_a_round_may_have_are_read(world: World) -> None:
@@ -298,7 +312,7 @@ def exported(found: Round, form: str) -> bytes:
 def test_what_one_round_gives_out_another_takes_in(world: World, form: str) -> None:
     first = world.round()
     more = "=inte en formel\n'- men två rader; och 9 av 10"
-    world.answer(first, events_met="yes", event_kinds="other poster", cases="0", form_known_staff="66,67", more=more)
+    world.answer(first, events_met="yes", event_kinds="other poster", cases="0", form_known_staff="0,5", more=more)
     world.answer(first, world.treatment, heads=None, form_known_staff="unknown", knowledge="unknown", more="- nej")
     second = paper(world)
     take_in(second, exported(first, form))
@@ -313,7 +327,7 @@ def test_the_template_filled_in_is_taken_in(found: Round) -> None:
     with exporting.as_template(found, list(found.questions.all())) as file:
         book = load_workbook(file)
     page = book["Svar"]
-    column = [cell.value for cell in page[1]].index("form_known") + 1
+    column = [cell.value for cell in page[1]].index("Känner du till formuläret?") + 1
     page.cell(3, column, "Ja")
     page.cell(3, 3, 17)
     out = io.BytesIO()

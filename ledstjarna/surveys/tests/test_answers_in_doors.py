@@ -63,7 +63,8 @@ def test_the_command_lists_each_fault_and_leaves_with_1(found: Round, file: Path
     code, out, err = run(str(found.pk), str(file))
     assert code == 1 and not Answer.objects.exists()
     assert out.splitlines() == [
-        "rad 2, kolumn form_known: Det svaret finns inte att välja. Välj bland: Ja, Nej, Vet inte.",
+        "rad 2, Enheten för hemlösa, kolumn form_known: "
+        "Det svaret finns inte att välja. Välj bland: Ja, Nej, Vet inte.",
         "rad 3, kolumn enhetens kod: Det finns ingen sådan enhet hos nämnden.",
     ]
     assert "2 celler är fel" in err
@@ -84,7 +85,7 @@ def test_the_commands_json_has_the_faults(found: Round, file: Path, text: str, r
         code, out, _err = run(str(found.pk), str(file), "--json", *more)
         answer = json.loads(out)
         assert code == 1 and answer["stored"] is False and len(answer["faults"]) == 1
-        assert answer["faults"][0]["row"] == row and answer["faults"][0].keys() == {"row", "column", "reason"}
+        assert answer["faults"][0]["row"] == row and answer["faults"][0].keys() == {"row", "column", "reason", "unit"}
 
 
 def test_the_command_says_that_a_file_is_not_there(found: Round, tmp_path: Path) -> None:

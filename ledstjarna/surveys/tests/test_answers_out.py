@@ -21,6 +21,7 @@ from ledstjarna.accounts.models import Unit, UnitKind
 from ledstjarna.accounts.tests.town import START, person
 from ledstjarna.audit.models import Entry
 from ledstjarna.surveys import exporting, services
+from ledstjarna.surveys.definition import Definition, Kind
 from ledstjarna.surveys.exporting import unquoted
 from ledstjarna.surveys.models import Question, Round
 from ledstjarna.surveys.tests.world import SHORT, World, browser
@@ -152,12 +153,36 @@ def test_the_template_has_the_units_the_questions_and_no_answers(world: World) -
     found = world.round()
     world.answer(found)
     page = sheets(found, template=True)
-    assert page["Svar"][0] == ("enhetens kod", "enhetens namn", "antal medarbetare", *(one.key for one in SHORT))
+    assert page["Svar"][0] == ("enhetens kod", "enhetens namn", "antal medarbetare", *(one.wording for one in SHORT))
     assert [row[:2] for row in page["Svar"][1:]] == [
         ("SF2", "Behandlingsenheten"),
         ("SF1", "Enheten för hemlösa"),
     ]
     assert not any(cell for row in page["Svar"][1:] for cell in row[2:]) and "Kodbok" in page
+
+
+def test_the_template_offers_the_answers_where_there_is_one_to_give(world: World) -> None:
+    found = world.round()
+    with exporting.as_template(found, questions_of(found)) as file:
+        book = load_workbook(file)
+    page, choices = book["Svar"], book["Val"]
+    offered = {}
+    for listed in page.data_validations.dataValidation:
+        (cells,) = listed.sqref.ranges
+        assert (cells.min_row, cells.max_row) == (2, 3)
+        _name, place = listed.formula1.replace("$", "").split("!")
+        offered[cells.min_col] = [row[0].value for row in choices[place]]
+    words = {place: [str(label) for _code, label in one.choices] for place, one in enumerate(SHORT, start=4)}
+    single = {place for place, one in enumerate(SHORT, start=4) if one.kind in (Kind.YES_NO, Kind.ONE, Kind.SCALE)}
+    assert len(single) > 2 and offered == {place: words[place] for place in single}
+
+
+def test_the_templates_heading_is_a_key_where_the_words_are_anothers(world: World) -> None:
+    twice = Definition("again", "Känner du till formuläret?", Kind.YES_NO)
+    kods = Definition("kods", "Enhetskod", Kind.TEXT)
+    found = world.round(definitions=(*SHORT, twice, kods))
+    headings = sheets(found, template=True)["Svar"][0]
+    assert {"form_known", "again", "kods"} <= set(headings) and "Känner du till formuläret?" not in headings
 
 
 @pytest.mark.parametrize("units", [3, 60])

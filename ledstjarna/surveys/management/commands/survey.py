@@ -142,7 +142,8 @@ def _data(path: Path) -> bytes:
 
 def _line(fault: Fault) -> str:
     where = [_("rad %(row)d") % {"row": fault.row}] if fault.row else []
-    return f"{', '.join([*where, _('kolumn %s') % fault.column])}: {fault.reason}"
+    unit = [fault.unit] if fault.unit else []
+    return f"{', '.join([*where, *unit, _('kolumn %s') % fault.column])}: {fault.reason}"
 
 
 def _as_json(findings: Findings, *, stored: bool) -> dict[str, Any]:
