@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 from openpyxl import Workbook, load_workbook
 
 from ledstjarna.accounts.tests.town import unit
 from ledstjarna.audit.models import Entry
-from ledstjarna.surveys import exporting, services
+from ledstjarna.surveys import exporting, grids, services
 from ledstjarna.surveys.definition import Condition, Definition, Kind
 from ledstjarna.surveys.models import Answer, Invitation, Round, Way
 from ledstjarna.surveys.tests.files import GOOD, PERSONAL, fault, faults, paper, said, state, stored, take_in
@@ -347,3 +347,19 @@ def test_json_takes_yes_as_true_and_lists_of_words(found: Round) -> None:
     answers = {"events_met": True, "event_kinds": ["Hot", "poster"], "form_known": None, "cases": 3}
     take_in(found, json.dumps([{"unit": "SF1", "headcount": 4, "answers": answers}]))
     assert said(found, "SF1", "events_met") == ("yes",) and said(found, "SF1", "event_kinds") == ("poster", "threat")
+
+
+def test_a_workbook_is_opened_in_a_process_of_its_own_which_may_not_go_on_for_ever(
+    found: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = exported(found, "xlsx")
+    monkeypatch.setattr("ledstjarna.texts.tables.load_workbook", None)
+    assert services.answers_check(round_id=found.pk, data=data).faults == []
+    monkeypatch.setattr(grids, "_SECONDS", 0.001)
+    with pytest.raises(Unreadable, match="för tung att läsa"):
+        services.answers_check(round_id=found.pk, data=data)
+
+
+def test_why_a_workbook_cannot_be_read_is_said_in_the_readers_language(found: Round) -> None:
+    with translation.override("en"), pytest.raises(Unreadable, match="damaged"):
+        services.answers_check(round_id=found.pk, data=b"PK\x03\x04 and nothing more")
