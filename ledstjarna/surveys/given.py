@@ -19,6 +19,7 @@ from ledstjarna.surveys.models import Answer, Question
 _CENTS: Final = Decimal("0.01")
 _NUMBER: Final = re.compile(r"(\d{1,9})(?:[.,](\d{1,4}))?")
 _CHUNK: Final = 2_000
+_OF_ONE: Final = re.compile(r"0?[.,]\d*[1-9]\d*")
 _PART: Final = re.compile(r"(\d{1,6})\s*(?:av|of|/)\s*(\d{1,6})", re.IGNORECASE)
 
 
@@ -84,6 +85,9 @@ def _share(text: str) -> Decimal:
         if not whole or some > whole:
             raise wrong
         return (Decimal(some) * 100 / whole).quantize(_CENTS, ROUND_HALF_UP)
+    if _OF_ONE.fullmatch(text):
+        words = _("Menas till exempel 60 % eller 0,6 %? Skriv talet med procenttecken.")
+        raise ValidationError(words, code="part")
     found = _NUMBER.fullmatch(re.sub(r"\s*(?:%|procent|percent)$", "", text, flags=re.IGNORECASE))
     if not found:
         raise wrong

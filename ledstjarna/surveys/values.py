@@ -16,7 +16,6 @@ from ledstjarna.surveys.models.answers import LARGEST_UNIT
 from ledstjarna.texts.guard import PROFILES, check_text, tidy
 from ledstjarna.texts.swedish import fold
 
-_PART_OF_ONE: Final = re.compile(r"0?[.,]\d*[1-9]\d*")
 _FINE: Final = re.compile(r"\d{1,3}[.,]\d{5,}")
 _SHOWN: Final = 8
 _SHORT: Final = {YES: ("j",), NO: ("n",)}
@@ -70,6 +69,8 @@ class Reader:
     def _not_among(self) -> str:
         labels = [str(label) for _code, label in self.question.choices]
         shown = ", ".join(labels[:_SHOWN]) + (" …" if len(labels) > _SHOWN else "")
+        if self.question.kind == Kind.MANY:
+            return _("Det svaret finns inte att välja. Skilj flera svar åt med semikolon. Välj bland: %s.") % shown
         return _("Det svaret finns inte att välja. Välj bland: %s.") % shown
 
 
@@ -90,11 +91,7 @@ def _by_words(question: Definition) -> dict[str, str]:
 
 def _percent(cell: str) -> str:
     """The cell of a share. What a spreadsheet has divided has more decimals than anybody would write."""
-    if _PART_OF_ONE.fullmatch(cell):
-        raise Wrong(
-            _("Talet kan vara en andel av ett eller mindre än en procent. Skriv till exempel 60 % eller 0,6 %.")
-        )
-    if not _FINE.fullmatch(cell):
+    if not _FINE.fullmatch(cell) or cell.startswith("0"):
         return cell
     return f"{Decimal(cell.replace(',', '.')).quantize(Decimal('0.01'), ROUND_HALF_UP)}"
 
@@ -111,5 +108,5 @@ def headcount(cell: str) -> int:
     """How many work at the unit. Raises `Wrong`."""
     digits = re.sub(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}(?!\d))", "", cell)
     if not re.fullmatch(r"[0-9]{1,9}", digits) or not 1 <= int(digits) <= LARGEST_UNIT:
-        raise Wrong(_("Ange mellan 1 och 20 000 medarbetare."))
+        raise Wrong(_("Skriv hur många medarbetarna är med siffror, mellan 1 och 20 000."))
     return int(digits)

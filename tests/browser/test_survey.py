@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def survey(page: Page) -> Page:
+    return begin(page)
+
+
+def begin(page: Page) -> Page:
     """The unit manager's open survey on a phone."""
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto("/konto/logga-in/")
@@ -103,6 +107,22 @@ def test_a_number_and_not_knowing_it_rule_each_other_out(survey: Page) -> None:
     share.get_by_role("textbox").fill("nästan alla")
     share.get_by_role("textbox").blur()
     expect(share.locator(".survey-saved")).to_contain_text("mellan 0 och 100")
+
+
+def test_what_did_not_arrive_is_said_and_sent_again_when_there_is_contact(browser: Browser, server: str) -> None:
+    context = browser.new_context(base_url=server, locale="sv-SE")  # whose console may say that the line is broken
+    survey = begin(context.new_page())
+    known = question(survey, "Känner du som chef till formuläret")
+    tap(known, "Nej")
+    saved(known)
+    context.set_offline(True)
+    tap(known, "Ja")
+    expect(known.locator(".survey-saved .wrong")).to_contain_text("Inte sparat.")
+    context.set_offline(False)
+    saved(known)
+    survey.reload()
+    expect(known.get_by_role("radio", name="Ja")).to_be_checked()
+    context.close()
 
 
 def test_nothing_is_wider_than_the_phone(survey: Page) -> None:

@@ -156,12 +156,22 @@ class AnswerForm(forms.Form):
             return True
         return applies(earlier, codes) or (earlier.condition.key not in codes and self._may_come(earlier, codes))
 
+    def left_alone(self, data: QueryDict) -> QueryDict:
+        """What was sent, with the answers as they are saved where nobody has touched what the page held."""
+        mended = data.copy()
+        for one in self._drawn():
+            given = self.cleaned_data.get(name_of(one.key), BLANK)
+            if given.token == data.get(f"was-{one.key}", ""):
+                for name, value in _initial(one, self.saved.get(one.key, BLANK)).items():
+                    mended.setlist(name, value if isinstance(value, list) else [value] if value else [])
+        return mended
+
     def say_saved(self, saved: Mapping[str, Given]) -> None:
         """Tell beside each question what somebody else has saved there meanwhile."""
         self.add_error(
             None,
             _(
-                "Någon annan har svarat medan du hade sidan öppen. "
+                "Någon annan har svarat på samma frågor medan du hade sidan öppen. "
                 "Det du har valt står kvar. Spara igen om det ska gälla."
             ),
         )
@@ -175,7 +185,7 @@ def _initial(question: Definition, given: Given) -> dict[str, Any]:
     name = name_of(question.key)
     if question.kind in COUNTED:
         return {
-            name: in_words(question, given).replace("\N{NO-BREAK SPACE}%", "") if given.number is not None else "",
+            name: _typed(question, given) if given.number is not None else "",
             unknown_of(question.key): given.codes == (UNKNOWN,),
         }
     if question.kind == Kind.TEXT:
@@ -183,6 +193,12 @@ def _initial(question: Definition, given: Given) -> dict[str, Any]:
     if question.kind == Kind.MANY:
         return {name: list(given.codes)}
     return {name: given.codes[0] if given.codes else ""}
+
+
+def _typed(question: Definition, given: Given) -> str:
+    """A number as it may be sent again; a share says that it is per cent where it would not be understood."""
+    words = in_words(question, given)
+    return words.removesuffix("\N{NO-BREAK SPACE}%") if (given.number or 1) >= 1 else words
 
 
 def _field(question: Definition, saved: bool) -> forms.Field:
@@ -207,7 +223,7 @@ def _field(question: Definition, saved: bool) -> forms.Field:
         return forms.MultipleChoiceField(
             label=label, help_text=help_text, choices=choices, widget=ChipsMultiple, required=False
         )
-    blank = [("", _("Inget svar"))] if saved else []
+    blank = [("", _("Ta bort svaret"))] if saved else []
     return forms.ChoiceField(label=label, help_text=help_text, choices=[*choices, *blank], widget=Chips, required=False)
 
 

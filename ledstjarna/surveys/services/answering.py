@@ -173,13 +173,13 @@ def answers_put(
     way: Way,
     on: date,
 ) -> list[int]:
-    """Save the answers of many units and that they are done, some thousand rows at a time. Call it inside an act.
+    """Save the answers of many units and that those are done, some thousand rows at a time. Call it inside an act.
 
     The rules are those of `answers_save` and `answers_send`; one by one a whole city's units would keep everybody else
     waiting for a minute. `stored` is what they have answered so far, by invitation. Returns the invitations' numbers.
     """
     by_key = {question.key: question for question in questions}
-    put: list[int] = []
+    put, said, changed = list[int](), list[int](), list[int]()
     heads: dict[int, list[int]] = defaultdict(list)
     gone: dict[int, list[int]] = defaultdict(list)
     rows: list[Answer] = []
@@ -188,7 +188,11 @@ def answers_put(
         put.append(invitation.pk)
         if unit.headcount and unit.headcount != invitation.headcount:
             heads[unit.headcount].append(invitation.pk)
+        if unit.given:
+            said.append(invitation.pk)
         touched, now = _settled(questions, before, _changed(questions, before, unit.given, None))
+        if touched:
+            changed.append(invitation.pk)
         for key in touched:
             if key in before:
                 gone[by_key[key].pk].append(invitation.pk)
@@ -197,10 +201,10 @@ def answers_put(
         for part in _parts(pks):
             Answer.objects.filter(question=question, invitation__in=part).delete()
     Answer.objects.bulk_create(rows, _BATCH)
-    for part in _parts(put):
-        units_put = Invitation.objects.filter(pk__in=part)
-        units_put.update(saved_on=on, way=way)
-        units_put.filter(answered_on=None).update(answered_on=on)
+    for part in _parts(changed):
+        Invitation.objects.filter(pk__in=part).update(saved_on=on, way=way)
+    for part in _parts(said):
+        Invitation.objects.filter(pk__in=part, answered_on=None).update(answered_on=on)
     for number, pks in heads.items():
         for part in _parts(pks):
             Invitation.objects.filter(pk__in=part).update(headcount=number)
@@ -252,12 +256,15 @@ def _changed(
     given: Mapping[str, Given],
     was: Mapping[str, str] | None,
 ) -> dict[str, Given]:
-    """The answers that differ from what is stored. Raises ValidationError or `Stale`."""
+    """The answers that differ from what is stored, and from what was read: nobody gave the others. Raises
+    ValidationError or `Stale`.
+    """
     known = {question.key for question in questions}
     if not given.keys() <= known:
         raise ValidationError(_("En av frågorna finns inte i enkäten. Öppna den igen."))
     fresh = {key: one for key, one in given.items() if one != stored.get(key, BLANK)}
     if was is not None:
+        fresh = {key: one for key, one in fresh.items() if one.token != was.get(key, "")}
         met = {key: stored.get(key, BLANK) for key in fresh if was.get(key, "") != stored.get(key, BLANK).token}
         if met:
             raise Stale(met)

@@ -100,7 +100,7 @@ def test_what_is_begun_waits_to_be_gone_on_with(world: World) -> None:
     page = client.get(reverse("surveys:mine")).text
     assert "1 svar sparat, inte klar" in page and "Fortsätt" in page
     page = client.get(door(found, world.homeless)).text
-    assert page.count(" checked") == 1 and "Inget svar" in page
+    assert page.count(" checked") == 1 and "Ta bort svaret" in page
 
 
 def test_without_script_a_button_saves_and_goes_on_to_the_next_section(world: World) -> None:
@@ -121,6 +121,7 @@ def test_an_earlier_answer_decides_what_is_asked_and_takes_what_leaned_on_it_alo
     now = said(found, world.homeless)
     assert now["events_met"] == "Nej" and "event_kinds" not in now and "cases" not in now
     assert 'name="was-cases" value=""' in answer.text  # so that it can be answered anew
+    assert "Svaren på 2 följdfrågor gäller inte längre." in answer.text
     page = client.get(door(found, world.homeless)).text
     assert page.count(" hidden>") == 2 and "Vilka slags händelser?" in page
 
@@ -284,27 +285,20 @@ def test_a_form_sent_twice_is_one_act(world: World) -> None:
     assert Entry.objects.filter(action="survey.response.send").count() == 1
 
 
-def test_the_second_of_two_at_once_is_told_and_keeps_the_own_choices(world: World) -> None:
+def test_a_unit_that_is_done_saves_its_changes(world: World) -> None:
     found, client = world.round(), browser(world.bob)
-    charlie = browser(person("Charlie", Role.UNIT_MANAGER, world.homeless))
-    send(charlie, found, world.homeless, q__form_known="no")
-    late = send(client, found, world.homeless)
-    assert late.status_code == 409 and "Någon annan har svarat" in late.text
-    assert late.text.count("Sparat nu: Nej.") == 2  # beside the question, and in the summary above
-    assert said(found, world.homeless)["form_known"] == "Nej"
-    was = token(found, world.homeless, "form_known")
-    assert f'value="{was}"' in late.text
-    assert send(client, found, world.homeless, **{"was-form_known": was}).status_code == 302
-    assert said(found, world.homeless)["form_known"] == "Ja"
+    assert "Spara, inte klar än" in client.get(door(found, world.homeless)).text
+    send(client, found, world.homeless)
+    page = client.get(f"{door(found, world.homeless)}?andra").text
+    assert "Spara ändringarna" in page and "inte klar än" not in page
 
 
-def test_two_who_answer_different_questions_do_not_meet(world: World) -> None:
-    found = world.round()
-    charlie = browser(person("Charlie", Role.UNIT_MANAGER, world.homeless))
-    one(charlie, found, world.homeless, "form_known", "no")
-    assert "Sparat " in one(browser(world.bob), found, world.homeless, "effect", "much").text
-    assert "har svarat ”Nej” under tiden" in one(browser(world.bob), found, world.homeless, "form_known", "yes").text
-    assert said(found, world.homeless) == {"form_known": "Nej", "effect": "Mycket"}
+def test_a_share_below_one_is_asked_about_and_then_stays_as_it_was_said(world: World) -> None:
+    found, client = world.round(), browser(world.bob)
+    asked = one(client, found, world.homeless, "form_known_staff", "0,6")
+    assert "Menas till exempel 60 % eller 0,6 %?" in asked.text and not said(found, world.homeless)
+    one(client, found, world.homeless, "form_known_staff", "0,6 %")
+    assert 'value="0,6\N{NO-BREAK SPACE}%"' in client.get(door(found, world.homeless)).text
 
 
 def test_the_same_answer_twice_changes_nothing_and_is_not_logged_again(world: World) -> None:

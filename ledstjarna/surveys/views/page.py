@@ -11,7 +11,7 @@ from typing import Final
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -76,7 +76,9 @@ class AnswerPage:
             add_fault(fresh, fault)
             return self.show(fresh, 422)
         except services.Stale as stale:
-            now = self._form(services.answers_of(self.invitation, self.questions), bound=True)
+            read = self._form(services.answers_of(self.invitation, self.questions), bound=True)
+            read.is_valid()
+            now = self._form(read.saved, data=read.left_alone(self.request.POST))
             now.is_valid()
             now.say_saved(stale.saved)
             return self.show(now, 409)
@@ -123,14 +125,20 @@ class AnswerPage:
             line["wrong"] = fault.messages
         else:
             line["at"] = time_format(timezone.localtime(), "H.i")
+            line["fallen"] = sum(other != key and not given for other, given in tokens.items())
         line["tokens"] = [(other, given.token) for other, given in tokens.items()]
         return render(self.request, "surveys/saved.html", line)
 
     def _form(
-        self, saved: Mapping[str, Given], *, bound: bool = False, only: frozenset[str] | None = None
+        self,
+        saved: Mapping[str, Given],
+        *,
+        bound: bool = False,
+        data: QueryDict | None = None,
+        only: frozenset[str] | None = None,
     ) -> AnswerForm:
         return AnswerForm(
-            self.request.POST if bound else None,
+            self.request.POST if bound else data,
             questions=self.questions,
             saved=saved,
             headcount=self.invitation.headcount,

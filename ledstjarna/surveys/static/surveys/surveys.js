@@ -44,11 +44,24 @@ function settle(field) {
   }
 }
 
-// What is on its way says so, and what did not arrive says that it is not saved.
-function tell(place, words) {
+// What is on its way says so; what did not arrive says that it is not saved, and is sent again once anything arrives.
+const lost = new Set();
+
+function tell(place, words, wrong = false) {
   const line = place.closest?.(".survey-question")?.querySelector(".survey-saved");
-  if (line) line.textContent = words;
+  if (line) line.replaceChildren(Object.assign(document.createElement("span"), { textContent: words }));
+  if (line && wrong) line.firstChild.className = "wrong";
 }
+
+function resend() {
+  const questions = [...lost];
+  lost.clear();
+  for (const question of questions) {
+    question.querySelector("input:not([type=hidden]), textarea")?.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
+
+window.addEventListener("online", resend);
 
 for (const form of document.querySelectorAll("form[data-survey]")) {
   form.addEventListener("change", (event) => {
@@ -57,8 +70,12 @@ for (const form of document.querySelectorAll("form[data-survey]")) {
     tell(event.target, form.dataset.saving);
   }, true);
   for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-    form.addEventListener(name, (event) => tell(event.target, form.dataset.unsaved));
+    form.addEventListener(name, (event) => {
+      lost.add(event.target.closest(".survey-question"));
+      tell(event.target, form.dataset.unsaved, true);
+    });
   }
+  form.addEventListener("htmx:afterOnLoad", (event) => { if (event.detail.successful) resend(); });
   form.classList.add("survey-live");
 }
 if (leaning.length) show();
