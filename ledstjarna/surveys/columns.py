@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from django.utils.translation import override
 
-from ledstjarna.surveys.definition import COUNTED, UNKNOWN
+from ledstjarna.surveys.definition import COUNTED, UNKNOWN, Kind
 from ledstjarna.surveys.models import Question
 
 ANSWERS: Final = "Svar"
@@ -135,7 +135,7 @@ def _entry(question: Question) -> Entry:
         column=asked.key,
         wording=asked.wording,
         kind=asked.kind.value,
-        kind_words=str(asked.kind.label),
+        kind_words=str(asked.kind.label) + (", med semikolon emellan" if asked.kind == Kind.MANY else ""),
         subject=asked.subject.value,
         subject_words=str(asked.subject.label),
         section=asked.section,

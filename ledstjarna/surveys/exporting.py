@@ -168,11 +168,11 @@ def as_template(found: Round, questions: list[Question]) -> IO[bytes]:
 
 
 def _headings(questions: list[Question]) -> list[str]:
-    """The words of each question; its key where they would not tell it from the other columns."""
+    """The number and words of each question; its key where they would not tell it from the other columns."""
     taken = Counter([*columns.NAMES, *(one.key for one in questions), *(fold(one.wording) for one in questions)])
     return [
-        one.wording if taken[fold(one.wording)] == 1 and _safe(one.wording) == one.wording else one.key
-        for one in questions
+        f"{number}. {one.wording}" if taken[fold(one.wording)] == 1 else one.key
+        for number, one in enumerate(questions, start=1)
     ]
 
 

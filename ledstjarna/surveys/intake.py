@@ -6,9 +6,10 @@ What a blank cell says is that the file knows nothing of it. What stands in a ce
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -19,8 +20,8 @@ from openpyxl.utils import get_column_letter
 
 from ledstjarna.accounts.models import Unit
 from ledstjarna.surveys import columns, grids
-from ledstjarna.surveys.definition import applies
-from ledstjarna.surveys.given import BLANK, Given, given_by_invitation
+from ledstjarna.surveys.definition import Kind, applies
+from ledstjarna.surveys.given import BLANK, Given, given_by_invitation, in_words
 from ledstjarna.surveys.models import Invitation, Question, Round
 from ledstjarna.surveys.values import Reader, Wrong, headcount
 from ledstjarna.texts.guard import PROFILES, check_text
@@ -28,17 +29,32 @@ from ledstjarna.texts.swedish import fold
 from ledstjarna.texts.tables import Unreadable
 
 _LONGEST_HEADING: Final = 60
+_NUMBERED: Final = re.compile(r"^\d{1,3}\.\s+")
 _UNIT: Final = (columns.CODE, columns.NAME)
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A wrong cell: where it is, why it cannot be taken in, and the unit that its row is of, when that is known."""
+    """A wrong cell: where it is, why it cannot be taken in, and the unit that its row is of, when that is known.
+
+    `letter` is the column's in a spreadsheet.
+    """
 
     row: int
     column: str
     reason: str
     unit: str = ""
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a row would write over: the question in its words, and the answer before and after."""
+
+    unit: str
+    wording: str
+    before: str
+    after: str
 
 
 @dataclass(slots=True)
@@ -58,8 +74,8 @@ class Findings:
     """What a file says of a round's units, and how it stands to what is stored.
 
     `fresh` and `changed` are the units' rows that would be written, `same` is how many would not, `empty` how many
-    have no answers in the file and none before. `answers` is how many the file has, `stored` what the units have
-    answered before, by invitation.
+    have no answers in the file and none before. `changes` are the answers that `changed` would write over. `answers` is
+    how many the file has, `stored` what the units have answered before, by invitation.
     """
 
     faults: list[Fault] = field(default_factory=list)
@@ -68,6 +84,7 @@ class Findings:
     same: int = 0
     empty: int = 0
     answers: int = 0
+    changes: list[Change] = field(default_factory=list)
     stored: dict[int, dict[str, Given]] = field(default_factory=dict, repr=False)
 
     @property
@@ -145,8 +162,21 @@ class Reading:
                 findings.changed.append(row)
             else:
                 findings.same += 1
+        letters = {one.shown: get_column_letter(one.place + 1) for one in self.columns} if self.grid.top else {}
+        findings.faults = [replace(fault, letter=letters.get(fault.column, "")) for fault in findings.faults]
         findings.faults.sort(key=lambda fault: fault.row)
+        findings.changes = [change for row in findings.changed for change in self._changes(row, findings.stored)]
         return findings
+
+    def _changes(self, row: UnitRow, stored: Mapping[int, Mapping[str, Given]]) -> Iterator[Change]:
+        now = stored[row.invitation.pk]
+        heads = row.headcount or row.invitation.headcount
+        if heads != row.invitation.headcount:
+            yield Change(row.unit_name, _("Antal medarbetare"), str(row.invitation.headcount or ""), str(heads))
+        for one in self.questions:
+            before, after = now.get(one.key, BLANK), row.given.get(one.key, BLANK)
+            if after and after != before:
+                yield Change(row.unit_name, one.wording, _in_short(one, before), _in_short(one, after))
 
     def _fault(self, row: int, column: str, reason: str, unit: str = "") -> None:
         self.faults.append(Fault(row, column, reason, unit))
@@ -159,7 +189,7 @@ class Reading:
         found: list[_Column] = []
         taken: set[str] = set()
         for place, heading in enumerate(self.grid.headings):
-            folded = fold(heading)
+            folded = fold(_NUMBERED.sub("", heading))
             like = by_wording.get(folded, [])
             question = by_key.get(folded) or (like[0] if len(like) == 1 else None)
             name = question.key if question else columns.NAMES.get(folded, "")
@@ -281,6 +311,11 @@ def differs(row: UnitRow, stored: Mapping[str, Given]) -> bool:
     heads = row.headcount is not None and row.headcount != row.invitation.headcount
     other = any(given != stored.get(key, BLANK) for key, given in row.given.items())
     return heads or other or (bool(row.given) and row.invitation.answered_on is None)
+
+
+def _in_short(question: Question, given: Given) -> str:
+    """An answer as the check may show it; own words are read where that is logged."""
+    return _("egna ord") if given.text and question.kind == Kind.TEXT else in_words(question.definition, given)
 
 
 def _at(cells: tuple[str, ...], place: int) -> str:

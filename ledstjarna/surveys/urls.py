@@ -27,6 +27,7 @@ urlpatterns = [
     path("omgangar/<int:pk>/fragor/<slug:key>/", building.question, name="question"),
     path("omgangar/<int:pk>/fragor/<slug:key>/flytta/", building.question_move, name="question_move"),
     path("omgangar/<int:pk>/fragor/<slug:key>/ta-bort/", building.question_remove, name="question_remove"),
+    path("omgangar/<int:pk>/fragor/<slug:key>/stall-igen/", building.question_again, name="question_again"),
     path("omgangar/<int:pk>/over-aren/<slug:key>/", rounds.years, name="years"),
     path("omgangar/<int:pk>/enheter/", units.answers, name="answers"),
     path("omgangar/<int:pk>/egna-ord/", units.words, name="words"),

@@ -78,16 +78,16 @@ def _waiting(unit: Unit) -> dict[str, Any]:
     return {"pk": found.pk, "import_pk": kept.pk}
 
 
-ROUND = ("round", "answers", "words", "preview", "open", "close", "reopen", "release", "count", "remove")
+ROUND = ("round", "answers", "words", "preview", "close", "reopen", "release", "count", "remove")
 FILES = ("answers_export", "codebook", "answers_template", "answers_import")
-PLANNED = ("ready", "change", "question_add", "questions_export", "questions_import", "questions_template")
+PLANNED = ("ready", "open", "change", "question_add", "questions_export", "questions_import", "questions_template")
 SAMPLES = {
     **{f"surveys:{name}": _board(lambda unit: {"pk": open_round(unit).pk}) for name in (*ROUND, *FILES)},
     "surveys:answers_confirm": _board(_waiting),
     **{f"surveys:{name}": _board(lambda unit: {"pk": _planned(unit).pk}) for name in PLANNED},
     **{
         f"surveys:{name}": _board(lambda unit: {"pk": _planned(unit).pk, "key": KEY})
-        for name in ("question", "question_move", "question_remove")
+        for name in ("question", "question_move", "question_remove", "question_again")
     },
     **{
         f"surveys:{name}": _board(lambda unit: {"pk": open_round(unit).pk, "unit_pk": unit.pk})

@@ -97,6 +97,7 @@ class QuestionForm(forms.Form):
                 max_length=500,
                 multiline=False,
                 label=_("Varför?"),
+                help_text=_("Behövs bara om du ändrar frågan. Skälet visas bredvid den i resultatet."),
                 required=False,
                 initial=question.changed if question else "",
             )

@@ -99,7 +99,9 @@ class Round(models.Model):
             models.UniqueConstraint(
                 fields=("questionnaire", "year"),
                 name="round_one_a_questionnaire_and_year",
-                violation_error_message=_("Enkäten har redan en omgång för det året."),
+                violation_error_message=_(
+                    "Nämnden har redan den enkäten det året. Välj ett annat år, eller ge den här ett eget namn."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(year__gte=YEARS.start, year__lt=YEARS.stop),

@@ -25,7 +25,7 @@ from ledstjarna.surveys.services.importing import (
     imports_drop_old,
     imports_reseal,
 )
-from ledstjarna.surveys.services.reminding import reminders_send
+from ledstjarna.surveys.services.reminding import answering, reminders_send
 from ledstjarna.surveys.services.rounds import (
     INVITATION,
     NOBODY,
@@ -55,6 +55,7 @@ __all__ = [
     "Faulty",
     "Saved",
     "Stale",
+    "answering",
     "answers_check",
     "answers_import",
     "answers_of",

@@ -81,7 +81,12 @@ def missing(found: Round, today: date, own: date | None = None) -> Missing:
     """Whom a round waits for: the units whose last day is the round's, or those whose own it is. Three queries."""
     waiting = found.invitations.filter(answered_on=None).select_related("unit")
     rows = [row for row in waiting if row.unit.holds(today) and row.unit.board_id == found.board_id]
-    units = {row.unit_id: row.unit for row in rows if _own_day(row, found) == own}
+    return answering([row.unit for row in rows if _own_day(row, found) == own], today)
+
+
+def answering(asked: Collection[Unit], today: date) -> Missing:
+    """Who would be written to for the units. Two queries."""
+    units = {unit.pk: unit for unit in asked}
     by_user: dict[User, list[Unit]] = defaultdict(list)
     managers = managers_of(units.values(), on=today, accounts=True)
     for pk, held in managers.items():

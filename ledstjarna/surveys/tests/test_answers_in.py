@@ -92,9 +92,19 @@ def test_what_a_unit_has_begun_is_done_when_the_file_says_the_same(world: World)
 
 
 def test_a_headcount_alone_is_put_right(found: Round) -> None:
-    take_in(found, GOOD)
+    take_in(found, GOOD, on=date(2026, 1, 15))
     assert len(take_in(found, "enhetens kod;antal medarbetare\nSF1;14\nSF2;8\n").changed) == 1
-    assert found.invitations.get(unit__code="SF1").headcount == 14
+    row = found.invitations.get(unit__code="SF1")
+    assert row.headcount == 14 and row.saved_on == row.answered_on == date(2026, 1, 15)
+
+
+def test_what_a_unit_has_answered_itself_stays_its_own_when_the_file_says_the_same(world: World) -> None:
+    found = world.round()
+    world.answer(found, events_met="no", form_known="yes")
+    take_in(found, "enhetens kod;antal medarbetare;form_known\nSF1;14;ja\n")
+    assert found.invitations.get(unit__code="SF1").way == Way.OWN
+    take_in(found, "enhetens kod;form_known\nSF1;nej\n")
+    assert found.invitations.get(unit__code="SF1").way == Way.FILE
 
 
 def test_units_are_known_by_their_names_and_questions_by_their_words(found: Round) -> None:
@@ -144,6 +154,7 @@ def test_a_number_may_be_unknown(found: Round, word: str) -> None:
     assert said(found, "SF1", "form_known_staff") == ("unknown",)
 
 
+DIGITS = "Skriv hur många medarbetarna är med siffror, mellan 1 och 20 000."
 ROWS = "enhetens kod;enhetens namn;antal medarbetare;events_met;event_kinds;cases;form_known;effect;more\n"
 
 
@@ -163,9 +174,17 @@ ROWS = "enhetens kod;enhetens namn;antal medarbetare;events_met;event_kinds;case
         ("SF1;;;ja;poster none;;;;", "event_kinds", "Inget av detta går inte ihop med de andra svaren."),
         ("SF1;;;ja;;tre;;;", "cases", "Skriv ett helt tal, till exempel 0, 3 eller 12."),
         ("SF1;;;ja;;2000000;;;", "cases", "Talet är för stort. Skriv högst en miljon."),
-        ("SF1;;0;;;;ja;;", "antal medarbetare", "Ange mellan 1 och 20 000 medarbetare."),
-        ("SF1;;20001;;;;ja;;", "antal medarbetare", "Ange mellan 1 och 20 000 medarbetare."),
-        ("SF1;;många;;;;ja;;", "antal medarbetare", "Ange mellan 1 och 20 000 medarbetare."),
+        ("SF1;;0;;;;ja;;", "antal medarbetare", DIGITS),
+        (
+            "SF1;;20001;;;;ja;;",
+            "antal medarbetare",
+            DIGITS,
+        ),
+        (
+            "SF1;;många;;;;ja;;",
+            "antal medarbetare",
+            DIGITS,
+        ),
         ("SF1;;;;;;ja;;=SUM(A1)", "more", "Cellen innehåller en formel. Klistra in värdet i stället."),
         ("SF1;;;;;;ja;;;utanför", "J", "Cellen ligger utanför rubrikerna."),
         (
@@ -188,7 +207,7 @@ def test_a_wrong_cell_is_named_with_its_reason(world: World, row: str, column: s
 @pytest.mark.parametrize("cell", ["0,6", "0.66666667", ".5"])
 def test_a_share_that_may_be_of_one_or_of_a_hundred_is_asked_about(found: Round, cell: str) -> None:
     row, column, reason = fault(found, f"enhetens kod;form_known_staff\nSF1;{cell}\n")
-    assert (row, column) == (2, "form_known_staff") and reason.endswith("Skriv till exempel 60 % eller 0,6 %.")
+    assert (row, column) == (2, "form_known_staff") and reason.endswith("Skriv talet med procenttecken.")
 
 
 def test_as_many_questions_as_a_round_may_have_are_read(world: World) -> None:
@@ -312,7 +331,7 @@ def exported(found: Round, form: str) -> bytes:
 def test_what_one_round_gives_out_another_takes_in(world: World, form: str) -> None:
     first = world.round()
     more = "=inte en formel\n'- men två rader; och 9 av 10"
-    world.answer(first, events_met="yes", event_kinds="other poster", cases="0", form_known_staff="0,5", more=more)
+    world.answer(first, events_met="yes", event_kinds="other poster", cases="0", form_known_staff="0,5 %", more=more)
     world.answer(first, world.treatment, heads=None, form_known_staff="unknown", knowledge="unknown", more="- nej")
     second = paper(world)
     take_in(second, exported(first, form))
@@ -327,7 +346,7 @@ def test_the_template_filled_in_is_taken_in(found: Round) -> None:
     with exporting.as_template(found, list(found.questions.all())) as file:
         book = load_workbook(file)
     page = book["Svar"]
-    column = [cell.value for cell in page[1]].index("Känner du till formuläret?") + 1
+    column = [cell.value for cell in page[1]].index("4. Känner du till formuläret?") + 1
     page.cell(3, column, "Ja")
     page.cell(3, 3, 17)
     out = io.BytesIO()

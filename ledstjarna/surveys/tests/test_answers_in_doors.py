@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from ledstjarna.accounts.tests.town import person
 from ledstjarna.audit import retention
+from ledstjarna.audit.models import Entry
 from ledstjarna.surveys import services
 from ledstjarna.surveys.definition import Kind
 from ledstjarna.surveys.models import Answer, AnswerImport, Round
@@ -85,7 +86,13 @@ def test_the_commands_json_has_the_faults(found: Round, file: Path, text: str, r
         code, out, _err = run(str(found.pk), str(file), "--json", *more)
         answer = json.loads(out)
         assert code == 1 and answer["stored"] is False and len(answer["faults"]) == 1
-        assert answer["faults"][0]["row"] == row and answer["faults"][0].keys() == {"row", "column", "reason", "unit"}
+        assert answer["faults"][0]["row"] == row and answer["faults"][0].keys() == {
+            "row",
+            "column",
+            "reason",
+            "unit",
+            "letter",
+        }
 
 
 def test_the_command_says_that_a_file_is_not_there(found: Round, tmp_path: Path) -> None:
@@ -127,6 +134,23 @@ def test_an_answer_changed_since_the_check_is_shown_though_as_many_units_change(
     read = seen(client, where)
     take_in(found, "enhetens kod;form_known\nSF1;vet inte\n")
     assert client.post(where, {"act": "take", "seen": read}).status_code == 409
+
+
+def test_the_check_shows_each_answer_that_would_change_and_the_log_that_it_was_read(world: World, found: Round) -> None:
+    take_in(found, GOOD)
+    where = upload(world, found, "Enhet;antal medarbetare;form_known;more\nEnheten för hemlösa;12;nej;Annat.\n").url
+    page = browser(world.alice).get(where).text
+    row = page.partition("Det som ändras")[2].partition("</table>")[0]
+    assert "Känner du till formuläret?" in row and ">Ja<" in row and ">Nej<" in row and "medarbetare" not in row
+    assert "egna ord" in row and "mer tid" not in page and "Annat." not in page
+    assert Entry.objects.filter(action="survey.answers.read", ids=[found.invitations.get(unit__code="SF1").pk]).exists()
+
+
+def test_a_file_of_headcounts_alone_says_that_it_has_no_answers(world: World, found: Round) -> None:
+    take_in(found, GOOD)
+    where = upload(world, found, "enhetens kod;antal medarbetare\nSF1;14\n").url
+    page = browser(world.alice).get(where).text
+    assert "Filen har inga svar." in page and ">12<" in page and ">14<" in page and "räknas som klara" not in page
 
 
 def test_a_sound_file_waits_for_its_yes(world: World, found: Round) -> None:

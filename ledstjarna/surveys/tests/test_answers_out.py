@@ -153,7 +153,8 @@ def test_the_template_has_the_units_the_questions_and_no_answers(world: World) -
     found = world.round()
     world.answer(found)
     page = sheets(found, template=True)
-    assert page["Svar"][0] == ("enhetens kod", "enhetens namn", "antal medarbetare", *(one.wording for one in SHORT))
+    numbered = [f"{number}. {one.wording}" for number, one in enumerate(SHORT, start=1)]
+    assert page["Svar"][0] == ("enhetens kod", "enhetens namn", "antal medarbetare", *numbered)
     assert [row[:2] for row in page["Svar"][1:]] == [
         ("SF2", "Behandlingsenheten"),
         ("SF1", "Enheten för hemlösa"),

@@ -221,6 +221,13 @@ def test_a_question_is_left_out_unless_another_leans_on_it(world: World, this_ye
     page = client.post(reverse("surveys:question_remove", args=[this_year.pk, "effect"]), follow=True).text
     assert "Tidigare år behåller den." in page and "Fanns med tidigare men ställs inte i år" in page
     assert Question.objects.filter(key="effect").count() == 1  # last year's
+    again = reverse("surveys:question_again", args=[this_year.pk, "effect"])
+    assert client.post(again)["Location"].endswith("#fraga-effect")
+    kept = this_year.questions.get(key="effect")
+    assert (kept.version, kept.series, kept.comparable) == (1, 1, None)
+    assert "ställs inte i år" not in client.get(reverse("surveys:round", args=[this_year.pk])).text
+    assert client.post(again, follow=True).status_code == 200 and this_year.questions.filter(key="effect").count() == 1
+    assert client.post(reverse("surveys:question_again", args=[this_year.pk, "no_such"])).status_code == 404
 
 
 def test_nothing_can_be_changed_once_the_round_has_opened(world: World) -> None:

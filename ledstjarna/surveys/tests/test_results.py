@@ -210,7 +210,7 @@ def test_a_question_in_own_words_has_no_curve(world: World) -> None:
 def test_with_no_answers_there_is_no_share(world: World) -> None:
     found = world.round()
     page = browser(world.alice).get(reverse("surveys:round", args=[found.pk])).text
-    assert "Av 2 enheter är 0 klara." in page and "%" not in page.split("<main")[1]
+    assert "Ingen av 2 enheter har svarat än." in page and "%" not in page.split("<main")[1]
     assert result(found, "form_known").lines[0].all_units.now is None
 
 

@@ -43,8 +43,26 @@ def test_the_first_round_begins_with_the_templates_questions_and_waits_to_be_gon
     found = Round.objects.get()
     assert [row.definition for row in found.questions.all()] == list(TEMPLATE)
     assert found.phase is Phase.PLANNED and not found.invitations.exists()
-    assert all(text.wording in page for text in TEMPLATE) and "Låt den öppna" in page
+    assert all(text.wording in page for text in TEMPLATE) and "Öppna i dag" in page
     assert (found.questionnaire.name, found.questionnaire.in_picture) == ("Enkät till enhetschefer", True)
+
+
+def test_before_it_opens_it_is_said_who_gets_it_and_what_else_is_open(world: World) -> None:
+    client, today = browser(world.alice), timezone.localdate()
+    last = world.round(opens=today - timedelta(days=370), days=380)
+    found = world.planned(opens=today)
+    page = client.get(reverse("surveys:open", args=[found.pk])).text
+    assert "2 enheter" in page and "1 chef" in page and "Behandlingsenheten" in page
+    assert f"{last.title} går att svara på till och med" in page
+    assert Round.objects.get(pk=found.pk).opened_at is None
+    told = press(world, "open", found).text
+    assert "breven till dem går inom en timme" in told and "Inbjudan går ut inom en timme" in told
+    assert client.get(reverse("surveys:open", args=[found.pk])).status_code == 302
+
+
+def test_a_paper_round_begins_with_the_way_to_take_its_answers_in(world: World) -> None:
+    page = browser(world.alice).get(reverse("surveys:round", args=[world.round(on_paper=True).pk])).text
+    assert "väntar på svar" in page and "Hämta mallen" in page and "Resultat" not in page
 
 
 def test_the_next_round_copies_the_last_ones_questions(world: World) -> None:
@@ -98,7 +116,7 @@ def test_the_picture_can_be_told_to_count_another_questionnaire(world: World) ->
 def test_a_questionnaire_has_one_round_a_year(world: World) -> None:
     world.round()
     answer = browser(world.alice).post(reverse("surveys:create"), wanted(world))
-    assert answer.status_code == 422 and "Enkäten har redan en omgång för det året." in answer.text
+    assert answer.status_code == 422 and "Nämnden har redan den enkäten det året." in answer.text
 
 
 def test_a_board_without_units_has_nobody_to_ask(world: World) -> None:

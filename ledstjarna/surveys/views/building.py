@@ -69,7 +69,8 @@ def _question(request: SignedRequest, found: Round, row: Question | None) -> Htt
             once=once_of(request),
         ),
     ):
-        return redirect("surveys:round", found.pk)
+        messages.success(request, _("Frågan är sparad."))
+        return _back(found, row.key) if row else redirect("surveys:round", found.pk)
     context = {"round": found, "question": row, "earlier": form.earlier, "form": form}
     return render(request, "surveys/question.html", context, status=422 if form.errors else 200)
 
@@ -133,6 +134,26 @@ def question_remove(request: SignedRequest, pk: int, key: str) -> HttpResponse:
             else _("Frågan är borttagen."),
         )
     return redirect("surveys:round", found.pk)
+
+
+@requires(ROUNDS)
+@require_POST
+def question_again(request: SignedRequest, pk: int, key: str) -> HttpResponse:
+    """Ask a question of an earlier round as it was asked then."""
+    found = round_or_404(request, pk)
+    earlier = earlier_questions(found).get(key)
+    if earlier is None:
+        raise Http404
+    try:
+        services.question_save(
+            round_id=found.pk, definition=earlier.definition, actor_id=request.user.pk, once=once_of(request)
+        )
+    except audit.Repeated:
+        pass
+    except ValidationError as fault:
+        messages.warning(request, " ".join(fault.messages))
+        return redirect("surveys:round", found.pk)
+    return _back(found, key)
 
 
 def _back(found: Round, key: str) -> HttpResponse:

@@ -23,7 +23,7 @@ from ledstjarna.surveys.grids import MAX_BYTES
 from ledstjarna.surveys.intake import Findings
 from ledstjarna.surveys.models import AnswerImport, Round
 from ledstjarna.surveys.permissions import ROUNDS
-from ledstjarna.surveys.views.door import round_or_404
+from ledstjarna.surveys.views.door import record, round_or_404
 from ledstjarna.texts import keys
 from ledstjarna.texts.tables import Unreadable
 from ledstjarna.ui.forms import once_of
@@ -103,6 +103,9 @@ def answers_confirm(request: SignedRequest, pk: int, import_pk: int) -> HttpResp
         reason = " ".join(fault.messages) if isinstance(fault, ValidationError) else ""
         messages.warning(request, reason or _("Filen går inte att läsa längre. Läs in den igen."))
         return redirect("surveys:round", found.pk)
+    if findings.changes:  # the answers that stand there now are shown
+        read = [row.invitation.pk for row in findings.changed]
+        record(request, found, "survey.answers.read", services.INVITATION, read)
     context = {"round": found, "kept": kept, "findings": findings, "shown": SHOWN}
     return render(request, "surveys/import_check.html", context, status=status)
 

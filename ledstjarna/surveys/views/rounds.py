@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -88,6 +89,8 @@ def _planned(found: Round) -> dict[str, object]:
         )
     places = list(found.places.all())
     return {
+        "copied": max((one.round.year for one in earlier.values()), default=None),
+        "today": timezone.localdate(),
         "rows": rows,
         "dropped": dropped,
         "obstacles": services.obstacles(found),
@@ -160,14 +163,27 @@ def ready(request: SignedRequest, pk: int) -> HttpResponse:
 
 
 @requires(ROUNDS)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def open_now(request: SignedRequest, pk: int) -> HttpResponse:
-    """Open the round before its day."""
-    paper = round_or_404(request, pk).on_paper
-    words = _("Frågorna är klara. Läs in svaren, eller skriv in dem enhet för enhet.")
-    return _act(
-        request, pk, services.round_open, words if paper else _("Enkäten är öppen. Enheternas chefer kan svara nu.")
-    )
+    """Open the round before its day, once it has been read who gets it."""
+    found = round_or_404(request, pk)
+    if request.method == "POST":
+        words = _("Enkäten är öppen. Enheternas chefer kan svara nu, och breven till dem går inom en timme.")
+        paper = _("Frågorna är klara. Läs in svaren, eller skriv in dem enhet för enhet.")
+        return _act(request, pk, services.round_open, paper if found.on_paper else words)
+    if found.opened_at or found.on_paper or services.obstacles(found):
+        return redirect("surveys:round", pk)
+    today = timezone.localdate()
+    units = services.asked(found, today, found.places.all())
+    written = services.answering(units, today)
+    context = {
+        "round": found,
+        "units": len(units),
+        "letters": len(written.by_user),
+        "unheld": written.unheld,
+        "others": Round.objects.open_on(today).filter(questionnaire=found.questionnaire_id).exclude(pk=pk),
+    }
+    return render(request, "surveys/open.html", context)
 
 
 @requires(ROUNDS)
