@@ -32,13 +32,11 @@ def open_round(unit: Unit) -> Round:
 
 
 def _planned(unit: Unit) -> Round:
-    """A round that has not opened, beside the yearly one."""
+    """Next year's round, which has not opened."""
     today, board = timezone.localdate(), unit.board or unit
     open_round(unit)
     found = Round.objects.filter(board=board, opened_at__isnull=True).first()
-    return found or services.round_create(
-        board=board, name="Efteråt", year=today.year, opens=today, closes=today, actor_id=None
-    )
+    return found or services.round_create(board=board, year=today.year + 1, opens=today, closes=today, actor_id=None)
 
 
 def _released(unit: Unit) -> Round:
