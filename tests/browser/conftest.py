@@ -5,18 +5,29 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from tools.browser import flags
-from tools.server import product
+from tools.server import prepare, serving, settings
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the product with its demo municipality."""
-    with product(tmp_path_factory.mktemp("server")) as address:
+def _prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the demo municipality, ready to be served."""
+    data = tmp_path_factory.mktemp("prepared")
+    prepare(settings(data))
+    return data
+
+
+@pytest.fixture(scope="module")
+def server(_prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the product with its demo municipality, which no other module's tests have changed."""
+    data = tmp_path_factory.mktemp("server") / "data"
+    shutil.copytree(_prepared, data)
+    with serving(settings(data)) as address:
         yield address
 
 
