@@ -189,7 +189,9 @@ class Reading:
         found: list[_Column] = []
         taken: set[str] = set()
         for place, heading in enumerate(self.grid.headings):
-            folded = fold(_NUMBERED.sub("", heading))
+            folded = fold(heading)
+            if folded not in by_wording:
+                folded = fold(_NUMBERED.sub("", heading))
             like = by_wording.get(folded, [])
             question = by_key.get(folded) or (like[0] if len(like) == 1 else None)
             name = question.key if question else columns.NAMES.get(folded, "")

@@ -17,7 +17,7 @@ from ledstjarna.surveys import exporting, grids, services
 from ledstjarna.surveys.definition import Condition, Definition, Kind
 from ledstjarna.surveys.models import Answer, Invitation, Round, Way
 from ledstjarna.surveys.tests.files import GOOD, PERSONAL, fault, faults, paper, said, state, stored, take_in
-from ledstjarna.surveys.tests.world import World
+from ledstjarna.surveys.tests.world import SHORT, World
 from ledstjarna.texts.tables import Unreadable
 from ledstjarna.ui.errors import Conflict
 
@@ -110,6 +110,13 @@ def test_what_a_unit_has_answered_itself_stays_its_own_when_the_file_says_the_sa
 def test_units_are_known_by_their_names_and_questions_by_their_words(found: Round) -> None:
     take_in(found, "Enhet;Känner du till formuläret?;Hur god är kunskapen?\nenheten för HEMLÖSA;JA;Ganska  låg\n")
     assert said(found, "SF1", "form_known") == ("yes",) and said(found, "SF1", "knowledge") == ("2",)
+
+
+def test_a_question_may_be_numbered_in_its_heading_and_in_its_words(world: World) -> None:
+    found = paper(world, definitions=(*SHORT, Definition("steps", "1. Har ni gått igenom steg 1?", Kind.YES_NO)))
+    for heading, word in (("9. 1. Har ni gått igenom steg 1?", "yes"), ("1. Har ni gått igenom steg 1?", "no")):
+        take_in(found, f"enhetens kod;{heading};4. Känner du till formuläret?\nSF1;{word};ja\n")
+        assert said(found, "SF1", "steps") == (word,) and said(found, "SF1", "form_known") == ("yes",)
 
 
 @pytest.mark.parametrize(
