@@ -29,7 +29,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ledstjarna.audit.export import harmless
 from ledstjarna.surveys import columns
 from ledstjarna.surveys.definition import Kind
-from ledstjarna.surveys.given import Given, given_by_invitation
+from ledstjarna.surveys.given import Given, given_by_invitation, in_words
 from ledstjarna.surveys.models import Invitation, Question, Round, Way
 from ledstjarna.texts.swedish import fold
 
@@ -91,7 +91,7 @@ def table(found: Round, questions: list[Question]) -> Iterator[list[Cell]]:
 def _cell(question: Question, given: Given) -> Cell:
     if given.number is not None:
         if question.kind == Kind.SHARE and 0 < given.number < 1:  # 0.5 alone is as often meant as a half
-            return f"{given.number.normalize():f} %".replace(".", ",")
+            return in_words(question.definition, given)
         return _number(given.number)
     return given.text or " ".join(given.codes)
 

@@ -78,7 +78,7 @@ def _plain(cell: str) -> str:
 def _json(data: bytes) -> Grid:
     broken = Unreadable(_("Filen är ingen JSON-fil med svar. Jämför med en fil som du hämtar härifrån."))
     try:
-        # A number stays as it is written, however long it is; one below 1 is said to be per cent, as the codebook does.
+        # A number stays as it is written, however long it is; one below 1 is per cent, as it was given out.
         found = json.loads(data.decode("utf-8-sig"), parse_float=_float, parse_int=str, parse_constant=str)
     except (ValueError, RecursionError) as error:
         raise broken from error

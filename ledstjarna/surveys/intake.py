@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -74,8 +74,8 @@ class Findings:
     """What a file says of a round's units, and how it stands to what is stored.
 
     `fresh` and `changed` are the units' rows that would be written, `same` is how many would not, `empty` how many
-    have no answers in the file and none before. `changes` are the answers that `changed` would write over. `answers` is
-    how many the file has, `stored` what the units have answered before, by invitation.
+    have no answers in the file and none before. `answers` is how many the file has, `stored` what the units have
+    answered before, by invitation.
     """
 
     faults: list[Fault] = field(default_factory=list)
@@ -84,7 +84,6 @@ class Findings:
     same: int = 0
     empty: int = 0
     answers: int = 0
-    changes: list[Change] = field(default_factory=list)
     stored: dict[int, dict[str, Given]] = field(default_factory=dict, repr=False)
 
     @property
@@ -121,6 +120,10 @@ class _Column:
     shown: str
     name: str = ""
     question: Question | None = None
+
+    @property
+    def letter(self) -> str:
+        return get_column_letter(self.place + 1)
 
 
 class Reading:
@@ -162,24 +165,15 @@ class Reading:
                 findings.changed.append(row)
             else:
                 findings.same += 1
-        letters = {one.shown: get_column_letter(one.place + 1) for one in self.columns} if self.grid.top else {}
-        findings.faults = [replace(fault, letter=letters.get(fault.column, "")) for fault in findings.faults]
         findings.faults.sort(key=lambda fault: fault.row)
-        findings.changes = [change for row in findings.changed for change in self._changes(row, findings.stored)]
         return findings
 
-    def _changes(self, row: UnitRow, stored: Mapping[int, Mapping[str, Given]]) -> Iterator[Change]:
-        now = stored[row.invitation.pk]
-        heads = row.headcount or row.invitation.headcount
-        if heads != row.invitation.headcount:
-            yield Change(row.unit_name, _("Antal medarbetare"), str(row.invitation.headcount or ""), str(heads))
-        for one in self.questions:
-            before, after = now.get(one.key, BLANK), row.given.get(one.key, BLANK)
-            if after and after != before:
-                yield Change(row.unit_name, one.wording, _in_short(one, before), _in_short(one, after))
+    def _fault(self, row: int, column: _Column, reason: str, unit: str = "") -> None:
+        self.faults.append(self._faulty(row, column, reason, unit))
 
-    def _fault(self, row: int, column: str, reason: str, unit: str = "") -> None:
-        self.faults.append(Fault(row, column, reason, unit))
+    def _faulty(self, row: int, column: _Column, reason: str, unit: str) -> Fault:
+        lettered = self.grid.top and column.shown != column.letter
+        return Fault(row, column.shown, reason, unit, column.letter if lettered else "")
 
     def _columns(self) -> list[_Column]:
         by_key = {one.key: one for one in self.questions}
@@ -195,15 +189,15 @@ class Reading:
             like = by_wording.get(folded, [])
             question = by_key.get(folded) or (like[0] if len(like) == 1 else None)
             name = question.key if question else columns.NAMES.get(folded, "")
-            shown = heading if name or like else _heading(heading, place)
+            column = _Column(place, heading if name or like else _heading(heading, place), name, question)
             if not name:
-                self._unknown(place, shown, heading, several=bool(like))
+                self._unknown(column, heading, several=bool(like))
                 continue
             if name in taken:
-                self._fault(self.grid.top, shown, _("Kolumnen finns redan. Behåll en av dem."))
+                self._fault(self.grid.top, column, _("Kolumnen finns redan. Behåll en av dem."))
                 continue
             taken.add(name)
-            found.append(_Column(place, shown, name, question))
+            found.append(column)
         if not taken & set(_UNIT):
             raise Unreadable(
                 _("Filen saknar en kolumn som säger vilken enhet raden gäller. Kalla den ”%(code)s” eller ”%(name)s”.")
@@ -211,12 +205,12 @@ class Reading:
             )
         return found
 
-    def _unknown(self, place: int, shown: str, heading: str, *, several: bool) -> None:
+    def _unknown(self, column: _Column, heading: str, *, several: bool) -> None:
         if several:
-            self._fault(self.grid.top, shown, _("Flera frågor lyder så. Skriv frågans nyckel i stället."))
-        elif heading or any(len(cells) > place and cells[place] for _number, cells in self.grid.rows):
+            self._fault(self.grid.top, column, _("Flera frågor lyder så. Skriv frågans nyckel i stället."))
+        elif heading or any(_at(cells, column.place) for _number, cells in self.grid.rows):
             words = _("Rubriken är varken en frågas nyckel, en frågas ordalydelse eller en kolumn om enheten.")
-            self._fault(self.grid.top, shown, words)
+            self._fault(self.grid.top, column, words)
 
     def _rows(self) -> Iterator[UnitRow]:
         seen: dict[int, int] = {}
@@ -224,12 +218,13 @@ class Reading:
         place_of = {one.name: one for one in self.columns}
         for number, cells in self.grid.rows:
             if any(cells[width:]):
-                self._fault(number, get_column_letter(width + 1), _("Cellen ligger utanför rubrikerna."))
+                outside = _Column(width, get_column_letter(width + 1))
+                self._fault(number, outside, _("Cellen ligger utanför rubrikerna."))
             invitation = self._invitation(number, cells, place_of)
             if invitation is None:
                 continue
             if invitation.pk in seen:
-                column = next(place_of[name].shown for name in _UNIT if name in place_of)
+                column = next(place_of[name] for name in _UNIT if name in place_of)
                 words = _("Enheten står redan på rad %d.") % seen[invitation.pk]
                 self._fault(number, column, words, invitation.unit.name)
                 continue
@@ -243,19 +238,19 @@ class Reading:
         if code:
             found = self.by_code.get(said[columns.CODE]) or self.by_code.get(code)
             if found is None:
-                self._fault(number, place_of[columns.CODE].shown, self._nobody(code))
+                self._fault(number, place_of[columns.CODE], self._nobody(code))
             elif named and found not in named:
                 words = _("Koden och namnet hör till olika enheter.")
-                self._fault(number, place_of[columns.NAME].shown, words)
+                self._fault(number, place_of[columns.NAME], words)
                 return None
             return found
         if len(named) == 1:
             return named[0]
         if name:
             several = _("Flera enheter heter så. Skriv enhetens kod.")
-            self._fault(number, place_of[columns.NAME].shown, several if named else self._nobody(name))
+            self._fault(number, place_of[columns.NAME], several if named else self._nobody(name))
         else:
-            column = next(place_of[one].shown for one in _UNIT if one in place_of)
+            column = next(place_of[one] for one in _UNIT if one in place_of)
             self._fault(number, column, _("Raden säger inte vilken enhet den gäller."))
         return None
 
@@ -282,13 +277,13 @@ class Reading:
                     row.given[column.question.key] = self.readers[column.question.key].read(cell)
             except Wrong as wrong:
                 row.wrong.add(column.name)
-                self._fault(number, column.shown, str(wrong), row.unit_name)
+                self._fault(number, column, str(wrong), row.unit_name)
         return row
 
     def _ruled_out(self, row: UnitRow, stored: Mapping[str, Given]) -> Iterator[Fault]:
         """The answers to questions that the unit's other answers lead past."""
         codes = {key: given.codes for key, given in {**stored, **row.given}.items()}
-        shown = {one.name: one.shown for one in self.columns}
+        column_of = {one.name: one for one in self.columns}
         by_key = {one.key: one.definition for one in self.questions}
         unsure = set(row.wrong)
         for key, asked in by_key.items():  # in order, so that what falls takes what leans on it along
@@ -305,7 +300,7 @@ class Reading:
                     "Ta bort svaret eller rätta det andra."
                 )
                 words %= {"answer": labels, "question": above.wording}
-                yield Fault(row.number, shown[key], words, row.unit_name)
+                yield self._faulty(row.number, column_of[key], words, row.unit_name)
 
 
 def differs(row: UnitRow, stored: Mapping[str, Given]) -> bool:
@@ -313,6 +308,18 @@ def differs(row: UnitRow, stored: Mapping[str, Given]) -> bool:
     heads = row.headcount is not None and row.headcount != row.invitation.headcount
     other = any(given != stored.get(key, BLANK) for key, given in row.given.items())
     return heads or other or (bool(row.given) and row.invitation.answered_on is None)
+
+
+def changes(findings: Findings, questions: list[Question]) -> Iterator[Change]:
+    """The answers that the file would write over, unit by unit."""
+    for row in findings.changed:
+        now, heads = findings.stored[row.invitation.pk], row.invitation.headcount
+        if row.headcount and row.headcount != heads:
+            yield Change(row.unit_name, _("Antal medarbetare"), str(heads or ""), str(row.headcount))
+        for one in questions:
+            before, after = now.get(one.key, BLANK), row.given.get(one.key, BLANK)
+            if after and after != before:
+                yield Change(row.unit_name, one.wording, _in_short(one, before), _in_short(one, after))
 
 
 def _in_short(question: Question, given: Given) -> str:

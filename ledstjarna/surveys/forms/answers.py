@@ -156,13 +156,16 @@ class AnswerForm(forms.Form):
             return True
         return applies(earlier, codes) or (earlier.condition.key not in codes and self._may_come(earlier, codes))
 
-    def left_alone(self, data: QueryDict) -> QueryDict:
-        """What was sent, with the answers as they are saved where nobody has touched what the page held."""
-        mended = data.copy()
+    def left_alone(self, saved: Mapping[str, Given]) -> QueryDict:
+        """What was sent, of a form that is sound, with the answers `saved` since where nobody has touched what the page
+        held.
+        """
+        assert isinstance(self.data, QueryDict)
+        mended = self.data.copy()
         for one in self._drawn():
-            given = self.cleaned_data.get(name_of(one.key), BLANK)
-            if given.token == data.get(f"was-{one.key}", ""):
-                for name, value in _initial(one, self.saved.get(one.key, BLANK)).items():
+            given = self.cleaned_data[name_of(one.key)]
+            if given.token == self.data.get(f"was-{one.key}", ""):
+                for name, value in _initial(one, saved.get(one.key, BLANK)).items():
                     mended.setlist(name, value if isinstance(value, list) else [value] if value else [])
         return mended
 

@@ -25,7 +25,7 @@ from ledstjarna.surveys.services.importing import (
     imports_drop_old,
     imports_reseal,
 )
-from ledstjarna.surveys.services.reminding import answering, reminders_send
+from ledstjarna.surveys.services.reminding import answering, named, reminders_send
 from ledstjarna.surveys.services.rounds import (
     INVITATION,
     NOBODY,
@@ -68,6 +68,7 @@ __all__ = [
     "imports_drop_old",
     "imports_reseal",
     "invitation_extend",
+    "named",
     "obstacles",
     "question_move",
     "question_remove",

@@ -52,7 +52,8 @@ class Missing:
 
 def reminders_send() -> None:
     """Write the letters that are due today, each once for a last day; a new last day has its own."""
-    today, since = timezone.localdate(), timezone.localdate() - LATE
+    today = timezone.localdate()
+    since = today - LATE
     opened = Round.objects.filter(opened_at__isnull=False, on_paper=False).select_related("questionnaire")
     for found in opened.filter(closed_at__isnull=True, closes__gte=since):
         if stage := stage_of(found, today):
@@ -136,7 +137,7 @@ def _write(user: User, letter: Iterator[str]) -> None:
 
 def _lines(found: Round, stage: Stage, last: date, units: Collection[Unit]) -> Iterator[str]:
     """The subject, then the paragraphs; worked out in the reader's language."""
-    values = {"title": found.title, "day": date_format(last, "j F"), "units": _named(units)}
+    values = {"title": found.title, "day": date_format(last, "j F"), "units": named(units)}
     if stage == Stage.INVITED:
         yield _("%(title)s är öppen") % values
         yield _("Svara för %(units)s senast %(day)s. Det tar ungefär tio minuter.") % values
@@ -163,10 +164,10 @@ def _summary(found: Round, waiting: Missing) -> Iterator[str]:
     words = ngettext("%d enhet har inte svarat.", "%d enheter har inte svarat.", silent)
     yield words % silent
     if waiting.unheld:
-        yield _("Vid de här enheterna finns ingen att skriva till: %s.") % _named(waiting.unheld)
+        yield _("Vid de här enheterna finns ingen att skriva till: %s.") % named(waiting.unheld)
 
 
-def _named(units: Collection[Unit]) -> str:
+def named(units: Collection[Unit]) -> str:
     """At most five names, then how many more."""
     names = [unit.name for unit in units]
     if len(names) > 5:

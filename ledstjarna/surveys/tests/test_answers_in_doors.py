@@ -146,6 +146,14 @@ def test_the_check_shows_each_answer_that_would_change_and_the_log_that_it_was_r
     assert Entry.objects.filter(action="survey.answers.read", ids=[found.invitations.get(unit__code="SF1").pk]).exists()
 
 
+def test_a_fault_names_the_letter_of_its_own_column_and_none_where_there_are_none(found: Round) -> None:
+    def letters(data: bytes) -> list[str]:
+        return [fault.letter for fault in services.answers_check(round_id=found.pk, data=data).faults]
+
+    assert letters("enhetens kod;form_known;form_known\nSF1;kanske;ja;för mycket\n".encode()) == ["C", "", "B"]
+    assert letters(b'[{"unit": "SF1", "answers": {"form_known": "kanske"}}]') == [""]
+
+
 def test_a_file_of_headcounts_alone_says_that_it_has_no_answers(world: World, found: Round) -> None:
     take_in(found, GOOD)
     where = upload(world, found, "enhetens kod;antal medarbetare\nSF1;14\n").url

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ledstjarna.accounts.request import SignedRequest
-from ledstjarna.audit import services as audit
 from ledstjarna.surveys import services
 from ledstjarna.surveys.comparing import earlier_questions
 from ledstjarna.surveys.forms.questions import QuestionForm
 from ledstjarna.surveys.models import Question, Round
 from ledstjarna.surveys.permissions import ROUNDS
 from ledstjarna.surveys.template import TEMPLATE
-from ledstjarna.surveys.views.door import done_by, round_or_404
+from ledstjarna.surveys.views.door import done_by, pressed, round_or_404
 from ledstjarna.ui.forms import once_of
 from ledstjarna.walls.permission import requires
 
@@ -80,16 +78,13 @@ def _question(request: SignedRequest, found: Round, row: Question | None) -> Htt
 def questions_template(request: SignedRequest, pk: int) -> HttpResponse:
     """Put the template's questions in place of the round's own."""
     found = round_or_404(request, pk)
-    try:
-        services.questions_replace(
-            round_id=found.pk, definitions=TEMPLATE, actor_id=request.user.pk, once=once_of(request)
-        )
-    except audit.Repeated:
-        pass
-    except ValidationError as fault:
-        messages.warning(request, " ".join(fault.messages))
-    else:
-        messages.success(request, _("Enkäten har mallens frågor. Gå igenom dem innan den öppnar."))
+    pressed(
+        request,
+        lambda: services.questions_replace(
+            round_id=pk, definitions=TEMPLATE, actor_id=request.user.pk, once=once_of(request)
+        ),
+        _("Enkäten har mallens frågor. Gå igenom dem innan den öppnar."),
+    )
     return redirect("surveys:round", found.pk)
 
 
@@ -98,20 +93,12 @@ def questions_template(request: SignedRequest, pk: int) -> HttpResponse:
 def question_move(request: SignedRequest, pk: int, key: str) -> HttpResponse:
     """One step up or down."""
     found = round_or_404(request, pk)
-    try:
-        services.question_move(
-            round_id=found.pk,
-            key=key,
-            up=request.POST.get("up") == "yes",
-            actor_id=request.user.pk,
-            once=once_of(request),
-        )
-    except audit.Repeated:
-        pass
-    except ValidationError as fault:
-        messages.warning(request, " ".join(fault.messages))
-        return redirect("surveys:round", found.pk)
-    return _back(found, key)
+    up = request.POST.get("up") == "yes"
+    moved = pressed(
+        request,
+        lambda: services.question_move(round_id=pk, key=key, up=up, actor_id=request.user.pk, once=once_of(request)),
+    )
+    return _back(found, key) if moved else redirect("surveys:round", pk)
 
 
 @requires(ROUNDS)
@@ -119,20 +106,12 @@ def question_move(request: SignedRequest, pk: int, key: str) -> HttpResponse:
 def question_remove(request: SignedRequest, pk: int, key: str) -> HttpResponse:
     """Leave a question out of this round. Earlier rounds keep theirs."""
     found = round_or_404(request, pk)
-    try:
-        services.question_remove(round_id=found.pk, key=key, actor_id=request.user.pk, once=once_of(request))
-    except audit.Repeated:
-        pass
-    except ValidationError as fault:
-        messages.warning(request, " ".join(fault.messages))
-    else:
-        earlier = key in earlier_questions(found)
-        messages.success(
-            request,
-            _("Frågan är borttagen ur årets enkät. Tidigare år behåller den.")
-            if earlier
-            else _("Frågan är borttagen."),
-        )
+    kept = _("Frågan är borttagen ur årets enkät. Tidigare år behåller den.")
+    pressed(
+        request,
+        lambda: services.question_remove(round_id=pk, key=key, actor_id=request.user.pk, once=once_of(request)),
+        kept if key in earlier_questions(found) else _("Frågan är borttagen."),
+    )
     return redirect("surveys:round", found.pk)
 
 
@@ -144,16 +123,13 @@ def question_again(request: SignedRequest, pk: int, key: str) -> HttpResponse:
     earlier = earlier_questions(found).get(key)
     if earlier is None:
         raise Http404
-    try:
-        services.question_save(
-            round_id=found.pk, definition=earlier.definition, actor_id=request.user.pk, once=once_of(request)
-        )
-    except audit.Repeated:
-        pass
-    except ValidationError as fault:
-        messages.warning(request, " ".join(fault.messages))
-        return redirect("surveys:round", found.pk)
-    return _back(found, key)
+    asked = pressed(
+        request,
+        lambda: services.question_save(
+            round_id=pk, definition=earlier.definition, actor_id=request.user.pk, once=once_of(request)
+        ),
+    )
+    return _back(found, key) if asked else redirect("surveys:round", pk)
 
 
 def _back(found: Round, key: str) -> HttpResponse:

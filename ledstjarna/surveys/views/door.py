@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.shortcuts import get_object_or_404
@@ -22,6 +23,22 @@ def round_or_404(request: SignedRequest, pk: int) -> Round:
 def record(request: SignedRequest, found: Round, action: str, kind: str, ids: Sequence[int]) -> None:
     """The row of an answered page."""
     audit.read(action, actor_id=request.user.pk, board_id=found.board_id, kind=kind, ids=ids)
+
+
+def pressed(request: SignedRequest, act: Callable[[], object], words: str = "") -> bool:
+    """Whether a single button has done its act, now or the first time it was sent, and `words` say so; a refusal is
+    told.
+    """
+    try:
+        act()
+    except audit.Repeated:
+        return True
+    except ValidationError as fault:
+        messages.warning(request, " ".join(fault.messages))
+        return False
+    if words:
+        messages.success(request, words)
+    return True
 
 
 def done_by(request: SignedRequest, form: BaseForm, act: Callable[[], object]) -> bool:

@@ -20,7 +20,7 @@ from ledstjarna.accounts.request import SignedRequest
 from ledstjarna.audit import services as audit
 from ledstjarna.surveys import columns, exporting, services
 from ledstjarna.surveys.grids import MAX_BYTES
-from ledstjarna.surveys.intake import Findings
+from ledstjarna.surveys.intake import Findings, changes
 from ledstjarna.surveys.models import AnswerImport, Round
 from ledstjarna.surveys.permissions import ROUNDS
 from ledstjarna.surveys.views.door import record, round_or_404
@@ -103,10 +103,11 @@ def answers_confirm(request: SignedRequest, pk: int, import_pk: int) -> HttpResp
         reason = " ".join(fault.messages) if isinstance(fault, ValidationError) else ""
         messages.warning(request, reason or _("Filen går inte att läsa längre. Läs in den igen."))
         return redirect("surveys:round", found.pk)
-    if findings.changes:  # the answers that stand there now are shown
+    if findings.changed:  # the answers that stand there now are shown
         read = [row.invitation.pk for row in findings.changed]
         record(request, found, "survey.answers.read", services.INVITATION, read)
-    context = {"round": found, "kept": kept, "findings": findings, "shown": SHOWN}
+    changed = list(changes(findings, list(found.questions.all()))) if findings.changed else []
+    context = {"round": found, "kept": kept, "findings": findings, "changes": changed, "shown": SHOWN}
     return render(request, "surveys/import_check.html", context, status=status)
 
 

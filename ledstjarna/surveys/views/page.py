@@ -57,7 +57,7 @@ class AnswerPage:
         if "HX-Request" in self.request.headers:
             return self._save_one()
         saved = services.answers_of(self.invitation, self.questions)
-        form = self._form(saved, bound=True)
+        form = self._form(saved, self.request.POST)
         if not form.is_valid():
             return self.show(form, 422)
         act = self.request.POST.get("act", "")
@@ -71,14 +71,13 @@ class AnswerPage:
             if done:
                 self._send()
         except ValidationError as fault:
-            fresh = self._form(services.answers_of(self.invitation, self.questions), bound=True)
+            fresh = self._form(services.answers_of(self.invitation, self.questions), self.request.POST)
             fresh.is_valid()
             add_fault(fresh, fault)
             return self.show(fresh, 422)
         except services.Stale as stale:
-            read = self._form(services.answers_of(self.invitation, self.questions), bound=True)
-            read.is_valid()
-            now = self._form(read.saved, data=read.left_alone(self.request.POST))
+            saved = services.answers_of(self.invitation, self.questions)
+            now = self._form(saved, form.left_alone(saved))
             now.is_valid()
             now.say_saved(stale.saved)
             return self.show(now, 409)
@@ -102,7 +101,7 @@ class AnswerPage:
         key = self.request.GET.get("fraga", "")
         if key not in known:
             raise Http404
-        form = self._form({}, bound=True, only=frozenset({key}))
+        form = self._form({}, self.request.POST, only=frozenset({key}))
         line: dict[str, object] = {"key": key}
         tokens: Mapping[str, Given] = {}
         if not form.is_valid():
@@ -132,13 +131,12 @@ class AnswerPage:
     def _form(
         self,
         saved: Mapping[str, Given],
-        *,
-        bound: bool = False,
         data: QueryDict | None = None,
+        *,
         only: frozenset[str] | None = None,
     ) -> AnswerForm:
         return AnswerForm(
-            self.request.POST if bound else data,
+            data,
             questions=self.questions,
             saved=saved,
             headcount=self.invitation.headcount,

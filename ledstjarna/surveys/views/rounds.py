@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -23,7 +22,7 @@ from ledstjarna.surveys.forms.rounds import DaysForm, LastDayForm, RoundForm
 from ledstjarna.surveys.models import Question, Round
 from ledstjarna.surveys.permissions import ROUNDS
 from ledstjarna.surveys.results import results_of
-from ledstjarna.surveys.views.door import done_by, record, round_or_404
+from ledstjarna.surveys.views.door import done_by, pressed, record, round_or_404
 from ledstjarna.surveys.years import curves, years_of
 from ledstjarna.ui.forms import add_fault, once_of
 from ledstjarna.walls.permission import requires
@@ -61,11 +60,13 @@ def survey(request: SignedRequest, pk: int) -> HttpResponse:
     """The questions until it has opened; then how many have answered, what they said, and who has not."""
     found = round_or_404(request, pk)
     record(request, found, "survey.results.read", services.ROUND, [found.pk])
-    context = {"round": found, "counts": selectors.counts_of(found.pk), "notices": found.notices.all()}
+    counts = selectors.counts_of(found.pk)
+    context = {"round": found, "counts": counts, "notices": found.notices.all()}
     if found.opened_at is None:
         return render(request, "surveys/planned.html", context | _planned(found))
     waiting = Paginator(selectors.not_done(found.pk), UNITS_PAGE).get_page(request.GET.get("page"))
-    context |= {"results": results_of(found), "waiting": waiting, "silent": selectors.silent(list(waiting))}
+    context |= {"waiting": waiting, "silent": selectors.silent(list(waiting))}
+    context["results"] = results_of(found) if counts.answered else None
     context["places"] = found.places.all()
     return render(request, "surveys/round.html", context)
 
@@ -180,7 +181,7 @@ def open_now(request: SignedRequest, pk: int) -> HttpResponse:
         "round": found,
         "units": len(units),
         "letters": len(written.by_user),
-        "unheld": written.unheld,
+        "unheld": services.named(written.unheld) if written.unheld else "",
         "others": Round.objects.open_on(today).filter(questionnaire=found.questionnaire_id).exclude(pk=pk),
     }
     return render(request, "surveys/open.html", context)
@@ -241,12 +242,5 @@ def reopen(request: SignedRequest, pk: int) -> HttpResponse:
 def _act(request: SignedRequest, pk: int, act: Callable[..., object], words: str) -> HttpResponse:
     """Do an act that is a single button; a form sent twice goes to the same place."""
     round_or_404(request, pk)
-    try:
-        act(round_id=pk, actor_id=request.user.pk, once=once_of(request))
-    except audit.Repeated:
-        pass
-    except ValidationError as fault:
-        messages.warning(request, " ".join(fault.messages))
-    else:
-        messages.success(request, words)
+    pressed(request, lambda: act(round_id=pk, actor_id=request.user.pk, once=once_of(request)), words)
     return redirect("surveys:rounds") if act is services.round_remove else redirect("surveys:round", pk)
